@@ -1,0 +1,286 @@
+-- 2026-11-24 core: create
+CREATE TABLE journal (
+    number INTEGER NOT NULL PRIMARY KEY CHECK (number > 0),
+    at INTEGER NOT NULL,
+    actor TEXT NOT NULL,
+    act TEXT NOT NULL,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    body TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    previous TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+CREATE INDEX journal_subject ON journal (subject_kind, subject_id, number);
+
+CREATE TABLE follower (
+    name TEXT NOT NULL PRIMARY KEY,
+    bookmark INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE batch (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    loaded_at INTEGER NOT NULL,
+    loaded_by TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    inserted INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    refused INTEGER NOT NULL,
+    warned INTEGER NOT NULL,
+    undone_at INTEGER,
+    undone_by TEXT
+) STRICT;
+
+CREATE TABLE batch_problem (
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    place INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    phrase TEXT NOT NULL,
+    is_warning INTEGER NOT NULL CHECK (is_warning IN (0, 1)),
+    PRIMARY KEY (batch_id, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batch_before (
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    name TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (batch_id, name, record_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unit (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('TINH', 'SO', 'VP', 'HUYEN', 'XA', 'PHONG', 'DVSN')),
+    parent_code TEXT,
+    parent_id INTEGER REFERENCES unit (id),
+    path TEXT NOT NULL DEFAULT '',
+    valid_from INTEGER NOT NULL,
+    valid_until INTEGER,
+    successor_codes TEXT,
+    decision TEXT,
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    line INTEGER NOT NULL,
+    CHECK (valid_until IS NULL OR valid_until >= valid_from)
+) STRICT;
+CREATE INDEX unit_parent ON unit (parent_id);
+CREATE INDEX unit_path ON unit (path);
+
+CREATE TABLE unit_successor (
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    successor_id INTEGER NOT NULL REFERENCES unit (id),
+    PRIMARY KEY (unit_id, successor_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX unit_successor_back ON unit_successor (successor_id);
+
+CREATE TABLE special_day (
+    id INTEGER PRIMARY KEY,
+    day INTEGER NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('NGHI', 'LAM_BU')),
+    name TEXT NOT NULL,
+    basis TEXT,
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    line INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE known_procedure (
+    procedure_code TEXT NOT NULL PRIMARY KEY
+) STRICT;
+
+CREATE TABLE dirty_cell (
+    family TEXT NOT NULL,
+    unit_id INTEGER NOT NULL,
+    half INTEGER NOT NULL,
+    PRIMARY KEY (family, unit_id, half)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE target (
+    id INTEGER PRIMARY KEY,
+    indicator TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    period TEXT NOT NULL,
+    value TEXT NOT NULL,
+    direction TEXT NOT NULL CHECK (direction IN ('>=', '<=')),
+    decision TEXT NOT NULL,
+    decided_on INTEGER NOT NULL,
+    batch_id INTEGER NOT NULL REFERENCES batch (id),
+    line INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX target_key ON target (unit_id, indicator, period, decision);
+
+CREATE TABLE evidence (
+    id INTEGER PRIMARY KEY,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    figure TEXT NOT NULL,
+    records TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    frozen_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX evidence_subject ON evidence (subject_kind, subject_id);
+
+-- 2026-11-24 account: create
+CREATE TABLE account (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    password_hash TEXT NOT NULL,
+    must_change INTEGER NOT NULL CHECK (must_change IN (0, 1)),
+    failures INTEGER NOT NULL DEFAULT 0,
+    locked_until INTEGER,
+    created_at INTEGER NOT NULL,
+    closed_at INTEGER
+) STRICT;
+
+CREATE TABLE account_grant (
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    role TEXT NOT NULL,
+    unit_id INTEGER REFERENCES unit (id)
+) STRICT;
+CREATE UNIQUE INDEX account_grant_key ON account_grant (account_id, role, unit_id);
+
+CREATE TABLE session (
+    token_digest TEXT NOT NULL PRIMARY KEY,
+    account_id INTEGER NOT NULL REFERENCES account (id),
+    started_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX session_account ON session (account_id);
+
+-- 2026-11-24 procedure: create
+CREATE TABLE procedure_version (
+    id INTEGER PRIMARY KEY,
+    procedure_code TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    field TEXT,
+    level TEXT NOT NULL,
+    online_service TEXT,
+    working_days INTEGER NOT NULL,
+    decision TEXT,
+    announced_on INTEGER,
+    valid_from INTEGER NOT NULL,
+    valid_until INTEGER,
+    bases TEXT,
+    batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX procedure_version_key ON procedure_version (procedure_code, version);
+
+-- 2026-11-24 dossier: create
+CREATE TABLE dossier (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL,
+    procedure_code TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    channel TEXT NOT NULL CHECK (channel IN ('TRUC_TUYEN', 'TRUC_TIEP', 'BCCI')),
+    received_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    reappointed_on INTEGER,
+    resolved_on INTEGER,
+    returned_on INTEGER,
+    state TEXT NOT NULL,
+    components INTEGER NOT NULL,
+    digitised_components INTEGER NOT NULL,
+    is_result_electronic INTEGER NOT NULL,
+    has_fee INTEGER NOT NULL,
+    is_paid_online INTEGER NOT NULL,
+    supplements INTEGER NOT NULL,
+    overdue_from INTEGER,
+    batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    CHECK (resolved_on IS NULL OR resolved_on >= received_on),
+    CHECK (digitised_components <= components)
+) STRICT;
+CREATE UNIQUE INDEX dossier_code ON dossier (code);
+CREATE INDEX dossier_received ON dossier (unit_id, received_on);
+CREATE INDEX dossier_resolved ON dossier (unit_id, resolved_on);
+CREATE INDEX dossier_overdue ON dossier (unit_id, overdue_from) WHERE overdue_from IS NOT NULL;
+
+CREATE TABLE dossier_cell (
+    unit_id INTEGER NOT NULL,
+    half INTEGER NOT NULL,
+    received INTEGER NOT NULL,
+    received_online INTEGER NOT NULL,
+    received_digitised INTEGER NOT NULL,
+    resolved INTEGER NOT NULL,
+    resolved_on_time INTEGER NOT NULL,
+    positive INTEGER NOT NULL,
+    positive_electronic INTEGER NOT NULL,
+    resolved_with_fee INTEGER NOT NULL,
+    resolved_paid_online INTEGER NOT NULL,
+    open INTEGER NOT NULL,
+    overdue INTEGER NOT NULL,
+    open_end INTEGER NOT NULL DEFAULT 0,
+    overdue_end INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (unit_id, half)
+) STRICT, WITHOUT ROWID;
+
+-- 2026-11-24 inspection: create
+CREATE TABLE inspection (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    visited_on INTEGER NOT NULL,
+    decision TEXT NOT NULL,
+    periods TEXT NOT NULL,
+    scope TEXT NOT NULL CHECK (scope IN ('own', 'tree')),
+    stage TEXT NOT NULL CHECK (stage IN ('OPEN', 'CONCLUDED')),
+    opened_at INTEGER NOT NULL,
+    opened_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX inspection_unit ON inspection (unit_id, visited_on);
+
+CREATE TABLE finding (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('UU_DIEM', 'TON_TAI')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('PROPOSED', 'ACCEPTED', 'DROPPED')),
+    statement TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    recommendation TEXT NOT NULL,
+    due_on INTEGER,
+    source TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    indicator TEXT,
+    period TEXT,
+    evidence_id INTEGER REFERENCES evidence (id),
+    CHECK ((indicator IS NULL) = (evidence_id IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX finding_number ON finding (inspection_id, number);
+
+CREATE TABLE conclusion (
+    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
+    number TEXT NOT NULL UNIQUE,
+    signed_on INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    governing_body TEXT NOT NULL,
+    issuing_body TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    signer_title TEXT NOT NULL,
+    signer_name TEXT NOT NULL,
+    report_due_on INTEGER NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    document BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    issued_at INTEGER NOT NULL
+) STRICT;
+
+-- 2026-11-24 publication: create
+CREATE TABLE publication (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    address TEXT NOT NULL UNIQUE,
+    unit TEXT NOT NULL,
+    published_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX publication_time ON publication (published_at);

@@ -1,0 +1,125 @@
+public import Kernel
+public import Store
+
+/// The only way to write: one thing that a person or the system does.
+///
+/// A form, a JSON body, the command line and the importer all decode the same value, so permission, journal, API and
+/// command line are consequences of writing an act, not chores beside it.
+public protocol Act: Codable, Sendable {
+    /// What performing it answers.
+    associatedtype Outcome: Sendable
+    /// `noun.verb`, unique in the product.
+    static var name: String { get }
+    /// The right it needs.
+    static var permission: Permission { get }
+    /// Over what that right is needed.
+    func place(in snapshot: Snapshot) throws -> Place
+    /// Does it, and says what the journal shall keep. The return type is why nobody forgets the journal.
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Outcome>
+}
+
+extension Act {
+    /// An act's permission has the act's name unless it shares one with others.
+    public static var permission: Permission { Permission(stringLiteral: name) }
+}
+
+/// Over what a right is needed.
+public enum Place: Sendable {
+    /// Over one unit.
+    case unit(UnitPath)
+    /// Over the whole installation.
+    case everywhere
+    /// Over some unit; the act itself sees to which.
+    case somewhere
+    /// Nothing but being oneself: signing in and out, one's own password.
+    case oneself
+}
+
+/// Who acts, when, and what the product knows.
+public struct Occasion: Sendable {
+    /// Who.
+    public let actor: Actor
+    /// When.
+    public let now: Instant
+    /// Rules, figures and registers.
+    public let knowledge: Knowledge
+
+    /// An occasion.
+    public init(actor: Actor, now: Instant, knowledge: Knowledge) {
+        self.actor = actor
+        self.now = now
+        self.knowledge = knowledge
+    }
+
+    /// The civil day.
+    public var today: Day { now.day }
+}
+
+/// What the product knows beside its data: the rules in force and what its slices count and load.
+public struct Knowledge: Sendable {
+    /// Dated rules and the figures they define.
+    public let figures: Figures
+    /// Every kind of register file.
+    public let registers: [any Register]
+
+    /// The knowledge of a product made of these parts.
+    public init(rules: Rules, families: [MeasureFamily], registers: [any Register]) {
+        figures = Figures(rules: rules, families: families)
+        self.registers = registers.sorted { $0.order < $1.order }
+    }
+
+    /// The register of a kind.
+    ///
+    /// - Throws: `Refusal.invalid` naming the kinds there are.
+    public func register(_ kind: String) throws(Refusal) -> any Register {
+        if let register = registers.first(where: { $0.kind == kind }) { return register }
+        let kinds = registers.map(\.kind).joined(separator: ", ")
+        throw .invalid("kind", "Không có loại sổ “\(kind)”. Các loại nhận: \(kinds).")
+    }
+}
+
+/// What an act achieved, and what the journal keeps of it.
+public struct Journaled<Outcome: Sendable>: Sendable {
+    /// The answer to whoever asked.
+    public let outcome: Outcome
+    /// What it was done to.
+    public let subject: Subject
+    /// The unit concerned.
+    public let unit: Unit.ID?
+    /// What happened, beside the act itself: counts, numbers given out, digests.
+    public let facts: [String: String]
+
+    /// An outcome with its line for the journal.
+    public init(_ outcome: Outcome, of subject: Subject, unit: Unit.ID? = nil, facts: [String: String] = [:]) {
+        self.outcome = outcome
+        self.subject = subject
+        self.unit = unit
+        self.facts = facts
+    }
+}
+
+/// A word that acts carry and nothing ever shows: it decodes, and encodes as a mark.
+public struct Secret: Codable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    /// The word itself; take it out only where it is used.
+    public let revealed: String
+
+    public init(stringLiteral value: String) {
+        revealed = value
+    }
+
+    /// Hides a word.
+    public init(_ word: String) {
+        revealed = word
+    }
+
+    public init(from decoder: any Decoder) throws {
+        revealed = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+
+    public var description: String { "•••" }
+}

@@ -1,0 +1,140 @@
+public import Store
+
+/// The tables of the words that all slices share.
+public enum CoreSchema {
+    /// In the order in which they are applied.
+    public static let migrations = [
+        Migration(
+            "2026-11-24 core: create",
+            """
+            CREATE TABLE journal (
+                number INTEGER NOT NULL PRIMARY KEY CHECK (number > 0),
+                at INTEGER NOT NULL,
+                actor TEXT NOT NULL,
+                act TEXT NOT NULL,
+                subject_kind TEXT NOT NULL,
+                subject_id TEXT NOT NULL,
+                unit TEXT NOT NULL,
+                body TEXT NOT NULL,
+                facts TEXT NOT NULL,
+                previous TEXT NOT NULL,
+                digest TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX journal_subject ON journal (subject_kind, subject_id, number);
+
+            CREATE TABLE follower (
+                name TEXT NOT NULL PRIMARY KEY,
+                bookmark INTEGER NOT NULL
+            ) STRICT;
+
+            CREATE TABLE batch (
+                id INTEGER PRIMARY KEY,
+                kind TEXT NOT NULL,
+                file TEXT NOT NULL,
+                sha256 TEXT NOT NULL,
+                loaded_at INTEGER NOT NULL,
+                loaded_by TEXT NOT NULL,
+                rows INTEGER NOT NULL,
+                inserted INTEGER NOT NULL,
+                updated INTEGER NOT NULL,
+                unchanged INTEGER NOT NULL,
+                refused INTEGER NOT NULL,
+                warned INTEGER NOT NULL,
+                undone_at INTEGER,
+                undone_by TEXT
+            ) STRICT;
+
+            CREATE TABLE batch_problem (
+                batch_id INTEGER NOT NULL REFERENCES batch (id),
+                place INTEGER NOT NULL,
+                line INTEGER NOT NULL,
+                name TEXT NOT NULL,
+                value TEXT NOT NULL,
+                phrase TEXT NOT NULL,
+                is_warning INTEGER NOT NULL CHECK (is_warning IN (0, 1)),
+                PRIMARY KEY (batch_id, place)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE batch_before (
+                batch_id INTEGER NOT NULL REFERENCES batch (id),
+                name TEXT NOT NULL,
+                record_id INTEGER NOT NULL,
+                record TEXT NOT NULL,
+                PRIMARY KEY (batch_id, name, record_id)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE unit (
+                id INTEGER PRIMARY KEY,
+                code TEXT NOT NULL UNIQUE,
+                name TEXT NOT NULL,
+                short_name TEXT NOT NULL,
+                level TEXT NOT NULL CHECK (level IN ('TINH', 'SO', 'VP', 'HUYEN', 'XA', 'PHONG', 'DVSN')),
+                parent_code TEXT,
+                parent_id INTEGER REFERENCES unit (id),
+                path TEXT NOT NULL DEFAULT '',
+                valid_from INTEGER NOT NULL,
+                valid_until INTEGER,
+                successor_codes TEXT,
+                decision TEXT,
+                batch_id INTEGER NOT NULL REFERENCES batch (id),
+                line INTEGER NOT NULL,
+                CHECK (valid_until IS NULL OR valid_until >= valid_from)
+            ) STRICT;
+            CREATE INDEX unit_parent ON unit (parent_id);
+            CREATE INDEX unit_path ON unit (path);
+
+            CREATE TABLE unit_successor (
+                unit_id INTEGER NOT NULL REFERENCES unit (id),
+                successor_id INTEGER NOT NULL REFERENCES unit (id),
+                PRIMARY KEY (unit_id, successor_id)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX unit_successor_back ON unit_successor (successor_id);
+
+            CREATE TABLE special_day (
+                id INTEGER PRIMARY KEY,
+                day INTEGER NOT NULL UNIQUE,
+                kind TEXT NOT NULL CHECK (kind IN ('NGHI', 'LAM_BU')),
+                name TEXT NOT NULL,
+                basis TEXT,
+                batch_id INTEGER NOT NULL REFERENCES batch (id),
+                line INTEGER NOT NULL
+            ) STRICT;
+
+            CREATE TABLE known_procedure (
+                procedure_code TEXT NOT NULL PRIMARY KEY
+            ) STRICT;
+
+            CREATE TABLE dirty_cell (
+                family TEXT NOT NULL,
+                unit_id INTEGER NOT NULL,
+                half INTEGER NOT NULL,
+                PRIMARY KEY (family, unit_id, half)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE target (
+                id INTEGER PRIMARY KEY,
+                indicator TEXT NOT NULL,
+                unit_id INTEGER NOT NULL REFERENCES unit (id),
+                period TEXT NOT NULL,
+                value TEXT NOT NULL,
+                direction TEXT NOT NULL CHECK (direction IN ('>=', '<=')),
+                decision TEXT NOT NULL,
+                decided_on INTEGER NOT NULL,
+                batch_id INTEGER NOT NULL REFERENCES batch (id),
+                line INTEGER NOT NULL
+            ) STRICT;
+            CREATE UNIQUE INDEX target_key ON target (unit_id, indicator, period, decision);
+
+            CREATE TABLE evidence (
+                id INTEGER PRIMARY KEY,
+                subject_kind TEXT NOT NULL,
+                subject_id TEXT NOT NULL,
+                figure TEXT NOT NULL,
+                records TEXT NOT NULL,
+                digest TEXT NOT NULL,
+                frozen_at INTEGER NOT NULL
+            ) STRICT;
+            CREATE INDEX evidence_subject ON evidence (subject_kind, subject_id);
+            """)
+    ]
+}

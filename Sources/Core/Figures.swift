@@ -1,0 +1,156 @@
+public import Kernel
+public import Store
+
+/// Answers every figure from the cells: sums of counts, and rates of sums.
+public struct Figures: Sendable {
+    /// The rules in force.
+    public let rules: Rules
+    /// The families by name.
+    public let families: [String: MeasureFamily]
+
+    /// Figures over the families of the product.
+    public init(rules: Rules, families: [MeasureFamily]) {
+        self.rules = rules
+        self.families = Dictionary(uniqueKeysWithValues: families.map { ($0.name, $0) })
+    }
+
+    /// What to answer.
+    public struct Question: Sendable {
+        /// For which units.
+        public var units: [Unit]
+        /// Whose records count for each.
+        public var scope: Scope
+        /// Through which map.
+        public var lines: Lines
+        /// For which period.
+        public var period: Period
+        /// As of which day: what is open or overdue is taken at the end of the day before, if the period ends later.
+        public var asOf: Day
+
+        /// A question.
+        public init(units: [Unit], scope: Scope, lines: Lines = .then, period: Period, asOf: Day) {
+            self.units = units
+            self.scope = scope
+            self.lines = lines
+            self.period = period
+            self.asOf = asOf
+        }
+
+        /// The day at whose end levels are taken.
+        public var levelDay: Day { min(period.to, asOf.adding(-1)) }
+    }
+
+    /// The figures of every unit asked for, in the order of the indicators.
+    public func answer(_ question: Question, in snapshot: Snapshot) throws -> [Unit.ID: [Figure]] {
+        let groups = try Self.members(of: question, in: snapshot)
+        let units = Array(Set(groups.values.joined())).sorted()
+        let targets = try Targets(of: question.units.map(\.id), on: question.asOf, in: snapshot)
+        let indicators = rules.indicators(for: question.period)
+        var counts: [String: [Unit.ID: [String: Int]]] = [:]
+        for name in Set(indicators.flatMap { $0.numerator.terms + $0.denominator.terms }.map(\.family)) {
+            counts[name] = try families[name]?.counts(of: units, question, in: snapshot)
+        }
+        func sum(_ expression: Indicator.Expression, over members: [Unit.ID]) -> Int {
+            expression.terms.reduce(0) { total, term in
+                let cells = counts[term.family] ?? [:]
+                return total + term.sign * members.reduce(0) { $0 + (cells[$1]?[term.measure] ?? 0) }
+            }
+        }
+        return groups.reduce(into: [:]) { answer, group in
+            answer[group.key] = indicators.map { indicator in
+                Figure(
+                    indicator: indicator,
+                    rate: Rate(
+                        numerator: sum(indicator.numerator, over: group.value),
+                        denominator: sum(indicator.denominator, over: group.value)),
+                    target: targets.target(of: group.key, for: indicator.code, in: question.period))
+            }
+        }
+    }
+
+    /// Whose records count for each unit asked for.
+    static func members(of question: Question, in snapshot: Snapshot) throws -> [Unit.ID: [Unit.ID]] {
+        var groups: [Unit.ID: [Unit.ID]] = [:]
+        for unit in question.units {
+            var members = question.scope == .own ? [unit] : try Unit.tree(under: unit.path, in: snapshot)
+            if question.lines == .now {
+                members += try members.flatMap { try $0.predecessors(in: snapshot) }
+            }
+            groups[unit.id] = Array(Set(members.map(\.id)))
+        }
+        return groups
+    }
+}
+
+extension MeasureFamily {
+    /// The counts of each unit's own records: flows over the period, levels at the question's day.
+    func counts(of units: [Unit.ID], _ question: Figures.Question, in snapshot: Snapshot) throws
+        -> [Unit.ID: [String: Int]]
+    {
+        var counts: [Unit.ID: [String: Int]] = [:]
+        let members = snapshot.dialect.members(units)
+        let sums = flowSums(of: units, over: question.period.halves, dialect: snapshot.dialect)
+        try snapshot.each(sums) { row in
+            for (place, flow) in flows.enumerated() { counts[row[0], default: [:]][flow] = row.integer(place + 1) }
+        }
+        let day = question.levelDay
+        let half = HalfMonth(day)
+        if half.to == day {
+            try addLevels(at: half, of: members, to: &counts, in: snapshot)
+        } else {
+            try addLevels(at: half.advanced(by: -1), of: members, to: &counts, in: snapshot)
+            try addChanges(from: half.from, through: day, of: members, to: &counts, in: snapshot)
+        }
+        return counts
+    }
+
+    /// What happened at each unit in some halves, summed.
+    func flowSums(of units: [Unit.ID], over halves: ClosedRange<HalfMonth>, dialect: Dialect) -> SQL {
+        let sums = SQL.joined(flows.map { "SUM(c.\(name: $0))" }, by: ", ")
+        return """
+            SELECT c.unit_id, \(sums) FROM (\(dialect.members(units))) u CROSS JOIN \(name: cells) c
+            WHERE c.unit_id = u.id AND c.half BETWEEN \(halves.lowerBound) AND \(halves.upperBound)
+            GROUP BY c.unit_id
+            """
+    }
+
+    /// Levels at the end of a half: kept in the cells.
+    private func addLevels(
+        at half: HalfMonth, of members: SQL, to counts: inout [Unit.ID: [String: Int]], in snapshot: Snapshot
+    ) throws {
+        guard !stocks.isEmpty else { return }
+        let levels = SQL.joined(stocks.map { "c.\(name: $0.name + "_end")" }, by: ", ")
+        try snapshot.each(
+            """
+            SELECT c.unit_id, \(levels) FROM (\(members)) u CROSS JOIN \(name: cells) c
+            WHERE c.unit_id = u.id
+              AND c.half = (SELECT MAX(b.half) FROM \(name: cells) b WHERE b.unit_id = u.id AND b.half <= \(half))
+            """
+        ) { row in
+            for (place, stock) in stocks.enumerated() {
+                counts[row[0], default: [:]][stock.name] = row.integer(place + 1)
+            }
+        }
+    }
+
+    /// What rose and fell since the end of the half before: counted from the records, a few days of them at most.
+    private func addChanges(
+        from first: Day, through last: Day, of members: SQL, to counts: inout [Unit.ID: [String: Int]],
+        in snapshot: Snapshot
+    ) throws {
+        let names = stocks.map(\.name)
+        for event in events where event.counts.contains(where: { names.contains($0.measure) }) {
+            try snapshot.each(
+                """
+                SELECT r.unit_id, \(columns(of: event, names)) FROM (\(members)) u CROSS JOIN \(name: records) r
+                WHERE r.unit_id = u.id AND r.\(name: event.day) BETWEEN \(first) AND \(last)
+                  \(restriction(of: event)) GROUP BY r.unit_id
+                """
+            ) { row in
+                for (place, name) in names.enumerated() {
+                    counts[row[0], default: [:]][name, default: 0] += row.integer(place + 1)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+public import Kernel
+public import Store
+
+/// The dated data of the product: indicators and roles, read from files under `Rules/`.
+public struct Rules: Sendable {
+    /// Every version of every indicator.
+    public let indicators: [Indicator]
+    /// The roles by their code.
+    public let roles: [String: Role]
+    /// The rules of signing in.
+    public let signIn: SignInPolicy
+    /// What is too secret to be kept here.
+    public let secrecy: SecrecyRule
+
+    /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
+    ///
+    /// - Throws: `Fault` when a file cannot be read or has another form.
+    public init(replacedFrom folder: String? = nil) throws {
+        func read<Content: Decodable>(_ name: String, _ shipped: [UInt8]) throws -> Content {
+            var data = Data(shipped)
+            if let folder {
+                let url = URL(fileURLWithPath: folder).appendingPathComponent(name)
+                if FileManager.default.fileExists(atPath: url.path) { data = try Data(contentsOf: url) }
+            }
+            do {
+                return try JSONDecoder().decode(Content.self, from: data)
+            } catch {
+                throw Fault("read the rules \(name)", cause: error)
+            }
+        }
+        indicators = try read("indicators.json", PackageResources.indicators_json)
+        secrecy = try read("secrecy.json", PackageResources.secrecy_json)
+        signIn = try read("sign-in.json", PackageResources.sign_in_json)
+        let roles: [Role] = try read("roles.json", PackageResources.roles_json)
+        self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })
+    }
+
+    /// The indicators in force for a period, in the order of the file.
+    public func indicators(for period: Period) -> [Indicator] {
+        indicators.filter { $0.applies(to: period) }
+    }
+}
+
+extension WorkingCalendar {
+    /// The calendar as the registers of this database say.
+    public static func kept(in snapshot: Snapshot) throws -> WorkingCalendar {
+        let days = try snapshot.all("SELECT day, kind, name, basis FROM special_day ORDER BY day") { row in
+            SpecialDay(
+                row[0], row.text(1) == "LAM_BU" ? .madeUp : .off, name: row[2], basis: row.text(3))
+        }
+        return WorkingCalendar(days)
+    }
+}
+
+extension Phrase {
+    /// A phrase kept as JSON.
+    package init(canonical text: String) throws {
+        self = try JSONDecoder().decode(Phrase.self, from: Data(text.utf8))
+    }
+}

@@ -1,0 +1,35 @@
+public import Kernel
+
+/// Keeps state secrets out: this is an ordinary system, and whatever carries one of the marks is refused at every door.
+///
+/// The marks are data: `Rules/secrecy.json`.
+public struct SecrecyRule: Sendable, Codable {
+    /// The marks, as documents carry them.
+    public let marks: [String]
+    /// The labels after which a mark may stand: `Độ mật: Mật`.
+    public let labels: [String]
+    /// The law behind it.
+    public let basis: Basis
+
+    /// Whether a text carries a mark: it is nothing but the mark, names it after its label, or has it stamped in
+    /// capitals. The word inside a sentence, as in “mật khẩu” or “ĐỔI MẬT KHẨU”, is not a mark.
+    public func isMarked(_ text: String) -> Bool {
+        // Only texts with Vietnamese letters can carry one, and most fields have none.
+        guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
+        let clean = VietnameseText.clean(text)
+        let lower = clean.lowercased()
+        for mark in marks {
+            let word = mark.lowercased()
+            if lower == word { return true }
+            // “MẬT” alone is part of other words; a stamp of two words is not.
+            if word.contains(" "), clean.contains(mark.uppercased()) { return true }
+            for label in labels where lower.contains("\(label.lowercased()): \(word)") { return true }
+        }
+        return false
+    }
+
+    /// Why a marked text is refused.
+    public func refusal(field: String? = nil) -> Reason {
+        Reason("Nội dung mang dấu chỉ độ mật không được đưa vào hệ thống này.", field: field, basis: basis)
+    }
+}

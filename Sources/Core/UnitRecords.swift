@@ -1,0 +1,77 @@
+public import Kernel
+public import Store
+
+extension Unit {
+    private static let columns: SQL = """
+        u.id, u.code, u.name, u.short_name, u.level, u.parent_id, u.path, u.valid_from, u.valid_until
+        """
+
+    init(_ row: Row) {
+        self.init(
+            id: row[0], code: row[1], name: row[2], shortName: row[3], level: row[4], parent: row[5], path: row[6],
+            validFrom: row[7], validUntil: row[8])
+    }
+
+    /// The unit with this identifier code.
+    public static func find(code: String, in snapshot: Snapshot) throws -> Unit? {
+        try snapshot.first("SELECT \(columns) FROM unit u WHERE u.code = \(code)", Unit.init)
+    }
+
+    /// The unit with this identity.
+    public static func find(_ id: ID, in snapshot: Snapshot) throws -> Unit? {
+        try snapshot.first("SELECT \(columns) FROM unit u WHERE u.id = \(id)", Unit.init)
+    }
+
+    /// The unit with this code, or a refusal that names the field.
+    public static func require(code: String, field: String, in snapshot: Snapshot) throws -> Unit {
+        guard let unit = try find(code: code, in: snapshot) else {
+            throw Refusal.invalid(field, "Không có đơn vị mang mã “\(code)”.")
+        }
+        return unit
+    }
+
+    /// Every unit, ordered by code.
+    public static func all(in snapshot: Snapshot) throws -> [Unit] {
+        try snapshot.all("SELECT \(columns) FROM unit u ORDER BY u.code", Unit.init)
+    }
+
+    /// The unit and everything below it, from the top down.
+    public static func tree(under path: UnitPath, in snapshot: Snapshot) throws -> [Unit] {
+        try snapshot.all(
+            "SELECT \(columns) FROM unit u WHERE u.path >= \(path) AND u.path < \(path.end) ORDER BY u.code",
+            Unit.init)
+    }
+
+    /// The units directly below.
+    public func children(in snapshot: Snapshot) throws -> [Unit] {
+        try snapshot.all("SELECT \(Unit.columns) FROM unit u WHERE u.parent_id = \(id) ORDER BY u.code", Unit.init)
+    }
+
+    /// The units that took this one's place, as the resolutions say.
+    public func successors(in snapshot: Snapshot) throws -> [Unit] {
+        try snapshot.all(
+            """
+            SELECT \(Unit.columns) FROM unit_successor s JOIN unit u ON u.id = s.successor_id
+            WHERE s.unit_id = \(id) ORDER BY u.code
+            """, Unit.init)
+    }
+
+    /// The units whose only successor is this one, and theirs: what "as now" adds to this unit.
+    ///
+    /// A unit that was split between several successors is in none of them: its records cannot be told apart.
+    public func predecessors(in snapshot: Snapshot) throws -> [Unit] {
+        try snapshot.all(
+            """
+            WITH RECURSIVE merged(id) AS (
+                SELECT s.unit_id FROM unit_successor s WHERE s.successor_id = \(id)
+                  AND NOT EXISTS (SELECT 1 FROM unit_successor o
+                                  WHERE o.unit_id = s.unit_id AND o.successor_id <> s.successor_id)
+                UNION
+                SELECT s.unit_id FROM unit_successor s JOIN merged m ON s.successor_id = m.id
+                WHERE NOT EXISTS (SELECT 1 FROM unit_successor o
+                                  WHERE o.unit_id = s.unit_id AND o.successor_id <> s.successor_id)
+            )
+            SELECT \(Unit.columns) FROM merged m JOIN unit u ON u.id = m.id ORDER BY u.code
+            """, Unit.init)
+    }
+}

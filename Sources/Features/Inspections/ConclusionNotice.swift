@@ -1,0 +1,112 @@
+import Core
+import Formats
+import Kernel
+
+/// The conclusion notice (thông báo kết luận, mẫu KT-5) as an official document.
+///
+/// Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I (thể thức văn bản hành chính).
+struct ConclusionNotice {
+    let inspection: Inspection
+    let unit: Unit
+    let findings: [Finding]
+    let act: Conclude
+
+    /// What the document is about; also the title of its public page.
+    var title: String {
+        "Kết luận kiểm tra công tác cải cách hành chính năm \(inspection.visitedOn.parts.year) tại \(unit.name)"
+    }
+
+    /// The document as a .docx file; the same findings always give the same bytes.
+    func document() throws -> [UInt8] {
+        let (number, notation) = parts
+        var document = OfficialDocument(
+            governingBody: act.governingBody.isEmpty ? nil : act.governingBody, issuingBody: act.issuingBody,
+            number: number, notation: notation, place: act.place, day: act.signedOn, typeName: "Thông báo",
+            subject: title)
+        document.content = bases + strengths + shortcomings + recommendations + deadlines
+        document.signers = [
+            OfficialDocument.Signer(
+                authority: (act.authority ?? "").isEmpty ? [] : [act.authority ?? ""], title: act.signerTitle,
+                name: act.signerName)
+        ]
+        document.recipients = ["UBND tỉnh (để b/c)", unit.shortName, "Thành viên đoàn kiểm tra", "Lưu: VT"]
+        return try document.docx(made: act.signedOn)
+    }
+
+    /// `45/TB-SNV` as the number 45 and the notation `TB-SNV`.
+    private var parts: (number: Int?, notation: String) {
+        let pieces = act.number.split(separator: "/", maxSplits: 1)
+        guard pieces.count == 2, let number = Int(pieces[0]) else { return (nil, act.number) }
+        return (number, String(pieces[1]))
+    }
+
+    private var periods: String {
+        inspection.periods.map { period in
+            let name = period.phrase.vietnamese
+            return "\(name.prefix(1).lowercased() + name.dropFirst()) (từ \(period.from.text) đến \(period.to.text))"
+        }.joined(separator: "; ")
+    }
+
+    private var bases: [OfficialDocument.Content] {
+        [
+            .basis("Căn cứ \(inspection.decision);"),
+            .paragraph(
+                """
+                \(inspection.visitedOn.formal.prefix(1).uppercased() + inspection.visitedOn.formal.dropFirst()), \
+                Đoàn kiểm tra cải cách hành chính của tỉnh đã kiểm tra công tác cải cách hành chính tại \(unit.name), \
+                kỳ được kiểm tra: \(periods). \(act.issuingBody) thông báo kết luận như sau:
+                """),
+        ]
+    }
+
+    private var strengths: [OfficialDocument.Content] {
+        let list = findings.filter { $0.kind == .strength }
+        return [.heading("I. KẾT QUẢ ĐẠT ĐƯỢC")]
+            + (list.isEmpty
+                ? [.paragraph("Đoàn kiểm tra ghi nhận việc triển khai thực hiện nhiệm vụ của đơn vị.")]
+                : list.enumerated().map { place, finding in .paragraph("\(place + 1). \(finding.statement)") })
+    }
+
+    private var shortcomings: [OfficialDocument.Content] {
+        let list = findings.filter { $0.kind == .shortcoming }
+        guard !list.isEmpty else {
+            return [.heading("II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN"), .paragraph("Không có.")]
+        }
+        return [.heading("II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN")]
+            + list.enumerated().flatMap { place, finding -> [OfficialDocument.Content] in
+                let cause =
+                    finding.cause.isEmpty ? [] : [OfficialDocument.Content.paragraph("Nguyên nhân: \(finding.cause)")]
+                return [.paragraph("\(place + 1). \(finding.statement)")] + cause
+            }
+    }
+
+    private var recommendations: [OfficialDocument.Content] {
+        let list = findings.filter { $0.kind == .shortcoming }
+        guard !list.isEmpty else { return [] }
+        return [
+            .heading("III. KIẾN NGHỊ"),
+            .paragraph("Đề nghị \(unit.name) thực hiện các nội dung sau:"),
+            .table(
+                OfficialDocument.Table(
+                    columns: [
+                        OfficialDocument.Table.Column("STT", weight: 0.5, alignment: .centre),
+                        OfficialDocument.Table.Column("Nội dung kiến nghị", weight: 4),
+                        OfficialDocument.Table.Column("Thời hạn", weight: 1.2, alignment: .centre),
+                    ],
+                    rows: list.enumerated().map { place, finding in
+                        ["\(place + 1)", finding.recommendation, finding.dueOn?.text ?? ""]
+                    })),
+        ]
+    }
+
+    private var deadlines: [OfficialDocument.Content] {
+        [
+            .heading("IV. THỜI HẠN KHẮC PHỤC VÀ BÁO CÁO"),
+            .paragraph(
+                """
+                \(unit.name) xây dựng kế hoạch khắc phục các tồn tại, hạn chế nêu trên và báo cáo kết quả thực hiện về \
+                \(act.issuingBody) trước \(act.reportDueOn.formal) để tổng hợp, báo cáo Ủy ban nhân dân tỉnh./.
+                """),
+        ]
+    }
+}

@@ -1,0 +1,61 @@
+import Core
+import Kernel
+import Store
+
+/// Proposes a finding for every target that the inspected unit missed, each with its figure and records frozen.
+struct Proposal {
+    let inspection: Inspection
+    let unit: Unit
+
+    /// Makes the proposals and answers how many there are.
+    func make(on occasion: Occasion, in tx: Transaction) throws -> Int {
+        var made = 0
+        for period in inspection.periods {
+            let question = Figures.Question(
+                units: [unit], scope: inspection.scope, period: period, asOf: inspection.visitedOn)
+            let figures = try occasion.knowledge.figures.answer(question, in: tx)[unit.id] ?? []
+            for figure in figures where figure.status == .missed {
+                try propose(figure, question, on: occasion, in: tx)
+                made += 1
+            }
+        }
+        return made
+    }
+
+    private func propose(
+        _ figure: Figure, _ question: Figures.Question, on occasion: Occasion, in tx: Transaction
+    ) throws {
+        let knowledge = occasion.knowledge.figures
+        let code = figure.indicator.code
+        let counted = try Explanation(code, .numerator, question, by: knowledge, in: tx).keys(in: tx)
+        let missing = try Explanation(code, .missing, question, by: knowledge, in: tx).keys(in: tx)
+        let evidence = try Evidence.freeze(
+            FrozenFigure(figure, of: unit, question, in: tx),
+            records: counted.map { "+" + $0 } + missing.map { "-" + $0 }, for: inspection.subject, on: occasion,
+            in: tx)
+        _ = try Finding.insert(
+            of: inspection.id, kind: .shortcoming, verdict: .proposed, statement: statement(figure, question),
+            recommendation: """
+                Có giải pháp \(figure.target?.direction == .atMost ? "giảm" : "nâng") \(lowercased(figure.indicator.name)), \
+                bảo đảm đạt chỉ tiêu được giao.
+                """,
+            indicator: code, period: question.period, evidence: evidence, in: tx)
+    }
+
+    /// The figure in a sentence that stands by itself: how much, of what, when, against which decision.
+    private func statement(_ figure: Figure, _ question: Figures.Question) -> String {
+        guard let target = figure.target else { return figure.indicator.name }
+        let rate = figure.rate
+        return """
+            \(figure.indicator.name) \(lowercased(question.period.phrase.vietnamese)) \
+            (từ \(question.period.from.text) đến \(question.period.to.text)) đạt \(rate.text) \
+            (\(VietnameseNumber.text(rate.numerator))/\(VietnameseNumber.text(rate.denominator)) \
+            \(figure.indicator.records)), chưa đạt chỉ tiêu \(VietnameseNumber.text(target.value))% giao tại Quyết định số \
+            \(target.decision) ngày \(target.decidedOn.text).
+            """
+    }
+
+    private func lowercased(_ text: String) -> String {
+        text.prefix(1).lowercased() + text.dropFirst()
+    }
+}

@@ -1,0 +1,113 @@
+import Core
+import Kernel
+import Store
+import Web
+
+/// The records behind one figure, and the files they came from.
+struct RecordsPage {
+    let visit: Visit
+    let view: BoardView
+    let figure: Figure
+    let side: Explanation.Side
+    let counts: [Explanation.Side: Int]
+    let columns: [RecordColumn]
+    let records: [Explanation.Record]
+    let batches: [Batch]
+    let next: Int?
+    let isFirst: Bool
+    private var t: Tongue { visit.t }
+
+    init(
+        visit: Visit, view: BoardView, indicator: String, side: Explanation.Side, after: Int, limit: Int,
+        in snapshot: Snapshot
+    ) throws {
+        let knowledge = visit.product.knowledge.figures
+        let answer = try knowledge.answer(view.question, in: snapshot)[view.unit.id]
+        guard let figure = answer?.first(where: { $0.indicator.code == indicator }) else { throw Refusal.notFound }
+        let explanation = try Explanation(indicator, side, view.question, by: knowledge, in: snapshot)
+        let found = try explanation.records(after: after, limit: limit + 1, in: snapshot)
+        self.visit = visit
+        self.view = view
+        self.figure = figure
+        self.side = side
+        counts = [
+            .numerator: figure.rate.numerator, .denominator: figure.rate.denominator,
+            .missing: figure.rate.denominator - figure.rate.numerator,
+        ]
+        columns = explanation.columns
+        records = Array(found.prefix(limit))
+        next = found.count > limit ? records.last?.id : nil
+        isFirst = after == 0
+        batches = try Set(records.map(\.batch)).sorted().compactMap { try Batch.find($0, in: snapshot) }
+    }
+
+    var html: HTML {
+        """
+        \(.breadcrumb([(t("Bảng chỉ tiêu"), view.link(FigurePaths.board)), (name, nil)], t))
+        \(.identity(name, facts: facts))
+        <p class="muted">\(t(Phrase(pattern: figure.indicator.definition)))</p>
+        \(tabs)
+        \(table)
+        \(.pager(
+            next: next.map { view.records(figure.indicator.code, side, after: $0) },
+            first: isFirst ? nil : view.records(figure.indicator.code, side), t))
+        \(sources)
+        """
+    }
+
+    private var name: String { t(Phrase(pattern: figure.indicator.name)) }
+
+    private var facts: KeyValuePairs<String, HTML> {
+        [
+            t("Đơn vị"): HTML(view.unit.shortName),
+            t("Kỳ"): "\(t(view.period.phrase)) (\(view.period.from)–\(view.period.to))",
+            t("Tính đến"): "\(view.asOf)",
+            t("Kết quả"):
+                "\(t.percent(figure.rate)) (\(t.number(figure.rate.numerator))/\(t.number(figure.rate.denominator)))",
+            t("Chỉ tiêu"): HTML(target), t("Đánh giá"): HTML(t(figure.status.phrase)),
+        ]
+    }
+
+    private var target: String {
+        figure.target.map {
+            t("\($0.direction.sign) \(t.number($0.value))% theo \($0.decision) ngày \($0.decidedOn.text)")
+        } ?? t("chưa giao")
+    }
+
+    private var tabs: HTML {
+        let sides: [(Explanation.Side, Phrase)] = [
+            (.missing, "Không tính vào tử số"), (.numerator, "Tính vào tử số"), (.denominator, "Toàn bộ mẫu số"),
+        ]
+        let links = sides.map { each, phrase -> HTML in
+            let label = "\(t(phrase)) (\(t.number(counts[each] ?? 0)))"
+            return each == side
+                ? "<li><a href=\"\(view.records(figure.indicator.code, each))\" aria-current=\"page\">\(label)</a></li>"
+                : "<li><a href=\"\(view.records(figure.indicator.code, each))\">\(label)</a></li>"
+        }
+        return "<nav class=\"tabs\" aria-label=\"\(t("Phần của con số"))\"><ul>\(links)</ul></nav>"
+    }
+
+    private var table: HTML {
+        var table = Table(
+            caption: t("Hồ sơ phía sau con số; cột cuối dẫn tới tệp đã nạp"),
+            columns.map { .text(HTML(t($0.heading))) } + [.text(HTML(t("Tệp, dòng")))])
+        for record in records {
+            let source: HTML = """
+                <a href="\(BatchPaths.one(record.batch))">\(t("Lần nạp \(record.batch)"))</a>, \(t.number(record.line))
+                """
+            table.row(record.cells.map { HTML(t($0)) } + [source])
+        }
+        return table.html(empty: HTML(t("Không có hồ sơ nào.")))
+    }
+
+    private var sources: HTML {
+        guard !batches.isEmpty else { return .nothing }
+        let lines = batches.map { batch -> HTML in
+            """
+            <li><a href="\(BatchPaths.one(batch.id))">\(batch.file)</a>: \(t("nạp lúc \(batch.loadedAt.text) bởi \(batch.loadedBy)")), \
+            SHA-256 <code>\(batch.sha256.hex)</code></li>
+            """
+        }
+        return .section(t("Nguồn số liệu của trang này"), "<ul class=\"sources\">\(lines)</ul>")
+    }
+}

@@ -1,0 +1,124 @@
+/// A document's blocks as WordprocessingML.
+struct WordMarkup {
+    private(set) var text = ""
+    private let baseSize: Double
+
+    init(baseSize: Double) {
+        self.baseSize = baseSize
+    }
+
+    /// Millimetres in twentieths of a point.
+    static func twips(_ millimetres: Double) -> Int { Int((millimetres * 1440 / 25.4).rounded()) }
+
+    mutating func append(_ blocks: [WordDocument.Block]) {
+        for (place, block) in blocks.enumerated() {
+            switch block {
+            case .paragraph(let paragraph): append(paragraph)
+            case .table(let table):
+                append(table)
+                // Word joins tables that touch and wants a paragraph after the last one.
+                let next = place + 1 < blocks.count ? blocks[place + 1] : nil
+                if case .paragraph? = next { continue }
+                append(WordMarkup.gap)
+            }
+        }
+    }
+
+    /// A paragraph as low as can be.
+    private static var gap: WordDocument.Paragraph { .init([.init("", size: 1)]) }
+
+    mutating func append(_ paragraph: WordDocument.Paragraph) {
+        text += "<w:p><w:pPr>"
+        if paragraph.keepNext { text += "<w:keepNext/>" }
+        if paragraph.isRule {
+            text += #"<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>"#
+        }
+        let before = Int((paragraph.spacing.before * 20).rounded())
+        let after = Int((paragraph.spacing.after * 20).rounded())
+        let lines =
+            paragraph.isRule
+            ? #"w:line="40" w:lineRule="exact""#
+            : #"w:line="\#(Int((paragraph.lineSpacing * 240).rounded()))" w:lineRule="auto""#
+        text += #"<w:spacing w:before="\#(before)" w:after="\#(after)" \#(lines)/>"#
+        let (left, right) = (WordMarkup.twips(paragraph.indents.left), WordMarkup.twips(paragraph.indents.right))
+        let first = WordMarkup.twips(paragraph.firstLine)
+        let firstLine = first < 0 ? #"w:hanging="\#(-first)""# : #"w:firstLine="\#(first)""#
+        text += #"<w:ind w:left="\#(left)" w:right="\#(right)" \#(firstLine)/>"#
+        text += #"<w:jc w:val="\#(WordMarkup.name(paragraph.alignment))"/>"#
+        // The size of the paragraph mark is what an empty line is high.
+        let mark = paragraph.isRule ? WordDocument.Run("", size: 1) : paragraph.runs.last ?? WordDocument.Run("")
+        text += "\(style(of: mark))</w:pPr>"
+        for run in paragraph.runs where !run.text.isEmpty { append(run) }
+        text += "</w:p>"
+    }
+
+    private static func name(_ alignment: WordDocument.Alignment) -> String {
+        switch alignment {
+        case .left: "left"
+        case .centre: "center"
+        case .right: "right"
+        case .justified: "both"
+        }
+    }
+
+    private mutating func append(_ run: WordDocument.Run) {
+        text += "<w:r>\(style(of: run))"
+        for (place, line) in run.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            if place > 0 { text += "<w:br/>" }
+            text += #"<w:t xml:space="preserve">\#(WordMarkup.escaped(line))</w:t>"#
+        }
+        text += "</w:r>"
+    }
+
+    private func style(of run: WordDocument.Run) -> String {
+        let half = Int(((run.size ?? baseSize) * 2).rounded())
+        return "<w:rPr>" + (run.bold ? "<w:b/><w:bCs/>" : "") + (run.italic ? "<w:i/><w:iCs/>" : "")
+            + (run.caps ? "<w:caps/>" : "") + #"<w:sz w:val="\#(half)"/><w:szCs w:val="\#(half)"/></w:rPr>"#
+    }
+
+    private mutating func append(_ table: WordDocument.Table) {
+        let widths = table.columns.map(WordMarkup.twips)
+        let side = table.bordered ? 80 : 0
+        text += #"<w:tbl><w:tblPr><w:tblW w:w="\#(widths.reduce(0, +))" w:type="dxa"/><w:jc w:val="center"/>"#
+        text += WordMarkup.borders(table.bordered)
+        text += #"<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="\#(side)" w:type="dxa"/>"#
+        text += #"<w:right w:w="\#(side)" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#
+        for width in widths { text += #"<w:gridCol w:w="\#(width)"/>"# }
+        text += "</w:tblGrid>"
+        for row in table.rows {
+            text += "<w:tr><w:trPr><w:cantSplit/>\(row.isHeader ? "<w:tblHeader/>" : "")</w:trPr>"
+            for (column, width) in widths.enumerated() {
+                text += #"<w:tc><w:tcPr><w:tcW w:w="\#(width)" w:type="dxa"/>"#
+                text += row.isHeader ? #"<w:vAlign w:val="center"/></w:tcPr>"# : "</w:tcPr>"
+                let paragraphs = column < row.cells.count ? row.cells[column] : []
+                for paragraph in paragraphs.isEmpty ? [.init([])] : paragraphs { append(paragraph) }
+                text += "</w:tc>"
+            }
+            text += "</w:tr>"
+        }
+        text += "</w:tbl>"
+    }
+
+    private static func borders(_ drawn: Bool) -> String {
+        let line = drawn ? #"w:val="single" w:sz="4" w:space="0" w:color="000000""# : #"w:val="nil""#
+        let sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
+        return "<w:tblBorders>" + sides.map { "<w:\($0) \(line)/>" }.joined() + "</w:tblBorders>"
+    }
+
+    /// Text fit for XML: markup escaped, and left out the control characters that XML cannot hold.
+    static func escaped(_ text: some StringProtocol) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+            case "\t", "\n", "\r": result.append(scalar)
+            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": continue
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+}

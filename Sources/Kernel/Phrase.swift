@@ -1,0 +1,58 @@
+/// A text to be shown to a person: the Vietnamese sentence itself, with its arguments kept apart.
+///
+/// Vietnamese is the source language, so a phrase can never be missing; other languages look the
+/// sentence up by its pattern, in which every argument is written `%@`.
+public struct Phrase: Sendable, Hashable, Codable, ExpressibleByStringInterpolation {
+    /// The Vietnamese sentence with `%@` in the place of each argument.
+    public let pattern: String
+    /// The arguments in the order of the Vietnamese sentence.
+    public let arguments: [String]
+
+    /// A phrase from its pattern and arguments.
+    public init(pattern: String, arguments: [String] = []) {
+        self.pattern = pattern
+        self.arguments = arguments
+    }
+
+    public init(stringLiteral value: String) {
+        self.init(pattern: value)
+    }
+
+    public init(stringInterpolation parts: StringInterpolation) {
+        self.init(pattern: parts.pattern, arguments: parts.arguments)
+    }
+
+    /// The Vietnamese sentence.
+    public var vietnamese: String { filled(into: pattern) }
+
+    /// The sentence in another language, given that language's pattern for this phrase.
+    public func filled(into pattern: String) -> String {
+        guard !arguments.isEmpty else { return pattern }
+        var result = ""
+        var rest = pattern[...]
+        for argument in arguments {
+            guard let place = rest.firstRange(of: "%@") else { break }
+            result += rest[..<place.lowerBound]
+            result += argument
+            rest = rest[place.upperBound...]
+        }
+        return result + rest
+    }
+
+    /// Collects the pattern and the arguments of an interpolated literal.
+    public struct StringInterpolation: StringInterpolationProtocol, Sendable {
+        var pattern = ""
+        var arguments: [String] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            pattern.reserveCapacity(literalCapacity + 2 * interpolationCount)
+        }
+
+        public mutating func appendLiteral(_ literal: String) { pattern += literal }
+
+        public mutating func appendInterpolation(_ value: some CustomStringConvertible) {
+            pattern += "%@"
+            arguments.append(value.description)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/// Numbers as Vietnamese writes them: a dot between thousands, a comma before decimals.
+public enum VietnameseNumber {
+    /// `1.234.567`.
+    public static func text(_ number: Int) -> String {
+        sign(number) + grouped(number.magnitude)
+    }
+
+    /// `1.234.567,89`: as many decimals as the number has.
+    public static func text(_ number: ExactDecimal) -> String {
+        let (whole, decimals) = number.digits
+        return sign(number.millionths) + grouped(whole) + (decimals.isEmpty ? "" : "," + decimals)
+    }
+
+    /// A number of hundredths, with exactly two decimals: 9720 is `97,20`.
+    public static func text(hundredths: Int) -> String {
+        let (whole, rest) = hundredths.magnitude.quotientAndRemainder(dividingBy: 100)
+        return sign(hundredths) + grouped(whole) + "," + padded(Int(rest), 2)
+    }
+
+    private static func sign(_ number: Int) -> String { number < 0 ? "-" : "" }
+
+    private static func grouped(_ number: UInt) -> String {
+        let digits = Array(String(number).utf8)
+        var text: [UInt8] = []
+        for (place, digit) in digits.enumerated() {
+            if place > 0, (digits.count - place) % 3 == 0 { text.append(UInt8(ascii: ".")) }
+            text.append(digit)
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}

@@ -1,0 +1,62 @@
+import Foundation
+
+/// Named values as an address or a form brings them: in order, and a name may come more than once.
+public struct Fields: Sendable, Hashable {
+    private(set) var pairs: [Pair]
+
+    struct Pair: Sendable, Hashable {
+        let name: String
+        let value: String
+    }
+
+    /// Values by their names.
+    public init(_ values: KeyValuePairs<String, String> = [:]) {
+        pairs = values.map { Pair(name: $0, value: $1) }
+    }
+
+    /// Reads `a=1&b=2`, percent-encoded; nil when it is not UTF-8.
+    init?(encoded text: some StringProtocol) {
+        pairs = []
+        for piece in text.split(separator: "&") {
+            let halves = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard let name = PercentCoding.decoded(halves[0], plusIsSpace: true),
+                let value = PercentCoding.decoded(halves.count > 1 ? halves[1] : "", plusIsSpace: true)
+            else { return nil }
+            append(name, value)
+        }
+    }
+
+    /// Adds a value: in Unicode NFC and with plain line ends, whatever the browser sent.
+    mutating func append(_ name: String, _ value: String) {
+        let isPlain = value.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
+        let clean =
+            isPlain
+            ? value
+            : value.replacing("\r\n", with: "\n").precomposedStringWithCanonicalMapping
+        pairs.append(Pair(name: name, value: clean))
+    }
+
+    /// Puts one value in the place of all that have this name.
+    public mutating func set(_ name: String, _ value: String) {
+        pairs.removeAll { $0.name == name }
+        pairs.append(Pair(name: name, value: value))
+    }
+
+    /// The first value of a name.
+    public subscript(name: String) -> String? {
+        pairs.first { $0.name == name }?.value
+    }
+
+    /// Every value of a name.
+    public func all(_ name: String) -> [String] {
+        pairs.filter { $0.name == name }.map(\.value)
+    }
+
+    /// The first value of a name as what it should be: `query.value("ky", as: Period.self)`; nil when it is not that.
+    public func value<Value: LosslessStringConvertible>(_ name: String, as type: Value.Type = Value.self) -> Value? {
+        self[name].flatMap(type.init)
+    }
+
+    /// The names, each once.
+    var names: Set<String> { Set(pairs.map(\.name)) }
+}

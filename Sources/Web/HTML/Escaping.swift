@@ -1,0 +1,39 @@
+extension [UInt8] {
+    /// Appends text as it is.
+    mutating func append(text: some StringProtocol) {
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
+        if done == nil { append(contentsOf: text.utf8) }
+    }
+
+    /// Appends text so that it means itself in markup and in a quoted attribute.
+    mutating func append(escaped text: some StringProtocol) {
+        let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(escaping: $0) }
+        if done == nil { Array(text.utf8).withUnsafeBufferPointer { append(escaping: $0) } }
+    }
+
+    /// Most text has nothing to escape, so what lies between special marks is copied whole.
+    private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
+        var copied = 0
+        for place in text.indices {
+            guard let entity = Escape.entity(of: text[place]) else { continue }
+            append(contentsOf: text[copied..<place])
+            append(text: entity)
+            copied = place + 1
+        }
+        append(contentsOf: text[copied...])
+    }
+}
+
+enum Escape {
+    @inline(__always)
+    static func entity(of byte: UInt8) -> String? {
+        switch byte {
+        case UInt8(ascii: "<"): "&lt;"
+        case UInt8(ascii: ">"): "&gt;"
+        case UInt8(ascii: "&"): "&amp;"
+        case UInt8(ascii: "\""): "&quot;"
+        case UInt8(ascii: "'"): "&#39;"
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Kernel
+
+/// How loud a button is.
+public enum ButtonStyle: String, Sendable {
+    /// The one thing to do on the page.
+    case main = "button"
+    /// Another thing one can do.
+    case quiet = "button quiet"
+    /// What cannot be taken back.
+    case grave = "button grave"
+}
+
+extension Visit {
+    /// A form that is one button, for acts that need no input.
+    public func button(
+        _ label: String, posting link: Link, values: KeyValuePairs<String, String> = [:], style: ButtonStyle = .main
+    ) -> HTML {
+        """
+        <form class="inline" method="post" action="\(link)">\(hidden(FormToken.field, formToken))\
+        \(values.map { hidden($0, $1) })<button class="\(style.rawValue)">\(label)</button></form>
+        """
+    }
+
+    /// A form with its token, its fields, and its button.
+    ///
+    /// - Parameters:
+    ///   - link: where it is sent.
+    ///   - form: what was filled in before; its reasons stand first, each with a link to its field.
+    ///   - submit: what the button says.
+    ///   - files: whether a field takes files.
+    ///   - cancel: where to go instead.
+    public func form(
+        posting link: Link, _ form: Form = Form(), submit: String, files: Bool = false, cancel: Link? = nil,
+        style: ButtonStyle = .main, fields: (FormParts) -> [HTML]
+    ) -> HTML {
+        let parts = FormParts(form: form, t: t)
+        let fields = fields(parts)
+        let away: HTML? = cancel.map { "<a class=\"button quiet\" href=\"\($0)\">\(t("Thôi"))</a>" }
+        return """
+            <form class="form" method="post" action="\(link)"\
+            \(attribute: "enctype", files ? "multipart/form-data" : nil) novalidate>
+            \(hidden(FormToken.field, formToken))\(parts.summary)\(fields)
+            <p class="actions"><button class="\(style.rawValue)">\(submit)</button> \(away ?? .nothing)</p>
+            </form>
+            """
+    }
+
+    /// A row of fields that narrow what is shown, with their values in the address.
+    ///
+    /// - Parameter values: what the fields show; what the address says when nil.
+    public func filters(showing link: Link, values: Form? = nil, fields: (FormParts) -> [HTML]) -> HTML {
+        let parts = FormParts(form: values ?? Form(query), t: t)
+        return """
+            <form class="filters" action="\(link)">\(fields(parts))<button class="button">\(t("Xem"))</button></form>
+            """
+    }
+}
+
+/// A value that a form sends without showing it.
+func hidden(_ name: String, _ value: String) -> HTML {
+    "<input type=\"hidden\" name=\"\(name)\" value=\"\(value)\">"
+}

@@ -1,0 +1,102 @@
+import Core
+public import Kernel
+
+/// For whom a page is made.
+public enum PageKind: Sendable {
+    /// The staff at work: the menu they have rights for, who is signed in.
+    case staff
+    /// The public: the same for everybody, so that it can be kept.
+    case `public`
+}
+
+extension Visit {
+    /// A whole page around its body.
+    public func page(title: Phrase, body: HTML, kind: PageKind = .staff, status: Int = 200) -> Reply {
+        .page(Layout(visit: self, kind: kind).html(title: t(title), body: body), status: status)
+    }
+}
+
+/// Everything that stands around the body of a page.
+struct Layout {
+    let visit: Visit
+    let kind: PageKind
+    private var t: Tongue { visit.t }
+
+    init(visit: Visit, kind: PageKind) {
+        self.visit = visit
+        self.kind = kind
+    }
+
+    func html(title: String, body: HTML) -> HTML {
+        """
+        <!doctype html>
+        <html lang="\(t.language.rawValue)"\(attribute: "class", visit.textSize)>
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <title>\(title) – CaiCach</title>
+        <link rel="stylesheet" href="\(Assets.look.link)">
+        <link rel="icon" href="\(Assets.icon.link)" type="image/svg+xml">
+        </head>
+        <body class="\(kind == .staff ? "staff" : "public")">
+        <a class="skip" href="#content">\(t("Đến nội dung chính"))</a>
+        \(masthead)
+        <main id="content" tabindex="-1">
+        \(notice)\(body)
+        </main>
+        \(footer)
+        </body>
+        </html>
+
+        """
+    }
+
+    private var notice: HTML {
+        guard let notice = visit.notice else { return .nothing }
+        return "<p class=\"notice done\" role=\"status\">\(notice)</p>\n"
+    }
+
+    private var masthead: HTML {
+        let home = kind == .staff && visit.person != nil ? visit.product.doors.staff : visit.product.doors.home
+        return """
+            <header class="mast"><div>
+            <a class="brand" href="\(home)">CaiCach<small>\(visit.product.office)</small></a>
+            \(Menu(visit: visit, kind: kind).html)
+            \(account)
+            </div></header>
+            """
+    }
+
+    private var account: HTML {
+        guard kind == .staff, let person = visit.person else { return .nothing }
+        return """
+            <div class="account"><span class="who">\(person.account)</span>
+            \(visit.button(t("Đăng xuất"), posting: visit.product.doors.signOut, style: .quiet))</div>
+            """
+    }
+
+    private var footer: HTML {
+        let doors = visit.product.doors
+        let statement: HTML? = doors.accessibility.map {
+            "<a href=\"\($0)\">\(t("Tuyên bố về khả năng tiếp cận"))</a>"
+        }
+        let staff: HTML =
+            visit.person == nil || kind == .public
+            ? "<a href=\"\(doors.staff)\">\(t("Dành cho cán bộ"))</a>"
+            : "<a href=\"\(doors.home)\">\(t("Trang công khai"))</a>"
+        return """
+            <footer class="foot"><div>
+            <span>CaiCach \(visit.product.version)</span>
+            \(staff) \(statement ?? .nothing)
+            <a href="\(otherLanguage)" hreflang="\(other.rawValue)" lang="\(other.rawValue)">\(otherName)</a>
+            </div></footer>
+            """
+    }
+
+    private var other: Language { t.language == .vietnamese ? .english : .vietnamese }
+    private var otherName: String { other == .english ? "English" : "Tiếng Việt" }
+    private var otherLanguage: Link {
+        Preferences.language(other.rawValue).with(query: ["return": visit.method == "GET" ? visit.link.address : "/"])
+    }
+}

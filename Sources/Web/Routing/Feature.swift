@@ -1,0 +1,59 @@
+public import Core
+public import Kernel
+public import Store
+
+/// One slice of the product: everything the rest needs to know of it.
+public struct Feature: Sendable {
+    /// Its name, unique in the product.
+    public let name: String
+    /// The steps of its part of the schema.
+    public let migrations: [Migration]
+    /// What can be done in it.
+    public let acts: [any Act.Type]
+    /// What follows the journal for it.
+    public let followers: [Follower]
+    /// What it counts.
+    public let families: [MeasureFamily]
+    /// The register files it loads.
+    public let registers: [any Register]
+    /// Declares its addresses.
+    public let routes: @Sendable (inout Routes) -> Void
+    /// Its lines of the menu.
+    public let menu: [MenuItem]
+
+    /// A slice; what it does not have is left out.
+    public init(
+        _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
+        families: [MeasureFamily] = [], registers: [any Register] = [], menu: [MenuItem] = [],
+        routes: @escaping @Sendable (inout Routes) -> Void = { _ in }
+    ) {
+        self.name = name
+        self.migrations = migrations
+        self.acts = acts
+        self.followers = followers
+        self.families = families
+        self.registers = registers
+        self.routes = routes
+        self.menu = menu
+    }
+}
+
+/// A line of the menu: on the public pages when anybody may see it, else on the staff's.
+public struct MenuItem: Sendable {
+    /// What it says.
+    public let phrase: Phrase
+    /// Where it leads.
+    public let link: Link
+    /// Who sees it.
+    public let access: Access
+    /// Lines stand in this order.
+    public let order: Int
+
+    /// A line of the menu.
+    public init(_ phrase: Phrase, to link: Link, _ access: Access, order: Int) {
+        self.phrase = phrase
+        self.link = link
+        self.access = access
+        self.order = order
+    }
+}

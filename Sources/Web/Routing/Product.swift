@@ -1,0 +1,126 @@
+public import Core
+public import Kernel
+public import Store
+
+/// The whole product as the server sees it: its slices, its data and its settings.
+public struct Product: Sendable {
+    /// Where everything is kept.
+    public let store: Store
+    /// The slices.
+    public let features: [Feature]
+    /// The rules in force, what is counted, what is loaded.
+    public let knowledge: Knowledge
+    /// The present moment.
+    public let now: @Sendable () -> Instant
+    /// Who a session belongs to, by the digest of its token; nil when it is over.
+    public let identify: @Sendable (Digest, Snapshot, Instant) throws -> Actor.Person?
+    /// The office that runs it, under the name of the product on every page.
+    public let office: String
+    /// The version of the program.
+    public let version: String
+    /// What a request may cost.
+    public let limits: Limits
+    /// Where one signs in, where one signs out (by POST), and where the staff begin.
+    public let doors: Doors
+
+    let freshness: Freshness
+
+    /// A product from its slices.
+    public init(
+        store: Store, features: [Feature], rules: Rules, office: String = "", version: String = "",
+        limits: Limits = Limits(), doors: Doors = Doors(), now: @escaping @Sendable () -> Instant,
+        identify: @escaping @Sendable (Digest, Snapshot, Instant) throws -> Actor.Person?
+    ) {
+        self.store = store
+        self.features = features
+        knowledge = Knowledge(
+            rules: rules, families: features.flatMap(\.families), registers: features.flatMap(\.registers))
+        self.office = office
+        self.version = version
+        self.limits = limits
+        self.doors = doors
+        self.now = now
+        self.identify = identify
+        freshness = Freshness(store: store)
+    }
+
+    /// Every step of the schema: the shared words first, then slice by slice.
+    public var migrations: [Migration] { CoreSchema.migrations + features.flatMap(\.migrations) }
+
+    /// Everything that can be done.
+    public var acts: [any Act.Type] { features.flatMap(\.acts) }
+
+    /// Everything that follows the journal.
+    public var followers: [Follower] { features.flatMap(\.followers) }
+
+    /// Every address, in the order of declaration.
+    public var routes: [Route] {
+        var routes = Routes()
+        Builtin.routes(&routes, for: self)
+        for feature in features { feature.routes(&routes) }
+        return routes.routes
+    }
+
+    /// Who acts, now.
+    public func occasion(for actor: Actor) -> Occasion {
+        Occasion(actor: actor, now: now(), knowledge: knowledge)
+    }
+
+    /// Performs an act and lets every follower take it in before answering.
+    ///
+    /// - Throws: the act's `Refusal`, or a fault.
+    @discardableResult
+    public func perform<A: Act>(_ act: A, as actor: Actor) async throws -> A.Outcome {
+        let outcome = try await store.perform(act, on: occasion(for: actor))
+        try await store.catchUp(followers)
+        freshness.expire()
+        return outcome
+    }
+}
+
+/// The addresses that the pages themselves must know.
+public struct Doors: Sendable {
+    /// Where one signs in.
+    public let signIn: Link
+    /// Where one signs out, by POST.
+    public let signOut: Link
+    /// Where the staff begin.
+    public let staff: Link
+    /// Where the public begin.
+    public let home: Link
+    /// The statement on accessibility; nil while there is none.
+    public let accessibility: Link?
+
+    /// The doors; each has a customary place.
+    public init(
+        signIn: Link = Path("sign-in")(), signOut: Link = Path("sign-out")(), staff: Link = Path("work")(),
+        home: Link = Path("")(), accessibility: Link? = nil
+    ) {
+        self.signIn = signIn
+        self.signOut = signOut
+        self.staff = staff
+        self.home = home
+        self.accessibility = accessibility
+    }
+}
+
+/// What a request may cost.
+public struct Limits: Sendable {
+    /// Bytes of a form without files.
+    public var form = 1 << 20
+    /// Bytes of a form with files.
+    public var upload = 200 << 20
+    /// Bytes of an address.
+    public var address = 8 << 10
+    /// Bytes of all headers.
+    public var headers = 32 << 10
+    /// Seconds without a byte after which a connection is closed.
+    public var idleSeconds = 60
+    /// Seconds in which a request's body must have come.
+    public var bodySeconds = 600
+    /// Bytes that the finished public pages in memory may take.
+    public var pages = 64 << 20
+
+    /// The customary limits.
+    public init() {}
+}

@@ -1,0 +1,127 @@
+public import Core
+public import Kernel
+public import Store
+
+/// One request, understood: who asks, for what, in which language, with which form.
+public struct Visit: Sendable {
+    /// The product that is visited.
+    public let product: Product
+    /// Who asks: a person who is signed in, or a visitor.
+    public let actor: Actor
+    /// `GET` or `POST`; HEAD counts as GET.
+    public let method: String
+    /// The address as it was asked for, with its query.
+    public let link: Link
+    /// The values after `?`.
+    public let query: Fields
+    /// The form that was sent; without fields for GET.
+    public internal(set) var form: Form
+    /// The files that came with the form.
+    public internal(set) var uploads: [Upload]
+    /// The raw body, for routes that accept data.
+    public internal(set) var body: [UInt8]
+    /// The moment of the request.
+    public let now: Instant
+    /// Says things in the visitor's language.
+    public let t: Tongue
+    /// Recognises the request in the log.
+    public let id: String
+    /// What the visit before left to be said, once.
+    public let notice: String?
+    /// The size of type the reader chose: `large`, or nil.
+    public let textSize: String?
+
+    let cookies: Cookies
+    let jar: CookieJar
+
+    init(_ head: RequestHead, of product: Product, by actor: Actor, at now: Instant) {
+        self.product = product
+        self.actor = actor
+        self.now = now
+        method = head.method == "HEAD" ? "GET" : head.method
+        link = Link(address: head.target)
+        query = head.query
+        form = Form()
+        uploads = []
+        body = []
+        t = Tongue(head.cookies.language)
+        id = head.id
+        notice = head.cookies.notice
+        textSize = head.cookies.textSize
+        cookies = head.cookies
+        jar = CookieJar()
+    }
+
+    /// The civil day in Vietnam.
+    public var today: Day { now.day }
+
+    /// The person who is signed in.
+    public var person: Actor.Person? {
+        if case .person(let person) = actor { person } else { nil }
+    }
+
+    /// Reads from one consistent view of the data.
+    public func read<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
+        try product.store.read(body)
+    }
+
+    /// Refuses unless the permission is held over the unit.
+    public func require(_ permission: Permission, over unit: UnitPath) throws(Refusal) {
+        guard actor.may(permission, at: unit) else { throw .forbidden }
+    }
+
+    /// Performs an act as whoever asks.
+    @discardableResult
+    public func perform<A: Act>(_ act: A) async throws -> A.Outcome {
+        try await product.perform(act, as: actor)
+    }
+
+    /// Decodes an act from the form's fields and these, performs it, and answers.
+    ///
+    /// - Parameters:
+    ///   - extra: values that the address gives, not the form.
+    ///   - then: answers when it is done, mostly with a redirect.
+    ///   - otherwise: shows the same page again with the form it receives, whose reasons stand at their fields; the
+    ///     status becomes 422 or 409. Other refusals become an error page.
+    public func perform<A: Act>(
+        _ type: A.Type, adding extra: KeyValuePairs<String, String> = [:],
+        then: (A.Outcome) async throws -> Reply,
+        otherwise: (Form) async throws -> Reply
+    ) async throws -> Reply {
+        let outcome: A.Outcome
+        do {
+            outcome = try await perform(try form.decode(type, adding: extra))
+        } catch let refusal as Refusal {
+            switch refusal {
+            case .conflict, .invalid:
+                let refused = form.refused(refusal)
+                return try await otherwise(refused).with(status: refused.status)
+            case .notFound, .forbidden: throw refusal
+            }
+        }
+        return try await then(outcome)
+    }
+}
+
+extension Visit {
+    /// The digest of the token by which the visitor is known; nil for whoever has none.
+    public var session: Digest? { cookies.session?.digest }
+
+    /// Gives the visitor the token of a session that has begun.
+    public func signIn(_ token: SessionToken) { jar.keep(session: token) }
+
+    /// Takes the token away.
+    public func signOut() { jar.keep(session: nil) }
+
+    /// Where to go after signing in: the address that was asked for before, or where the staff begin.
+    public var returnLink: Link {
+        (form.fields["return"] ?? query["return"]).flatMap(Link.init(local:)) ?? product.doors.staff
+    }
+
+    /// The value of the hidden field of every form, which shows that the form came from here.
+    ///
+    /// A visitor without a token receives one with this answer.
+    public var formToken: String {
+        FormToken.mask(for: cookies.session ?? jar.anonymous())
+    }
+}

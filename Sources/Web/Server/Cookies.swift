@@ -1,0 +1,79 @@
+import Kernel
+import Synchronization
+
+/// The cookies a browser sent.
+struct Cookies: Sendable {
+    private let values: [String: String]
+
+    /// Reads a `Cookie` header; what is not `name=value` is passed over, and the first of a name counts.
+    init(_ header: String?) {
+        var values: [String: String] = [:]
+        for piece in (header ?? "").split(separator: ";") {
+            let halves = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            guard halves.count == 2 else { continue }
+            let name = String(halves[0]).trimmed
+            var value = String(halves[1]).trimmed
+            if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
+                value = String(value.dropFirst().dropLast())
+            }
+            if !name.isEmpty, values[name] == nil { values[name] = value }
+        }
+        self.values = values
+    }
+
+    subscript(name: String) -> String? { values[name] }
+
+    var session: SessionToken? { values[CookieName.session].flatMap(SessionToken.init) }
+    var language: Language { values[CookieName.language].flatMap(Language.init) ?? .vietnamese }
+    var textSize: String? { values[CookieName.textSize] == "large" ? "large" : nil }
+    var notice: String? { values[CookieName.notice].flatMap { PercentCoding.decoded($0) } }
+}
+
+enum CookieName {
+    static let session = "caicach"
+    static let language = "lang"
+    static let textSize = "size"
+    static let notice = "notice"
+}
+
+/// The cookies that one answer gives.
+final class CookieJar: Sendable {
+    private struct State {
+        var session: SessionToken??
+        var others: [String: String] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    func keep(session: SessionToken?) {
+        state.withLock { $0.session = .some(session) }
+    }
+
+    /// The token given to a visitor who had none, the same for all forms of one answer.
+    func anonymous() -> SessionToken {
+        state.withLock { state in
+            if case .some(.some(let token)) = state.session { return token }
+            let token = SessionToken()
+            state.session = token
+            return token
+        }
+    }
+
+    /// Keeps a setting for a year, or for so many seconds; an empty value takes it away.
+    func keep(_ name: String, _ value: String, seconds: Int = 365 * 86_400) {
+        let age = value.isEmpty ? 0 : seconds
+        state.withLock { $0.others[name] = "\(name)=\(value); Path=/; Max-Age=\(age); HttpOnly; SameSite=Lax" }
+    }
+
+    /// The `Set-Cookie` headers.
+    func lines(isSecure: Bool) -> [String] {
+        state.withLock { state in
+            var lines = state.others.sorted { $0.key < $1.key }.map(\.value)
+            if let session = state.session {
+                let age = session == nil ? "; Max-Age=0" : ""
+                lines.append("\(CookieName.session)=\(session?.hex ?? ""); Path=/; HttpOnly; SameSite=Lax\(age)")
+            }
+            return isSecure ? lines.map { $0 + "; Secure" } : lines
+        }
+    }
+}

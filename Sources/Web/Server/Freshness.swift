@@ -1,0 +1,57 @@
+import Core
+import Kernel
+import Store
+import Synchronization
+
+/// Which state of the data a finished page shows: the end of the journal and how far its followers have read.
+///
+/// What this process writes is known at once; what others write is asked for at most once a second.
+final class Freshness: Sendable {
+    struct Mark: Hashable, Sendable {
+        let head: Int
+        let followed: Int
+        let day: Day
+    }
+
+    private struct State {
+        var mark: Mark?
+        var checkedAt = Instant(milliseconds: 0)
+        var writes = 0
+    }
+
+    private let store: Store
+    private let state = Mutex(State())
+
+    init(store: Store) {
+        self.store = store
+    }
+
+    /// Something was written: ask again.
+    func expire() {
+        state.withLock { state in
+            state.mark = nil
+            state.writes += 1
+        }
+    }
+
+    /// The mark of the data as it is, or was less than a second ago as far as others wrote.
+    func current(at now: Instant) throws -> Mark {
+        let (known, writes) = state.withLock { state -> (Mark?, Int) in
+            let age = now.milliseconds - state.checkedAt.milliseconds
+            return ((0..<1000).contains(age) && state.mark?.day == now.day ? state.mark : nil, state.writes)
+        }
+        if let known { return known }
+        let mark = try store.read { snapshot in
+            Mark(
+                head: try Journal.head(in: snapshot),
+                followed: try snapshot.count("SELECT COALESCE(SUM(bookmark), 0) FROM follower"), day: now.day)
+        }
+        state.withLock { state in
+            // A write that ended meanwhile is newer than what was read.
+            guard state.writes == writes else { return }
+            state.mark = mark
+            state.checkedAt = now
+        }
+        return mark
+    }
+}

@@ -1,0 +1,77 @@
+import HTTPTypes
+import Hummingbird
+import Kernel
+
+/// What is known of a request before its body is read.
+struct RequestHead: Sendable {
+    let method: String
+    /// The address as it was asked for.
+    let target: String
+    /// The decoded pieces of the path; nil when they are not UTF-8.
+    let segments: [String]?
+    let query: Fields
+    let cookies: Cookies
+    /// Whether the browser speaks HTTPS with whoever stands in front.
+    let isSecure: Bool
+    let takesGzip: Bool
+    let knownTags: String?
+    let contentType: String
+    let contentLength: Int?
+    let host: String
+    let origin: String?
+    let fetchSite: String?
+    let csrf: String?
+    let id: String
+
+    init(_ request: Request) {
+        let headers = request.headers
+        method = request.method.rawValue
+        target = Self.local(request.uri.string)
+        let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let query = Fields(encoded: halves.count > 1 ? halves[1] : "")
+        let pieces = halves[0].split(separator: "/").map { PercentCoding.decoded($0) }
+        let isReadable = query != nil && !pieces.contains(nil)
+        segments = isReadable ? pieces.compactMap(\.self) : nil
+        self.query = query ?? Fields()
+        cookies = Cookies(headers[.cookie])
+        isSecure = headers["X-Forwarded-Proto"] == "https"
+        takesGzip = Self.takesGzip(headers[.acceptEncoding])
+        knownTags = headers[.ifNoneMatch]
+        contentType = headers[.contentType] ?? ""
+        contentLength = headers[.contentLength].flatMap { Int($0) }
+        host = request.head.authority ?? ""
+        origin = headers[.origin]
+        fetchSite = headers["Sec-Fetch-Site"]
+        csrf = headers["X-CSRF"]
+        id = Hexadecimal.text(Random.bytes(6))
+    }
+
+    /// Whether the request only asks.
+    var isReading: Bool { method == "GET" || method == "HEAD" }
+
+    /// A target that names the host as well, as proxies ask, without it.
+    private static func local(_ target: String) -> String {
+        guard !target.hasPrefix("/") else { return target }
+        guard let scheme = target.firstRange(of: "://") else { return "/" }
+        return target[scheme.upperBound...].firstIndex(of: "/").map { String(target[$0...]) } ?? "/"
+    }
+
+    /// Whether `Accept-Encoding` names gzip without refusing it.
+    static func takesGzip(_ header: String?) -> Bool {
+        (header ?? "").lowercased().split(separator: ",").contains { part in
+            let pieces = part.split(separator: ";").map { String($0).trimmed }
+            return pieces.first == "gzip" && !pieces.dropFirst().contains { ["q=0", "q=0.0", "q=0.00"].contains($0) }
+        }
+    }
+}
+
+extension HTTPFields {
+    /// A header by the name it has in print.
+    subscript(name: String) -> String? {
+        get { HTTPField.Name(name).flatMap { self[$0] } }
+        set {
+            guard let name = HTTPField.Name(name) else { return }
+            self[name] = newValue
+        }
+    }
+}

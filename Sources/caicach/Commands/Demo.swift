@@ -1,0 +1,64 @@
+import Accounts
+import ArgumentParser
+import Core
+import Foundation
+import Kernel
+import Store
+import Web
+
+/// `caicach demo`: a made-up district to try everything on.
+struct Demo: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Nạp dữ liệu trình diễn vào cơ sở dữ liệu trống.")
+
+    @OptionGroup var common: CommonOptions
+
+    @Option(help: "Thư mục dữ liệu trình diễn; mặc định tìm Data/demo cạnh chương trình.")
+    var data: String?
+
+    /// The one password of every account of the demonstration. Nobody else's data is behind it.
+    static let password = "cai-cach-hanh-chinh"
+
+    static let accounts: [(name: String, role: String, unit: String?)] = [
+        ("quantri", "admin", nil), ("kiemtra", "inspector", "H33"), ("lanhdao", "leader", "H33"),
+        ("giangthanh", "clerk", "H33.30"), ("motcua", "onestop", "H33.30"),
+    ]
+
+    func run() async throws {
+        let product = try await common.open(makes: true)
+        guard try product.store.read({ try Journal.head(in: $0) }) == 0 else {
+            throw Refusal.conflict("Cơ sở dữ liệu đã có dữ liệu; trình diễn chỉ nạp vào cơ sở dữ liệu trống.")
+        }
+        let folder = try folder()
+        for register in product.knowledge.registers {
+            let file = folder + "/" + register.kind + ".csv"
+            guard FileManager.default.fileExists(atPath: file) else { continue }
+            let progress = Progress(label: register.kind)
+            var options = Loading.Options()
+            options.progress = progress.show
+            _ = try await product.perform(
+                LoadRegister(register.kind, path: file, named: register.kind + ".csv", options: options), as: .system)
+            progress.end()
+        }
+        for account in Self.accounts {
+            try await AccountDesk(product).add(
+                account.name, password: Self.password, role: account.role, unit: account.unit, mustChange: false)
+        }
+        let names = Self.accounts.map(\.name).joined(separator: ", ")
+        Terminal.answer(
+            Terminal.tongue("Đã nạp dữ liệu trình diễn. Tài khoản: \(names). Mật khẩu: \(Self.password)"))
+    }
+
+    private func folder() throws -> String {
+        let program = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        let near = [
+            program.deletingLastPathComponent(),
+            program.deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().deletingLastPathComponent(),
+        ].map { $0.appendingPathComponent("Data/demo").path }
+        let places = [data].compactMap { $0 } + near + ["./Data/demo", "/usr/share/caicach/demo"]
+        guard let found = places.first(where: { FileManager.default.fileExists(atPath: $0 + "/units.csv") }) else {
+            throw Refusal.invalid("--data", "Không tìm thấy dữ liệu trình diễn; hãy nêu thư mục bằng --data.")
+        }
+        return found
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Core
+import Kernel
+import Store
+import Web
+
+/// `caicach explain`: the records behind a figure, and the files they came from.
+struct Explain: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Các hồ sơ phía sau một con số và tệp đã nạp chúng.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var about: QuestionOptions
+
+    @Option(help: "Mã chỉ số.")
+    var indicator: String
+
+    @Option(help: "numerator, denominator hoặc missing.")
+    var side: String = "missing"
+
+    private static let page = 1000
+
+    func run() async throws {
+        let product = try await common.open()
+        guard let side = Explanation.Side(rawValue: side) else {
+            throw Refusal.invalid("--side", "Chỉ nhận numerator, denominator hoặc missing.")
+        }
+        try product.store.read { snapshot in
+            let question = try about.question(today: product.now().day, in: snapshot)
+            let explanation = try Explanation(
+                indicator, side, question, by: product.knowledge.figures, in: snapshot)
+            Terminal.answer(
+                (explanation.columns.map { Terminal.tongue($0.heading) } + ["batch", "line"]).joined(separator: "\t"))
+            var batches: Set<Batch.ID> = []
+            var last = 0
+            while true {
+                let records = try explanation.records(after: last, limit: Self.page, in: snapshot)
+                for record in records {
+                    Terminal.answer(
+                        (record.cells.map { Terminal.tongue($0) } + [record.batch.description, String(record.line)])
+                            .joined(separator: "\t"))
+                    batches.insert(record.batch)
+                }
+                guard records.count == Self.page, let next = records.last?.id else { break }
+                last = next
+            }
+            for batch in try batches.sorted().compactMap({ try Batch.find($0, in: snapshot) }) {
+                Terminal.complain(
+                    """
+                    Lần nạp số \(batch.id): \(batch.file), SHA-256 \(batch.sha256.hex), \
+                    \(batch.loadedBy), \(batch.loadedAt.text)
+                    """)
+            }
+        }
+    }
+}

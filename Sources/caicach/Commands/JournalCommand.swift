@@ -1,0 +1,67 @@
+import ArgumentParser
+import Core
+import Foundation
+import Kernel
+import Store
+import Web
+
+/// `caicach journal verify | export OUT | verify-file FILE`.
+struct JournalCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "journal", abstract: "Nhật ký chuỗi băm: đối chiếu, xuất ra tệp, đối chiếu tệp.",
+        subcommands: [Verify.self, Export.self, VerifyFile.self])
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Đối chiếu toàn bộ nhật ký trong cơ sở dữ liệu.")
+        @OptionGroup var common: CommonOptions
+
+        func run() async throws {
+            let product = try await common.open()
+            try report { try product.store.read { try Journal.verify(in: $0) } }
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Xuất nhật ký, mỗi dòng một mục JSON.")
+        @OptionGroup var common: CommonOptions
+        @Argument(help: "Tệp xuất ra.") var out: String
+
+        func run() async throws {
+            let product = try await common.open()
+            guard FileManager.default.createFile(atPath: out, contents: nil),
+                let handle = FileHandle(forWritingAtPath: out)
+            else { throw Refusal.invalid("OUT", "Không ghi được tệp “\(out)”.") }
+            defer { try? handle.close() }
+            try product.store.read { snapshot in
+                var last = 0
+                while let page = Optional(try Journal.entries(after: last, in: snapshot)), let end = page.last {
+                    for entry in page { handle.write(Data((try entry.line() + "\n").utf8)) }
+                    last = end.number
+                }
+            }
+        }
+    }
+
+    struct VerifyFile: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "verify-file", abstract: "Đối chiếu một tệp nhật ký đã xuất, không cần cơ sở dữ liệu.")
+        @Argument(help: "Tệp nhật ký.") var file: String
+
+        func run() async throws {
+            guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+                throw Refusal.invalid("FILE", "Không đọc được tệp “\(file)”.")
+            }
+            guard !text.isEmpty else { throw Refusal.invalid("FILE", "Tệp “\(file)” không có mục nào.") }
+            try report { try Journal.verify(lines: text.split(separator: "\n").map(String.init)) }
+        }
+    }
+
+    private static func report(_ verify: () throws -> Int) throws {
+        do {
+            Terminal.answer(Terminal.tongue("Nhật ký nguyên vẹn: \(try verify()) mục."))
+        } catch let broken as JournalBreak {
+            Terminal.complain("Nhật ký đã bị thay đổi từ mục số \(broken.number).")
+            throw ExitCode(1)
+        }
+    }
+}

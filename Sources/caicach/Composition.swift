@@ -1,0 +1,32 @@
+import Accounts
+import Core
+import Dossiers
+import Imports
+import Inspections
+import Kernel
+import Organisation
+import Portal
+import Procedures
+import Scoreboard
+import Store
+import Web
+
+/// Reading this list is reading the product.
+enum Composition {
+    static func features(_ rules: Rules) -> [Feature] {
+        [
+            .organisation, .accounts, .procedures, .dossiers, .scoreboard(rules), .inspections, .imports, .portal,
+        ]
+    }
+
+    static func product(on store: Store, rules: Rules, office: String, clock: Kernel.Clock) -> Product {
+        let features = features(rules)
+        let counting = Feature("counting", followers: [.recount(features.flatMap(\.families))])
+        return Product(
+            store: store, features: features + [counting], rules: rules, office: office, version: Version.text,
+            doors: Doors(staff: Path("figures")()), now: clock.now,
+            identify: { token, snapshot, now in
+                try Actor.Person.signedIn(by: token, rules: rules, in: snapshot, at: now, noting: store)
+            })
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Core
+import Foundation
+import Kernel
+import Store
+import Web
+
+/// What every command takes.
+struct CommonOptions: ParsableArguments {
+    @Option(help: "Tệp SQLite hoặc địa chỉ postgres://… (hoặc biến CAICACH_DATABASE; mặc định ./caicach.sqlite).")
+    var database: String?
+
+    @Option(help: "Ngôn ngữ của thông báo: vi hoặc en.")
+    var language: String = "vi"
+
+    @Option(help: "Thư mục có các tệp quy tắc thay cho quy tắc kèm theo.")
+    var rules: String?
+
+    /// Where the database is.
+    var place: String {
+        database ?? ProcessInfo.processInfo.environment["CAICACH_DATABASE"] ?? "./caicach.sqlite"
+    }
+
+    /// The product on its database, with the schema brought up to date.
+    ///
+    /// - Parameter makes: whether a SQLite file that is not there is made; a mistyped name should not be an empty answer.
+    func open(makes: Bool = false) async throws -> Product {
+        if !makes, case .sqlite(let path) = StoreLocation(place), !FileManager.default.fileExists(atPath: path) {
+            throw Refusal.invalid("--database", "Không có cơ sở dữ liệu “\(path)”.")
+        }
+        if language == "en" { Terminal.tongue = Tongue(.english) }
+        let environment = ProcessInfo.processInfo.environment
+        let store = try Store(StoreLocation(place))
+        let product = try Composition.product(
+            on: store, rules: Rules(replacedFrom: rules ?? environment["CAICACH_RULES"]),
+            office: environment["CAICACH_OFFICE"] ?? "", clock: Self.clock())
+        try await store.migrate(product.migrations, at: product.now())
+        try await store.catchUp(product.followers)
+        return product
+    }
+
+    /// The real clock, or the moment that `CAICACH_CLOCK=yyyy-MM-dd` names: a demonstration lives in its own time.
+    static func clock() -> Kernel.Clock {
+        guard let text = ProcessInfo.processInfo.environment["CAICACH_CLOCK"], let day = Day(text) else {
+            return .system
+        }
+        return .starting(at: Instant(day, hour: 9))
+    }
+}
+
+/// Which figure is asked for.
+struct QuestionOptions: ParsableArguments {
+    @Option(help: "Mã đơn vị.")
+    var unit: String
+
+    @Option(help: "own: riêng đơn vị; tree: đơn vị và mọi đơn vị bên dưới.")
+    var scope: String = "own"
+
+    @Option(help: "then: đơn vị như khi phát sinh; now: gộp cả các đơn vị đã sáp nhập vào.")
+    var lines: String = "then"
+
+    @Option(help: "Kỳ: 2024, 2024-H1, 2024-9M, 2024-Q1, 2024-05; thêm ND09: để chốt ngày 14.")
+    var period: String
+
+    @Option(help: "Tính đến ngày (yyyy-MM-dd hoặc dd/MM/yyyy); mặc định hôm nay.")
+    var asOf: String?
+
+    /// The question in the product's words.
+    func question(today: Day, in snapshot: Snapshot) throws -> Figures.Question {
+        guard let scope = Scope(rawValue: scope) else {
+            throw Refusal.invalid("--scope", "Chỉ nhận own hoặc tree.")
+        }
+        guard let lines = Lines(rawValue: lines) else {
+            throw Refusal.invalid("--lines", "Chỉ nhận then hoặc now.")
+        }
+        guard let period = Period(period) else {
+            throw Refusal.invalid("--period", "“\(self.period)” không phải là kỳ hợp lệ.")
+        }
+        guard let day = asOf.map({ Day($0) }) ?? today else {
+            throw Refusal.invalid("--as-of", "“\(asOf ?? "")” không phải là ngày hợp lệ.")
+        }
+        let unit = try Unit.require(code: unit, field: "--unit", in: snapshot)
+        return Figures.Question(units: [unit], scope: scope, lines: lines, period: period, asOf: day)
+    }
+}

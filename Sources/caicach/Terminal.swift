@@ -1,0 +1,61 @@
+import Foundation
+import Kernel
+import Web
+
+/// What the command line says to people, on standard error; answers go to standard output.
+enum Terminal {
+    /// Set once from `--language`.
+    nonisolated(unsafe) static var tongue = Tongue(.vietnamese)
+
+    /// A sentence on standard error.
+    static func complain(_ phrase: Phrase) {
+        write(tongue(phrase) + "\n")
+    }
+
+    /// Every reason of a refusal, with its field and its basis.
+    static func complain(_ refusal: Refusal) {
+        for reason in refusal.reasons {
+            let field = reason.field.map { "\($0): " } ?? ""
+            let basis = reason.basis.map { " (\($0.document)\($0.article.map { ", " + $0 } ?? ""))" } ?? ""
+            write(field + tongue(reason.phrase) + basis + "\n")
+        }
+    }
+
+    /// Raw text on standard error.
+    static func write(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
+    /// An answer on standard output.
+    static func answer(_ text: String) {
+        FileHandle.standardOutput.write(Data((text + "\n").utf8))
+    }
+
+    /// Whether a person is watching.
+    static var isWatched: Bool { isatty(2) == 1 }
+}
+
+/// A line on the terminal that grows while a long job runs; nothing when nobody watches.
+struct Progress {
+    let label: String
+
+    private static let width = 30
+
+    /// Shows how far the job is: a bar where the share is known, and the number of rows.
+    func show(_ rows: Int, _ share: Double?) {
+        guard Terminal.isWatched else { return }
+        let bar = share.map { share in
+            let done = Int(share * Double(Self.width))
+            let blocks = String(repeating: "█", count: done) + String(repeating: "░", count: Self.width - done)
+            return " \(blocks) \(Int(share * 100))%"
+        }
+        let count = Terminal.tongue("\(VietnameseNumber.text(rows)) dòng")
+        Terminal.write("\r\u{1B}[K\(label):\(bar ?? "") \(count)")
+    }
+
+    /// Clears the line.
+    func end() {
+        guard Terminal.isWatched else { return }
+        Terminal.write("\r\u{1B}[K")
+    }
+}

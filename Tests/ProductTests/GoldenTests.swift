@@ -1,0 +1,109 @@
+import Foundation
+import Kernel
+import TestSupport
+import Testing
+import Web
+
+@testable import Core
+@testable import Store
+
+@Suite("Golden files: facts about the whole")
+struct GoldenTests {
+    @Test("every address, and who may ask for it")
+    func routes() async throws {
+        let world = try await World(.sqlite)
+        let lines = world.product.routes.map { route in
+            "\(route.method.padding(toLength: 5, withPad: " ", startingAt: 0))\(route.pattern)  \(route.access)"
+        }
+        try expectGolden(lines.sorted().joined(separator: "\n") + "\n", "routes.txt")
+    }
+
+    @Test("what each role may do, inside its unit and outside")
+    func matrix() async throws {
+        let world = try await World(.sqlite, loading: ["units"])
+        let rules = world.product.knowledge.figures.rules
+        let acts = world.product.acts.map { ($0.name, $0.permission) }.sorted { $0.0 < $1.0 }
+        let reads = Set(
+            world.product.routes.compactMap { route -> Permission? in
+                if case .needs(let permission) = route.access { permission } else { nil }
+            }
+        ).subtracting(acts.map(\.1)).map { ("(xem) \($0.name)", $0) }.sorted { $0.0 < $1.0 }
+        let roles = rules.roles.keys.sorted()
+        var lines = ["| việc | " + roles.joined(separator: " | ") + " |", "|---|" + roles.map { _ in "---|" }.joined()]
+        for (name, permission) in acts + reads {
+            let marks = try roles.map { role in
+                let actor = try world.person(role, over: "H33.30")
+                let inside = actor.may(permission, at: try world.unit("H33.30.01").path)
+                let outside = actor.may(permission, at: try world.unit("H33.11").path)
+                let above = actor.may(permission, at: try world.unit("H33").path)
+                #expect(!outside && !above, "\(role) may \(permission) outside its unit")
+                return inside ? "✔" : "·"
+            }
+            lines.append("| \(name) | " + marks.joined(separator: " | ") + " |")
+        }
+        try expectGolden(lines.joined(separator: "\n") + "\n", "permissions.md")
+    }
+
+    @Test("every permission that a role names is needed somewhere, and every act can be done by somebody")
+    func permissions() async throws {
+        let world = try await World(.sqlite)
+        let held = Set(world.product.knowledge.figures.rules.roles.values.flatMap(\.permissions))
+        let needed = Set(world.product.acts.map { $0.permission }).union(
+            world.product.routes.compactMap { route -> Permission? in
+                if case .needs(let permission) = route.access { permission } else { nil }
+            })
+        #expect(held.subtracting(needed).isEmpty)
+        let own: Set<Permission> = [
+            "account.signIn", "account.signOut", "account.failSignIn", "account.changePassword",
+        ]
+        #expect(needed.subtracting(held) == own)
+    }
+
+    @Test("names of acts are unique and read noun.verb")
+    func acts() async throws {
+        let world = try await World(.sqlite)
+        let names = world.product.acts.map { $0.name }
+        #expect(Set(names).count == names.count)
+        for name in names {
+            #expect(name.wholeMatch(of: /[a-z]+\.[a-z][a-zA-Z]*/) != nil, "\(name)")
+        }
+    }
+
+    @Test("the schema of both databases, and the checksum of every step")
+    func schema() async throws {
+        let world = try await World(.sqlite)
+        for dialect in Dialect.allCases {
+            let text = world.product.migrations.map { "-- \($0.id)\n\(dialect.schema($0.sql))\n" }.joined(
+                separator: "\n")
+            try expectGolden(text, "schema.\(dialect.rawValue).sql")
+        }
+        let sums = world.product.migrations.map { "\($0.checksum.hex)  \($0.id)" }
+        try expectGolden(sums.joined(separator: "\n") + "\n", "migrations.txt")
+    }
+
+    @Test("the questions asked on every page use an index")
+    func plans() async throws {
+        let world = try await World(.sqlite, loading: World.everything)
+        let units = try world.read { try Core.Unit.all(in: $0) }
+        let period = try #require(Period("2024-Q1"))
+        let family = try #require(world.product.features.flatMap(\.families).first)
+        let questions: [(String, SQL)] = [
+            ("flows of a period", family.flowSums(of: units.map(\.id), over: period.halves, dialect: .sqlite)),
+            ("a unit by its code", "SELECT id FROM unit WHERE code = \("H33.30")"),
+            ("the units below a path", "SELECT id FROM unit WHERE path >= \("/1/") AND path < \("/10")"),
+            ("a session by its digest", "SELECT account_id FROM session WHERE token_digest = \("x")"),
+            ("a dossier by its code", "SELECT id FROM dossier WHERE code = \("x")"),
+            ("the end of the journal", "SELECT number, digest FROM journal ORDER BY number DESC LIMIT 1"),
+            ("the findings of an inspection", "SELECT id FROM finding WHERE inspection_id = \(1) ORDER BY number"),
+            ("a conclusion by its code", "SELECT inspection_id FROM conclusion WHERE code = \("x")"),
+        ]
+        let plans = try world.read { snapshot in
+            try questions.map { name, sql in
+                let lines = try snapshot.all("EXPLAIN QUERY PLAN \(sql)") { "    " + $0.text(3) }
+                return ([name] + lines).joined(separator: "\n")
+            }
+        }
+        for plan in plans { #expect(!plan.contains("SCAN dossier"), "\(plan)") }
+        try expectGolden(plans.joined(separator: "\n") + "\n", "plans.txt")
+    }
+}

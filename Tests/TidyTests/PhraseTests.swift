@@ -1,0 +1,87 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("Phrases: Vietnamese is in the code, English in one file, and neither lacks the other")
+struct PhraseTests {
+    /// Text that is always Vietnamese: documents of the law, and the letters of the language themselves.
+    private static let alwaysVietnamese = [
+        "Features/Inspections/ConclusionNotice", "Features/Inspections/Proposal", "Formats/Official", "Formats/Word",
+        "Kernel/Vietnamese", "Kernel/Unicode", "Kernel/Legacy", "Kernel/Collation", "Kernel/Day.swift",
+    ]
+
+    private static func english() throws -> [String: String] {
+        let path = Repository.root + "/Sources/Web/Assets/en.json"
+        return try JSONDecoder().decode([String: String].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+    }
+
+    /// Every phrase of the sources and of the rules, with a place where it stands.
+    private static func phrases() throws -> [String: String] {
+        var phrases: [String: String] = [:]
+        let root = Repository.root + "/Sources/"
+        for case let file as String in FileManager.default.enumerator(atPath: root) ?? .init() {
+            guard file.hasSuffix(".swift"), !alwaysVietnamese.contains(where: { file.hasPrefix($0) }) else { continue }
+            let text = try String(contentsOfFile: root + file, encoding: .utf8)
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+            for (line, phrase) in Literals.of(text) {
+                let isHelp = ["help:", "abstract:"].contains { lines[line - 1].contains($0) }
+                let isSaid = Self.isSaid(phrase, on: lines[line - 1])
+                if !isHelp, isVietnamese(phrase) || isSaid { phrases[phrase] = "\(file):\(line)" }
+            }
+        }
+        for file in ["indicators.json", "roles.json"] {
+            let data = try Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/" + file))
+            for record in try JSONSerialization.jsonObject(with: data) as? [[String: Any]] ?? [] {
+                for key in ["name", "shortName", "definition", "records"] {
+                    if let phrase = record[key] as? String { phrases[phrase] = file }
+                }
+            }
+        }
+        return phrases
+    }
+
+    /// Whether the phrase is given to `t(…)` itself, not to a call that ends in the same letter.
+    private static func isSaid(_ phrase: String, on line: Substring) -> Bool {
+        guard let call = line.firstRange(of: "t(\"\(phrase)\")") else { return false }
+        return line[..<call.lowerBound].last?.isLetter != true
+    }
+
+    private static func isVietnamese(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0xC0...0x1B0).contains($0.value) || (0x1EA0...0x1EF9).contains($0.value) }
+            && text.firstMatch(of: /<\/?[a-z]+[ >]/) == nil
+    }
+
+    @Test("every phrase has its English, with as many arguments")
+    func complete() throws {
+        let english = try Self.english()
+        for (phrase, place) in try Self.phrases() {
+            guard let translation = english[phrase] else {
+                Issue.record("\(place): no English for “\(phrase)”")
+                continue
+            }
+            #expect(
+                translation.ranges(of: "%@").count == phrase.ranges(of: "%@").count,
+                "\(place): arguments of “\(phrase)”")
+        }
+    }
+
+    @Test("every English phrase is still said somewhere")
+    func needed() throws {
+        let phrases = Set(try Self.phrases().keys)
+        for phrase in try Self.english().keys.sorted() {
+            #expect(phrases.contains(phrase), "“\(phrase)” is in en.json only")
+        }
+    }
+
+    @Test("the reader of literals reads them as the compiler does")
+    func literals() {
+        let source = """
+            let a = "Còn \\(count(of: "tồn tại")) việc" // "không"
+            let b = \"\"\"
+                Một dòng \\
+                nối tiếp \\(x)
+                \"\"\"
+            """
+        #expect(Literals.of(source).map(\.phrase) == ["tồn tại", "Còn %@ việc", "Một dòng nối tiếp %@"])
+    }
+}

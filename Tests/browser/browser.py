@@ -1,0 +1,90 @@
+"""A browser for the tests, which minds on every page what no page may lack."""
+
+import atexit
+import functools
+import unittest
+
+import product
+from playwright.sync_api import Page, expect, sync_playwright
+
+HEADERS = {
+    "content-security-policy": "default-src 'none'",
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "permissions-policy": "camera=()",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+}
+WIDE = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+expect.set_options(timeout=10_000)
+
+
+@functools.cache
+def chromium():
+    """One browser for the whole run."""
+    driver = sync_playwright().start()
+    browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    atexit.register(driver.stop)
+    atexit.register(browser.close)
+    return browser
+
+
+def missing_headers(headers: dict) -> list:
+    """The headers that a response lacks."""
+    return [name for name, start in HEADERS.items() if not headers.get(name, "").startswith(start)]
+
+
+class BrowserTest(unittest.TestCase):
+    """Tests with a server on a fresh copy of the demonstration. What every page owes is checked after each of them."""
+
+    server: product.Server
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = product.Server()
+        cls.addClassCleanup(cls.server.stop)
+
+    def setUp(self):
+        self.complaints = []
+        self.answers = []
+        self.addCleanup(lambda: self.assertEqual(self.complaints, [], "what browser and headers say"))
+        self.addCleanup(lambda: self.assertNotIn("incident", self.server.said()))
+
+    def visitor(self, **options) -> Page:
+        """A page of a new visitor."""
+        options = {"viewport": WIDE, "locale": "vi-VN", "base_url": self.server.address} | options
+        context = chromium().new_context(**options)
+        self.addCleanup(context.close)
+        context.set_default_timeout(15_000)
+        context.on("response", self._mind)
+        page = context.new_page()
+        page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: self._hear(page, message))
+        return page
+
+    def signed_in(self, account: str, at: str = "/figures", **options) -> Page:
+        """A page of somebody who signed in, at an address."""
+        page = self.visitor(**options)
+        page.goto(f"/sign-in?return={at}")
+        self.sign_in(page, account)
+        expect(page).to_have_url(self.server.address + at)
+        return page
+
+    def sign_in(self, page: Page, account: str, password: str = product.PASSWORD) -> None:
+        page.get_by_label("Tên đăng nhập").fill(account)
+        page.get_by_label("Mật khẩu").fill(password)
+        page.get_by_role("button", name="Đăng nhập").click()
+
+    def _mind(self, response) -> None:
+        self.answers.append(response)
+        # What a redirection says is read by the browser alone, and its headers are not kept for long.
+        if response.url.startswith(self.server.address) and not 300 <= response.status < 400:
+            for name in missing_headers(response.headers):
+                self.complaints.append(f"{response.status} {response.url}: no {name}")
+
+    def _hear(self, page: Page, message) -> None:
+        # A page that refuses is loaded with its status on purpose; the browser says so in the console.
+        if message.type in ("error", "warning") and "the server responded with a status of" not in message.text:
+            self.complaints.append(f"{page.url}: {message.text}")

