@@ -72,6 +72,8 @@ let package = Package(
             resources: [
                 .embedInCode("Rules/indicators.json"), .embedInCode("Rules/roles.json"),
                 .embedInCode("Rules/sign-in.json"), .embedInCode("Rules/secrecy.json"),
+                .embedInCode("Rules/terms.json"), .embedInCode("Rules/working-hours.json"),
+                .embedInCode("Rules/reminders.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Store", "Core"] + http + [logging, "CZlib"],

@@ -61,11 +61,16 @@ public struct Knowledge: Sendable {
     public let figures: Figures
     /// Every kind of register file.
     public let registers: [any Register]
+    /// Every kind of thing that is due.
+    public let obligations: [ObligationKind]
 
     /// The knowledge of a product made of these parts.
-    public init(rules: Rules, families: [MeasureFamily], registers: [any Register]) {
+    public init(
+        rules: Rules, families: [MeasureFamily], registers: [any Register], obligations: [ObligationKind] = []
+    ) {
         figures = Figures(rules: rules, families: families)
         self.registers = registers.sorted { $0.order < $1.order }
+        self.obligations = obligations
     }
 
     /// The register of a kind.

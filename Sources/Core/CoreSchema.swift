@@ -135,6 +135,37 @@ public enum CoreSchema {
                 frozen_at INTEGER NOT NULL
             ) STRICT;
             CREATE INDEX evidence_subject ON evidence (subject_kind, subject_id);
-            """)
+            """),
+        Migration(
+            "2026-11-25 core: obligations and reminders",
+            """
+            CREATE TABLE obligation (
+                id INTEGER PRIMARY KEY,
+                kind TEXT NOT NULL,
+                record_id INTEGER NOT NULL,
+                title TEXT NOT NULL,
+                unit_id INTEGER NOT NULL REFERENCES unit (id),
+                desk TEXT NOT NULL,
+                opened_on INTEGER NOT NULL,
+                due_on INTEGER,
+                due_key INTEGER NOT NULL,
+                first_due_on INTEGER,
+                closed_on INTEGER,
+                basis TEXT NOT NULL
+            ) STRICT;
+            CREATE UNIQUE INDEX obligation_record ON obligation (kind, record_id);
+            CREATE INDEX obligation_open ON obligation (unit_id, due_key, id) WHERE closed_on IS NULL;
+
+            CREATE TABLE reminder (
+                obligation_id INTEGER NOT NULL REFERENCES obligation (id) ON DELETE CASCADE,
+                due_key INTEGER NOT NULL,
+                stage TEXT NOT NULL,
+                stage_rank INTEGER NOT NULL,
+                unit_id INTEGER NOT NULL REFERENCES unit (id),
+                made_on INTEGER NOT NULL,
+                PRIMARY KEY (obligation_id, due_key, stage)
+            ) STRICT, WITHOUT ROWID;
+            CREATE INDEX reminder_unit ON reminder (unit_id, made_on);
+            """),
     ]
 }

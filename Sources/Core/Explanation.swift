@@ -19,12 +19,13 @@ public struct Explanation: Sendable {
         public let id: Int
         /// Its cells in the order of the family's columns.
         public let cells: [Phrase]
-        /// The batch it came with.
-        public let batch: Batch.ID
-        /// The line of that batch's file.
+        /// The batch it came with; nil when it was entered by hand.
+        public let batch: Batch.ID?
+        /// The line of that batch's file; 0 when it was entered by hand.
         public let line: Int
     }
 
+    let indicator: Indicator
     let family: MeasureFamily
     let condition: SQL
     let members: [Unit.ID]
@@ -43,6 +44,7 @@ public struct Explanation: Sendable {
         else { throw Refusal.notFound }
         let counted = family.condition(of: indicator.numerator, question)
         let whole = family.condition(of: indicator.denominator, question)
+        self.indicator = indicator
         self.family = family
         condition =
             switch side {
@@ -71,11 +73,11 @@ public struct Explanation: Sendable {
             Record(
                 id: row[0],
                 cells: family.columns.enumerated().map { place, column in column.phrase(of: row, at: place + 3) },
-                batch: row[1], line: row[2])
+                batch: row[1], line: row.integer(2))
         }
     }
 
-    private func source(_ snapshot: Snapshot) -> SQL {
+    func source(_ snapshot: Snapshot) -> SQL {
         "(\(snapshot.dialect.members(members))) u CROSS JOIN \(name: family.records) r WHERE r.unit_id = u.id"
     }
 }
@@ -130,6 +132,7 @@ extension MeasureFamily {
 
     private func condition(of measure: String, _ question: Figures.Question) -> SQL {
         if let stock = stock(measure) { return stock.standing(question.levelDay) }
+        if let verdict = verdict(measure) { return verdict.condition(question) }
         let arms = events.flatMap { event in
             event.counts.filter { $0.measure == measure }.map { count -> SQL in
                 let day: SQL = "r.\(name: event.day)"

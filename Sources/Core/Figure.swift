@@ -8,6 +8,8 @@ public struct Figure: Sendable {
     public let rate: Rate
     /// The target in force; nil when none was assigned.
     public let target: Target?
+    /// The counts of the indicator's parts, in their order; empty when it has none.
+    public let parts: [Int]
 
     /// How it stands.
     public enum Status: String, Sendable, Codable {

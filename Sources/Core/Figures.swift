@@ -47,7 +47,7 @@ public struct Figures: Sendable {
         let targets = try Targets(of: question.units.map(\.id), on: question.asOf, in: snapshot)
         let indicators = rules.indicators(for: question.period)
         var counts: [String: [Unit.ID: [String: Int]]] = [:]
-        for name in Set(indicators.flatMap { $0.numerator.terms + $0.denominator.terms }.map(\.family)) {
+        for name in Set(indicators.flatMap(\.terms).map(\.family)) {
             counts[name] = try families[name]?.counts(of: units, question, in: snapshot)
         }
         func sum(_ expression: Indicator.Expression, over members: [Unit.ID]) -> Int {
@@ -63,7 +63,8 @@ public struct Figures: Sendable {
                     rate: Rate(
                         numerator: sum(indicator.numerator, over: group.value),
                         denominator: sum(indicator.denominator, over: group.value)),
-                    target: targets.target(of: group.key, for: indicator.code, in: question.period))
+                    target: targets.target(of: group.key, for: indicator.code, in: question.period),
+                    parts: (indicator.parts ?? []).map { sum($0.count, over: group.value) })
             }
         }
     }
@@ -91,8 +92,10 @@ extension MeasureFamily {
         let members = snapshot.dialect.members(units)
         let sums = flowSums(of: units, over: question.period.halves, dialect: snapshot.dialect)
         try snapshot.each(sums) { row in
-            for (place, flow) in flows.enumerated() { counts[row[0], default: [:]][flow] = row.integer(place + 1) }
+            for (place, flow) in summed.enumerated() { counts[row[0], default: [:]][flow] = row.integer(place + 1) }
         }
+        try judgeWaiting(question, of: members, to: &counts, in: snapshot)
+        guard !stocks.isEmpty else { return counts }
         let day = question.levelDay
         let half = HalfMonth(day)
         if half.to == day {
@@ -106,7 +109,7 @@ extension MeasureFamily {
 
     /// What happened at each unit in some halves, summed.
     func flowSums(of units: [Unit.ID], over halves: ClosedRange<HalfMonth>, dialect: Dialect) -> SQL {
-        let sums = SQL.joined(flows.map { "SUM(c.\(name: $0))" }, by: ", ")
+        let sums = SQL.joined(summed.map { "SUM(c.\(name: $0))" }, by: ", ")
         return """
             SELECT c.unit_id, \(sums) FROM (\(dialect.members(units))) u CROSS JOIN \(name: cells) c
             WHERE c.unit_id = u.id AND c.half BETWEEN \(halves.lowerBound) AND \(halves.upperBound)
@@ -118,7 +121,6 @@ extension MeasureFamily {
     private func addLevels(
         at half: HalfMonth, of members: SQL, to counts: inout [Unit.ID: [String: Int]], in snapshot: Snapshot
     ) throws {
-        guard !stocks.isEmpty else { return }
         let levels = SQL.joined(stocks.map { "c.\(name: $0.name + "_end")" }, by: ", ")
         try snapshot.each(
             """

@@ -14,6 +14,10 @@ public struct Indicator: Sendable, Codable {
     public let numerator: Expression
     /// Of what.
     public let denominator: Expression
+    /// What it falls into, where the whole is reported part by part; nil for most.
+    public let parts: [Part]?
+    /// The duration whose middle and long end stand beside the rate, by its name in the family; nil for most.
+    public let spread: String?
     /// What the records behind it are called, in Vietnamese: `hồ sơ`.
     public let records: String
     /// Which way is better; nil when no target can be assigned.
@@ -24,6 +28,19 @@ public struct Indicator: Sendable, Codable {
     public let validUntil: Day?
     /// Where it comes from.
     public let basis: [Basis]
+
+    /// Every measure it is made of.
+    var terms: [Expression.Term] {
+        numerator.terms + denominator.terms + (parts ?? []).flatMap(\.count.terms)
+    }
+
+    /// A part of the whole.
+    public struct Part: Sendable, Codable {
+        /// What people call it, in Vietnamese.
+        public let name: String
+        /// What is counted.
+        public let count: Expression
+    }
 
     /// Whether the formula applies to a period: the one in force on the period's last day does.
     public func applies(to period: Period) -> Bool {

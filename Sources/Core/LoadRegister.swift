@@ -72,9 +72,11 @@ public struct UndoBatch: Act {
         guard !reason.isEmpty else { throw Refusal.invalid("reason", "Chưa nêu lý do hoàn tác.") }
         let register = try occasion.knowledge.register(batch.kind)
         do {
-            try register.unsettle(in: tx)
-            try Merge(table: register.table, families: register.families, batch: batch.id).undo(in: tx)
-            try register.settle(in: tx)
+            let merge = Merge(table: register.table, families: register.families, batch: batch.id)
+            let restored = try merge.changedRecords(in: tx)
+            try register.unsettle("r.batch_id = \(batch.id)", in: tx)
+            try merge.undo(in: tx)
+            try register.settle("r.id IN (\(tx.dialect.members(restored)))", in: tx)
         } catch StoreProblem.referenced {
             throw Refusal.conflict("Dữ liệu khác còn dẫn đến lần nạp này; hãy hoàn tác các lần nạp sau nó trước.")
         }

@@ -64,7 +64,7 @@ public struct Loading: Sendable {
         let secrecy = occasion.knowledge.figures.rules.secrecy
         try take(&reader, map, of: register, with: merge, checker: checker, secrecy, into: &report, in: tx)
         if options.isStrict, report.counts.refused > 0 { throw LoadingStopped(report: report) }
-        try register.settle(in: tx)
+        try register.settle("r.batch_id = \(batch)", in: tx)
         if options.isTrial { throw LoadingStopped(report: report) }
         try Batch.end(batch, counts: report.counts, in: tx)
         try BatchProblem.keep(report.problems, of: batch, in: tx)

@@ -16,6 +16,10 @@ public struct MeasureFamily: Sendable {
     public let flows: [String]
     /// Measures that have a level at a moment: what is open.
     public let stocks: [Stock]
+    /// Measures that are judged on the as-of day: what was in time, what is late by now.
+    public let verdicts: [Verdict]
+    /// How long things took, by name.
+    public let durations: [Duration]
     /// The events of a record that count.
     public let events: [Event]
     /// What people see of a record; the first column is the key they know it by. `r` is the record.
@@ -23,15 +27,17 @@ public struct MeasureFamily: Sendable {
 
     /// A family of measures.
     public init(
-        _ name: String, records: String, cells: String, flows: [String], stocks: [Stock], events: [Event],
-        columns: [RecordColumn]
+        _ name: String, records: String, cells: String, flows: [String], stocks: [Stock] = [],
+        verdicts: [Verdict] = [], durations: [Duration] = [], events: [Event], columns: [RecordColumn]
     ) {
         self.name = name
         self.records = records
         self.cells = cells
         self.flows = flows
         self.stocks = stocks
-        self.events = events
+        self.verdicts = verdicts
+        self.durations = durations
+        self.events = events + Verdict.events(of: verdicts)
         self.columns = columns
     }
 
@@ -84,7 +90,12 @@ public struct MeasureFamily: Sendable {
     }
 
     /// Every column that events count into.
-    var counted: [String] { flows + stocks.map(\.name) }
+    var counted: [String] { summed + stocks.map(\.name) }
+
+    /// Every column whose cells are summed over a period.
+    var summed: [String] { flows + verdicts.filter { $0.settled != nil }.map(\.name) }
+
+    func verdict(_ name: String) -> Verdict? { verdicts.first { $0.name == name } }
 
     func stock(_ name: String) -> Stock? { stocks.first { $0.name == name } }
 }

@@ -64,7 +64,7 @@ struct Merge {
             INSERT INTO batch_before (batch_id, name, record_id, record)
             SELECT \(batch), \(table.name), r.id, \(tx.dialect.json(["batch_id", "line"] + table.columns.map(\.name)))
             FROM \(target) r
-            WHERE \(changing) AND r.batch_id <> \(batch)
+            WHERE \(changing) AND r.batch_id IS DISTINCT FROM \(batch)
             """)
         return changed
     }
@@ -80,6 +80,13 @@ struct Merge {
             SELECT \(columnList), \(batch), line FROM staged WHERE true
             ON CONFLICT (\(keyList)) DO UPDATE SET \(assignments) WHERE \(differs)
             """)
+    }
+
+    /// The records that were there before the batch and that it changed.
+    func changedRecords(in tx: Transaction) throws -> [ID<Merge>] {
+        try tx.all(
+            "SELECT record_id FROM batch_before WHERE batch_id = \(batch) AND name = \(table.name)"
+        ) { $0[0] }
     }
 
     /// Takes the batch out: records it added go, records it changed are as they were.

@@ -30,10 +30,15 @@ public protocol Register: Sendable {
     func key(of record: Record) -> String
     /// Writes the record's columns in the order of the table's.
     func write(_ record: Record, to rows: inout StagedRows) throws
-    /// Puts right what depends on the whole file: parents, successors. Also called after an undo.
-    func settle(in tx: Transaction) throws
-    /// Takes away what ``settle(in:)`` derived, before an undo, so that nothing derived holds a record back.
-    func unsettle(in tx: Transaction) throws
+    /// Puts right what depends on the whole file or is derived of records: parents, successors, what is due.
+    ///
+    /// - Parameter changed: a condition on `r`, the records of its table that a load brought or changed, or that an undo
+    ///   made what they were.
+    func settle(_ changed: SQL, in tx: Transaction) throws
+    /// Takes away what ``settle(_:in:)`` derived, before an undo, so that nothing derived holds a record back.
+    ///
+    /// - Parameter changed: a condition on `r`, the records that will go or be made what they were.
+    func unsettle(_ changed: SQL, in tx: Transaction) throws
 }
 
 extension Register {
@@ -42,9 +47,9 @@ extension Register {
     /// No family.
     public var families: [MeasureFamily] { [] }
     /// Nothing to put right.
-    public func settle(in tx: Transaction) throws {}
+    public func settle(_ changed: SQL, in tx: Transaction) throws {}
     /// Nothing to take away.
-    public func unsettle(in tx: Transaction) throws {}
+    public func unsettle(_ changed: SQL, in tx: Transaction) throws {}
 }
 
 /// A column of a register file.

@@ -12,6 +12,12 @@ public struct Rules: Sendable {
     public let signIn: SignInPolicy
     /// What is too secret to be kept here.
     public let secrecy: SecrecyRule
+    /// How long things may take.
+    public let terms: Terms
+    /// The hours of work.
+    public let hours: [HoursRule]
+    /// When somebody is reminded, and who.
+    public let reminders: [ReminderStage]
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -31,6 +37,9 @@ public struct Rules: Sendable {
         }
         indicators = try read("indicators.json", PackageResources.indicators_json)
         secrecy = try read("secrecy.json", PackageResources.secrecy_json)
+        terms = try read("terms.json", PackageResources.terms_json)
+        hours = try read("working-hours.json", PackageResources.working_hours_json)
+        reminders = try read("reminders.json", PackageResources.reminders_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })
@@ -39,6 +48,15 @@ public struct Rules: Sendable {
     /// The indicators in force for a period, in the order of the file.
     public func indicators(for period: Period) -> [Indicator] {
         indicators.filter { $0.applies(to: period) }
+    }
+}
+
+extension Rules {
+    /// The calendar of this database with the hours of work in force on a day.
+    public func clock(on day: Day, in snapshot: Snapshot) throws -> WorkingClock {
+        let rule = hours.last { $0.validFrom <= day } ?? hours.first
+        guard let rule else { throw Refusal.invalid(nil, "Chưa có quy định về giờ làm việc.") }
+        return WorkingClock(try .kept(in: snapshot), hours: rule.hours)
     }
 }
 

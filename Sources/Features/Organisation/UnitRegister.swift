@@ -49,11 +49,11 @@ struct UnitRegister: Register {
     }
 
     /// Joins parents and successors by their codes, wherever in the file they stood.
-    func settle(in tx: Transaction) throws {
+    func settle(_ changed: SQL, in tx: Transaction) throws {
         try UnitTree.rebuild(in: tx)
     }
 
-    func unsettle(in tx: Transaction) throws {
+    func unsettle(_ changed: SQL, in tx: Transaction) throws {
         try UnitTree.loosen(in: tx)
     }
 

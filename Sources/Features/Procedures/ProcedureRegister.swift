@@ -64,7 +64,7 @@ struct ProcedureRegister: Register {
     }
 
     /// Tells the slices that only need to know which codes exist.
-    func settle(in tx: Transaction) throws {
+    func settle(_ changed: SQL, in tx: Transaction) throws {
         try tx.execute("DELETE FROM known_procedure")
         try tx.execute(
             "INSERT INTO known_procedure (procedure_code) SELECT DISTINCT procedure_code FROM procedure_version")

@@ -38,7 +38,7 @@ struct RecordsPage {
         records = Array(found.prefix(limit))
         next = found.count > limit ? records.last?.id : nil
         isFirst = after == 0
-        batches = try Set(records.map(\.batch)).sorted().compactMap { try Batch.find($0, in: snapshot) }
+        batches = try Set(records.compactMap(\.batch)).sorted().compactMap { try Batch.find($0, in: snapshot) }
     }
 
     var html: HTML {
@@ -92,12 +92,14 @@ struct RecordsPage {
             caption: t("Hồ sơ phía sau con số; cột cuối dẫn tới tệp đã nạp"),
             columns.map { .text(HTML(t($0.heading))) } + [.text(HTML(t("Tệp, dòng")))])
         for record in records {
-            let source: HTML = """
-                <a href="\(BatchPaths.one(record.batch))">\(t("Lần nạp \(record.batch)"))</a>, \(t.number(record.line))
-                """
-            table.row(record.cells.map { HTML(t($0)) } + [source])
+            table.row(record.cells.map { HTML(t($0)) } + [source(of: record)])
         }
         return table.html(empty: HTML(t("Không có hồ sơ nào.")))
+    }
+
+    private func source(of record: Explanation.Record) -> HTML {
+        guard let batch = record.batch else { return "<span class=\"muted\">\(t("nhập trên trang"))</span>" }
+        return "<a href=\"\(BatchPaths.one(batch))\">\(t("Lần nạp \(batch)"))</a>, \(t.number(record.line))"
     }
 
     private var sources: HTML {

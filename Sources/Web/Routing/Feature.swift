@@ -14,6 +14,8 @@ public struct Feature: Sendable {
     public let followers: [Follower]
     /// What it counts.
     public let families: [MeasureFamily]
+    /// What of its records is due.
+    public let obligations: [ObligationKind]
     /// The register files it loads.
     public let registers: [any Register]
     /// Declares its addresses.
@@ -24,7 +26,8 @@ public struct Feature: Sendable {
     /// A slice; what it does not have is left out.
     public init(
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
-        families: [MeasureFamily] = [], registers: [any Register] = [], menu: [MenuItem] = [],
+        families: [MeasureFamily] = [], obligations: [ObligationKind] = [], registers: [any Register] = [],
+        menu: [MenuItem] = [],
         routes: @escaping @Sendable (inout Routes) -> Void = { _ in }
     ) {
         self.name = name
@@ -32,6 +35,7 @@ public struct Feature: Sendable {
         self.acts = acts
         self.followers = followers
         self.families = families
+        self.obligations = obligations
         self.registers = registers
         self.routes = routes
         self.menu = menu

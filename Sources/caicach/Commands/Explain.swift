@@ -36,9 +36,10 @@ struct Explain: AsyncParsableCommand {
                 let records = try explanation.records(after: last, limit: Self.page, in: snapshot)
                 for record in records {
                     Terminal.answer(
-                        (record.cells.map { Terminal.tongue($0) } + [record.batch.description, String(record.line)])
+                        (record.cells.map { Terminal.tongue($0) }
+                            + [record.batch?.description ?? "", record.batch == nil ? "" : String(record.line)])
                             .joined(separator: "\t"))
-                    batches.insert(record.batch)
+                    if let batch = record.batch { batches.insert(batch) }
                 }
                 guard records.count == Self.page, let next = records.last?.id else { break }
                 last = next

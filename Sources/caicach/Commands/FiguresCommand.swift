@@ -60,9 +60,10 @@ struct FiguresReport {
         let target: Double?
         let direction: String?
         let status: String
+        let parts: [Int]
 
         private enum CodingKeys: String, CodingKey {
-            case indicator, numerator, denominator, value, target, direction, status
+            case indicator, numerator, denominator, value, target, direction, status, parts
         }
 
         // The keys are a contract: a figure without a value says null instead of leaving the key out.
@@ -75,6 +76,7 @@ struct FiguresReport {
             try container.encode(target, forKey: .target)
             try container.encode(direction, forKey: .direction)
             try container.encode(status, forKey: .status)
+            if !parts.isEmpty { try container.encode(parts, forKey: .parts) }
         }
     }
 
@@ -89,7 +91,7 @@ struct FiguresReport {
                     denominator: figure.rate.denominator, value: figure.rate.json,
                     target: figure.target?.value.double,
                     direction: (figure.target?.direction ?? figure.indicator.direction)?.rawValue,
-                    status: figure.status.rawValue)
+                    status: figure.status.rawValue, parts: figure.parts)
             })
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

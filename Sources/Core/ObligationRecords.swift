@@ -1,0 +1,105 @@
+public import Kernel
+public import Store
+
+extension Obligation {
+    static let columns: SQL = """
+        o.id, o.kind, o.record_id, o.title, o.unit_id, o.desk, o.opened_on, o.due_on, o.first_due_on, o.closed_on, o.basis
+        """
+
+    /// How many columns that are.
+    static let width = 11
+
+    init(_ row: Row) {
+        self.init(
+            id: row[0], kind: row[1], record: row[2], title: row[3], unit: row[4], desk: row[5], openedOn: row[6],
+            dueOn: row[7], firstDueOn: row[8], closedOn: row[9], basis: row[10])
+    }
+
+    /// Which obligations to list.
+    public struct Filter: Sendable {
+        /// Of which units; empty: none.
+        public var units: [Unit.ID]
+        /// Of which kind; nil: of every.
+        public var kind: String?
+        /// On which desks; empty: on any.
+        public var desks: [String] = []
+        /// Only what was due before this day.
+        public var dueBefore: Day?
+        /// Only what is due on this day or later.
+        public var dueFrom: Day?
+
+        /// What is open at some units.
+        public init(units: [Unit.ID]) {
+            self.units = units
+        }
+
+        fileprivate var condition: SQL {
+            var parts: [SQL] = ["o.closed_on IS NULL"]
+            if let kind { parts.append("o.kind = \(kind)") }
+            if !desks.isEmpty { parts.append("o.desk IN \(desks)") }
+            if let dueBefore { parts.append("o.due_on < \(dueBefore)") }
+            if let dueFrom { parts.append("o.due_on >= \(dueFrom)") }
+            return SQL.joined(parts, by: " AND ")
+        }
+    }
+
+    /// Where a page of a list ends, so that the next begins behind it.
+    public struct Place: Sendable, Hashable, LosslessStringConvertible {
+        let due: Int
+        let id: Int
+
+        init(_ obligation: Obligation) {
+            due = obligation.dueOn?.key ?? Verdict.never
+            id = obligation.id.value
+        }
+
+        private typealias Verdict = MeasureFamily.Verdict
+
+        public init?(_ description: String) {
+            let parts = description.split(separator: "-").map { Int($0) }
+            guard parts.count == 2, let due = parts[0], let id = parts[1] else { return nil }
+            self.due = due
+            self.id = id
+        }
+
+        public var description: String { "\(due)-\(id)" }
+    }
+
+    /// Where this one stands in the list.
+    public var place: Place { Place(self) }
+
+    /// What is open, the most urgent first; what has no day comes last.
+    public static func open(_ filter: Filter, after place: Place? = nil, limit: Int, in snapshot: Snapshot) throws
+        -> [Obligation]
+    {
+        // Each unit's own list is in the order of the index already; so many of each are enough.
+        let after: SQL = place.map { "AND (o.due_key, o.id) > (\($0.due), \($0.id))" } ?? ""
+        var found: [Obligation] = []
+        for unit in filter.units {
+            found += try snapshot.all(
+                """
+                SELECT \(columns) FROM obligation o
+                WHERE o.unit_id = \(unit) AND \(filter.condition) \(after)
+                ORDER BY o.due_key, o.id LIMIT \(limit)
+                """, Obligation.init)
+        }
+        return Array(found.sorted { ($0.place.due, $0.place.id) < ($1.place.due, $1.place.id) }.prefix(limit))
+    }
+
+    /// How many are open, how many of them late on a day, by kind.
+    public static func counts(_ filter: Filter, on day: Day, in snapshot: Snapshot) throws
+        -> [String: (open: Int, late: Int)]
+    {
+        var counts: [String: (open: Int, late: Int)] = [:]
+        try snapshot.each(
+            """
+            SELECT o.kind, COUNT(*), SUM(CASE WHEN o.due_key < \(day) THEN 1 ELSE 0 END)
+            FROM (\(snapshot.dialect.members(filter.units))) u CROSS JOIN obligation o
+            WHERE o.unit_id = u.id AND \(filter.condition) GROUP BY o.kind
+            """
+        ) { row in
+            counts[row.text(0)] = (row.integer(1), row.integer(2))
+        }
+        return counts
+    }
+}

@@ -1,0 +1,95 @@
+public import Kernel
+
+/// How long things may take, as dated data: `Rules/terms.json`.
+public struct Terms: Sendable, Decodable {
+    /// One term, in force between two days.
+    public struct Term: Sendable, Decodable {
+        /// What it is for, from the general to the special: `document.KHAN`, `document.THUONG.GM`.
+        public let code: String
+        /// What people call it.
+        public let name: String
+        /// In working days; the day of receipt does not count.
+        public let workingDays: Int?
+        /// In working minutes.
+        public let workingMinutes: Int?
+        /// The first day on which it applies.
+        public let validFrom: Day
+        /// The last day; nil while it applies.
+        public let validUntil: Day?
+        /// Where it comes from.
+        public let basis: [Basis]
+
+        /// The day on which it ends for what was received at a moment.
+        public func due(received: Instant, by clock: WorkingClock) -> Day {
+            if let workingMinutes { return clock.adding(minutes: workingMinutes, to: received).day }
+            return clock.calendar.due(received: received.day, workingDays: workingDays ?? 0)
+        }
+
+        /// The term in words.
+        public var phrase: Phrase {
+            if let workingMinutes {
+                return "\(VietnameseNumber.text(hundredths: workingMinutes * 100 / 60)) giờ làm việc"
+            }
+            return "\(workingDays ?? 0) ngày làm việc"
+        }
+    }
+
+    let all: [Term]
+
+    public init(from decoder: any Decoder) throws {
+        all = try decoder.singleValueContainer().decode([Term].self)
+    }
+
+    /// The term in force on a day for the most special code there is: `document.KHAN.CV`, else `document.KHAN`.
+    public func term(_ code: String, on day: Day) -> Term? {
+        var code = code[...]
+        while true {
+            let found = all.last {
+                $0.code == code && $0.validFrom <= day && day <= $0.validUntil ?? day
+            }
+            if let found { return found }
+            guard let dot = code.lastIndex(of: ".") else { return nil }
+            code = code[..<dot]
+        }
+    }
+}
+
+/// The hours of work from a day on, as dated data: `Rules/working-hours.json`.
+public struct HoursRule: Sendable, Decodable {
+    /// The spans of a working day.
+    public let hours: WorkingHours
+    /// The first day on which they apply.
+    public let validFrom: Day
+    /// Where they come from.
+    public let basis: [Basis]
+
+    private enum CodingKeys: String, CodingKey {
+        case spans, validFrom, basis
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let spans = try values.decode([[String]].self, forKey: .spans).map { span -> Range<Int> in
+            let minutes = span.compactMap(Self.minute)
+            guard minutes.count == 2, minutes[0] < minutes[1] else {
+                throw Refusal.invalid(nil, "Giờ làm việc “\(span.joined(separator: "–"))” không đọc được.")
+            }
+            return minutes[0]..<minutes[1]
+        }
+        guard let hours = WorkingHours(spans) else {
+            throw Refusal.invalid(nil, "Giờ làm việc không theo thứ tự hoặc chồng lên nhau.")
+        }
+        self.hours = hours
+        validFrom = try values.decode(Day.self, forKey: .validFrom)
+        basis = try values.decode([Basis].self, forKey: .basis)
+    }
+
+    /// Minutes since midnight of `HH:mm`.
+    private static func minute(_ text: String) -> Int? {
+        let parts = text.split(separator: ":").map { Int($0) }
+        guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0...24).contains(hour),
+            (0..<60).contains(minute)
+        else { return nil }
+        return hour * 60 + minute
+    }
+}
