@@ -38,7 +38,8 @@ func slice(_ name: String) -> Target {
 }
 
 let slices = [
-    "Organisation", "Accounts", "Procedures", "Dossiers", "Scoreboard", "Inspections", "Imports", "Portal",
+    "Organisation", "Accounts", "Procedures", "Dossiers", "Registry", "Scoreboard", "Inspections", "Imports",
+    "Portal",
 ]
 
 func tests(_ name: String, of targets: [Target.Dependency]) -> Target {

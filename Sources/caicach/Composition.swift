@@ -7,6 +7,7 @@ import Kernel
 import Organisation
 import Portal
 import Procedures
+import Registry
 import Scoreboard
 import Store
 import Web
@@ -15,7 +16,8 @@ import Web
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
-            .organisation, .accounts, .procedures, .dossiers, .scoreboard(rules), .inspections, .imports, .portal,
+            .organisation, .accounts, .procedures, .dossiers, .registry(rules), .scoreboard(rules), .inspections,
+            .imports, .portal,
         ]
     }
 
