@@ -6,3 +6,20 @@ protocol ByteSource: AnyObject {
 
 extension InputFile: ByteSource {}
 extension ZIPReader.Entry: ByteSource {}
+
+/// Bytes that are in memory already.
+final class BytesInMemory: ByteSource {
+    private let bytes: [UInt8]
+    private var place = 0
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int {
+        let count = min(memory.count, bytes.count - place)
+        memory.copyBytes(from: bytes[place..<place + count])
+        place += count
+        return count
+    }
+}
