@@ -11,13 +11,14 @@ import Registry
 import Scoreboard
 import Store
 import Web
+import Work
 
 /// Reading this list is reading the product.
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
             .organisation, .accounts, .procedures, .dossiers, .registry(rules), .scoreboard(rules), .inspections,
-            .imports, .portal,
+            .imports, .work, .portal,
         ]
     }
 
@@ -26,7 +27,7 @@ enum Composition {
         let counting = Feature("counting", followers: [.recount(features.flatMap(\.families))])
         return Product(
             store: store, features: features + [counting], rules: rules, office: office, version: Version.text,
-            doors: Doors(staff: Path("figures")()), now: clock.now,
+            doors: Doors(), now: clock.now,
             identify: { token, snapshot, now in
                 try Actor.Person.signedIn(by: token, rules: rules, in: snapshot, at: now, noting: store)
             })

@@ -10,9 +10,11 @@ extension Feature {
             "registry", migrations: RegistrySchema.migrations,
             acts: [
                 RegisterDocument.self, PresentDocument.self, AssignDocument.self, AcceptDocument.self,
-                SendBackDocument.self, ExtendDocument.self, FinishDocument.self,
+                SendBackDocument.self, ExtendDocument.self, FinishDocument.self, AttachToDocument.self, SaveDesk.self,
             ],
             followers: [.documentDays(keeper)], families: [.documents], obligations: [.documents],
-            registers: [IncomingRegister(keeper: keeper), StepRegister(keeper: keeper)])
+            registers: [IncomingRegister(keeper: keeper), StepRegister(keeper: keeper)],
+            menu: [MenuItem("Văn bản đến", to: RegistryPaths.book(), .needs("document.read"), order: 12)],
+            routes: RegistryRoutes.declare)
     }
 }

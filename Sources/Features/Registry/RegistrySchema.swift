@@ -103,16 +103,6 @@ enum RegistrySchema {
                 due INTEGER NOT NULL,
                 PRIMARY KEY (unit_id, half)
             ) STRICT, WITHOUT ROWID;
-
-            CREATE TABLE desk (
-                id INTEGER PRIMARY KEY,
-                unit_id INTEGER NOT NULL REFERENCES unit (id),
-                code TEXT NOT NULL,
-                name TEXT NOT NULL,
-                account TEXT NOT NULL
-            ) STRICT;
-            CREATE UNIQUE INDEX desk_key ON desk (unit_id, code);
-            CREATE INDEX desk_account ON desk (account);
             """)
     ]
 }

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Core
+import Kernel
+import Logging
+import Store
+import Web
+
+/// `caicach remind`: tells everybody what has come near its day; a running server does it by itself once a day.
+struct RemindCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "remind", abstract: "Nhắc các việc sắp đến hạn và quá hạn; chạy lại trong ngày không nhắc hai lần.")
+
+    @OptionGroup var common: CommonOptions
+
+    func run() async throws {
+        let product = try await common.open()
+        let made = try await product.perform(Remind(), as: .system)
+        Terminal.answer(Terminal.tongue("Đã nhắc \(VietnameseNumber.text(made)) việc."))
+    }
+}
+
+/// Reminds once a day while the server runs.
+struct Reminding {
+    let product: Product
+    let logger: Logger
+    private static let pause = Duration.seconds(600)
+
+    func run() async {
+        while !Task.isCancelled {
+            do {
+                let today = product.now().day
+                if try product.store.read({ try Remind.isDue(on: today, in: $0) }) {
+                    try await product.perform(Remind(), as: .system)
+                }
+            } catch {
+                logger.error("reminding: \(error)")
+            }
+            do { try await Task.sleep(for: Self.pause) } catch { return }
+        }
+    }
+}
