@@ -29,7 +29,7 @@ struct BookPage {
         \(.actions(actions))
         \(filters)
         \(table)
-        \(.pager(next: next, first: visit.query["before"] == nil ? nil : visit.same(RegistryPaths.book(), with: [:]), t))
+        \(.pager(next: next, first: visit.query["after"] == nil ? nil : visit.same(RegistryPaths.book(), with: [:]), t))
         \(exports)
         """
     }
@@ -88,7 +88,7 @@ struct BookPage {
 
     private var next: Link? {
         documents.count > limit
-            ? visit.same(RegistryPaths.book(), with: ["before": "\(documents[limit - 1].id)"]) : nil
+            ? visit.same(RegistryPaths.book(), with: ["after": "\(IncomingDocument.Place(documents[limit - 1]))"]) : nil
     }
 
     private var table: HTML {

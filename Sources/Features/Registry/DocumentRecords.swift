@@ -75,20 +75,43 @@ extension IncomingDocument {
         var symbol: String?
     }
 
-    /// The newest first, before one for the next page.
-    static func newest(_ filter: Filter, before id: ID?, limit: Int, in snapshot: Snapshot) throws
+    /// Where a page of a list ends, so that the next begins behind it.
+    struct Place: Sendable, LosslessStringConvertible {
+        let arrivedOn: Int
+        let id: Int
+
+        init(_ document: IncomingDocument) {
+            arrivedOn = document.arrivedAt.day.key
+            id = document.id.value
+        }
+
+        init?(_ description: String) {
+            let parts = description.split(separator: "-").map { Int($0) }
+            guard parts.count == 2, let arrivedOn = parts[0], let id = parts[1] else { return nil }
+            self.arrivedOn = arrivedOn
+            self.id = id
+        }
+
+        var description: String { "\(arrivedOn)-\(id)" }
+    }
+
+    /// The newest first, behind one for the next page.
+    static func newest(_ filter: Filter, after place: Place?, limit: Int, in snapshot: Snapshot) throws
         -> [IncomingDocument]
     {
+        // Whichever table drives has an index in this order for each unit, so nothing is sorted but what is shown.
+        let driver: SQL = filter.words.isEmpty ? "r.arrived_on, r.id" : "w.arrived_on, w.document_id"
+        let order: SQL = filter.words.isEmpty ? "r.arrived_on DESC, r.id DESC" : "w.arrived_on DESC, w.document_id DESC"
+        let rest: SQL = place.map { "AND (\(driver)) < (\($0.arrivedOn), \($0.id))" } ?? ""
         var found: [IncomingDocument] = []
-        // A unit at a time: each has its own index, and no sort of everything is needed.
         for unit in filter.units {
             found += try snapshot.all(
-                """
-                SELECT \(columns) FROM \(source(filter, unit: unit)) AND r.id < \(id?.value ?? Int(Int64.max))
-                ORDER BY r.id DESC LIMIT \(limit)
-                """, Self.init)
+                "SELECT \(columns) FROM \(source(filter, unit: unit)) \(rest) ORDER BY \(order) LIMIT \(limit)",
+                Self.init)
         }
-        return filter.units.count == 1 ? found : Array(found.sorted { $0.id > $1.id }.prefix(limit))
+        guard filter.units.count > 1 else { return found }
+        let sorted = found.sorted { ($0.arrivedAt.day, $0.id) > ($1.arrivedAt.day, $1.id) }
+        return Array(sorted.prefix(limit))
     }
 
     /// All of them, in the order of the book, for exports and print.
@@ -130,7 +153,8 @@ extension IncomingDocument {
             parts.append(
                 """
                 EXISTS (SELECT 1 FROM document_word x
-                        WHERE x.word = \(word) AND x.unit_id = \(unit) AND x.document_id = w.document_id)
+                        WHERE x.word = \(word) AND x.unit_id = \(unit) AND x.arrived_on = w.arrived_on
+                          AND x.document_id = w.document_id)
                 """)
         }
         return """

@@ -17,7 +17,9 @@ struct DocumentTrail: Sendable {
     private(set) var handlingMinutes: Int?
     private(set) var stays: [Stay] = []
 
-    /// A time on one desk. What nobody had accepted yet was waiting; from then on somebody was working on it.
+    /// A time on one desk. What nobody had accepted yet was waiting; from then on somebody was working on it. Where no
+    /// acceptance was noted and the document was finished on the desk it had been assigned to, somebody had worked on it
+    /// all the time.
     struct Stay: Sendable, Hashable {
         let desk: String
         let from: Instant
@@ -35,9 +37,9 @@ struct DocumentTrail: Sendable {
         self.dueOn = dueOn
         var acceptedAt: Instant?
         var since = arrivedAt
-        func stay(until end: Instant?) -> Stay {
+        func stay(until end: Instant?, isFinished: Bool = false) -> Stay {
             guard let end else { return Stay(desk: desk, from: since) }
-            let accepted = min(acceptedAt ?? end, end)
+            let accepted = min(acceptedAt ?? (isFinished && assignedOn != nil ? since : end), end)
             return Stay(
                 desk: desk, from: since, until: end, waiting: clock.minutes(from: since, to: accepted),
                 working: clock.minutes(from: accepted, to: end))
@@ -47,7 +49,7 @@ struct DocumentTrail: Sendable {
             if step.kind == .accept { acceptedAt = acceptedAt ?? max(step.at, since) }
             let next = step.kind == .finish ? "" : step.toDesk.isEmpty ? desk : step.toDesk
             guard next != desk || step.kind == .finish else { continue }
-            stays.append(stay(until: max(step.at, since)))
+            stays.append(stay(until: max(step.at, since), isFinished: step.kind == .finish))
             desk = next
             since = max(step.at, since)
             acceptedAt = nil

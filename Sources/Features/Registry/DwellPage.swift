@@ -19,7 +19,7 @@ struct DwellPage {
         \(.identity(t("Thời gian văn bản nằm ở từng bàn"), facts: [
             t("Đơn vị"): HTML(scope.unit.shortName), t("Rời bàn từ ngày"): "\(from)", t("đến ngày"): "\(to)",
         ]))
-        <p class="muted">\(t("Tính theo giờ làm việc, không kể ngày nghỉ và ngoài giờ. Chờ: chưa ai nhận việc. Một nửa số văn bản không lâu hơn trung vị, chín phần mười không lâu hơn cột 90%."))</p>
+        <p class="muted">\(t("Tính theo giờ làm việc, không kể ngày nghỉ và ngoài giờ. Chờ: chưa ai nhận việc; văn bản hoàn thành ngay tại bàn được phân công mà không ghi nhận việc thì tính là xử lý. Một nửa số văn bản không lâu hơn trung vị, chín phần mười không lâu hơn cột 90%."))</p>
         \(filters)
         \(table)
         \(slowest)

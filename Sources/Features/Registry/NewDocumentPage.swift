@@ -30,7 +30,7 @@ struct NewDocumentPage {
             t("Số đến tiếp theo"): "<b>\(nextNumber)</b>",
         ]))
         \(previous)
-        \(visit.form(posting: RegistryPaths.book(), form, submit: t("Đăng ký"), cancel: RegistryPaths.book()) { parts in
+        \(visit.form(posting: RegistryPaths.book(), form, submit: t("Đăng ký"), cancel: RegistryPaths.book(), isDense: true) { parts in
             fields(parts)
         })
         """
@@ -52,7 +52,7 @@ struct NewDocumentPage {
             parts.line("issuer", t("Tác giả"), isRequired: true, autocomplete: "off", suggestions: issuers),
             parts.line("datedOn", t("Ngày văn bản"), kind: .day),
             parts.line("type", t("Tên loại (viết tắt)"), autocomplete: "off", suggestions: Self.types),
-            parts.area("subject", t("Trích yếu"), rows: 2, isRequired: true),
+            parts.line("subject", t("Trích yếu"), kind: .long, isRequired: true, autocomplete: "off"),
             parts.select("urgency", t("Độ khẩn"), choices(IncomingDocument.Urgency.allCases)),
             parts.select("channel", t("Kênh"), choices(IncomingDocument.Channel.allCases)),
             parts.line("arrivedOn", t("Ngày đến"), kind: .day, isRequired: true),

@@ -83,7 +83,7 @@ extension RegistryRoutes {
             let page = BookPage(
                 visit: visit, view: view,
                 documents: try IncomingDocument.newest(
-                    view.filter, before: visit.query.value("before"), limit: pageRows + 1, in: snapshot),
+                    view.filter, after: visit.query.value("after"), limit: pageRows + 1, in: snapshot),
                 limit: pageRows,
                 total: try IncomingDocument.count(view.filter, atMost: BookPage.countLimit + 1, in: snapshot),
                 units: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.shortName) }))

@@ -45,7 +45,7 @@ enum RegistrySchema {
                 line INTEGER NOT NULL DEFAULT 0
             ) STRICT;
             CREATE UNIQUE INDEX document_key ON document (unit_id, year, number);
-            CREATE INDEX document_arrived ON document (unit_id, arrived_on);
+            CREATE INDEX document_arrived ON document (unit_id, arrived_on, id);
             CREATE INDEX document_open ON document (unit_id, open_until);
             CREATE INDEX document_symbol ON document (unit_id, symbol_key, dated_on);
             CREATE INDEX document_batch ON document (batch_id);
@@ -89,8 +89,9 @@ enum RegistrySchema {
             CREATE TABLE document_word (
                 word TEXT NOT NULL,
                 unit_id INTEGER NOT NULL,
+                arrived_on INTEGER NOT NULL,
                 document_id INTEGER NOT NULL,
-                PRIMARY KEY (word, unit_id, document_id)
+                PRIMARY KEY (word, unit_id, arrived_on, document_id)
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX document_word_back ON document_word (document_id);
 

@@ -154,11 +154,13 @@ private struct Portion {
     }
 
     private func writeWords(in tx: Transaction) throws {
-        try tx.stage("words", columns: [.text("word"), .integer("unit_id"), .integer("document_id")]) { rows in
+        try tx.stage("words", columns: [.text("word"), .integer("unit_id"), .integer("arrived_on"), .integer("document_id")]) {
+            rows in
             for member in members {
                 for word in SearchWords.indexed(member.text) {
                     try rows.append(word)
                     try rows.append(member.unit)
+                    try rows.append(member.arrivedAt.day.key)
                     try rows.append(member.id)
                     try rows.endRow()
                 }
@@ -167,8 +169,8 @@ private struct Portion {
         try tx.execute("DELETE FROM document_word WHERE document_id IN (SELECT id FROM trail)")
         try tx.execute(
             """
-            INSERT INTO document_word (word, unit_id, document_id)
-            SELECT word, unit_id, document_id FROM words ORDER BY word, unit_id, document_id
+            INSERT INTO document_word (word, unit_id, arrived_on, document_id)
+            SELECT word, unit_id, arrived_on, document_id FROM words ORDER BY word, unit_id, arrived_on, document_id
             """)
     }
 }

@@ -21,6 +21,8 @@ public struct FormParts {
     public enum Kind: String, Sendable {
         /// A line of text.
         case text
+        /// A line of text as wide as the form.
+        case long
         /// A day, written `dd/MM/yyyy`.
         case day
         /// A whole or decimal number.
