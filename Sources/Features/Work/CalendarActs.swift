@@ -5,15 +5,15 @@ import Store
 import Web
 
 /// What is due at a unit, for the calendar program of whoever has the address: programs cannot sign in.
-struct CalendarFeed: Sendable {
-    typealias ID = Kernel.ID<CalendarFeed>
+struct SharedCalendar: Sendable {
+    typealias ID = Kernel.ID<SharedCalendar>
     let id: ID
     let unit: Unit.ID
     let madeBy: String
     let madeAt: Instant
 
     /// The feeds of a unit that still answer.
-    static func of(_ unit: Unit.ID, in snapshot: Snapshot) throws -> [CalendarFeed] {
+    static func of(_ unit: Unit.ID, in snapshot: Snapshot) throws -> [SharedCalendar] {
         try snapshot.all(
             """
             SELECT id, unit_id, made_by, made_at FROM calendar_feed
@@ -22,7 +22,7 @@ struct CalendarFeed: Sendable {
     }
 
     /// The feed of an address; nil when it was never given or was taken back.
-    static func find(token: String, in snapshot: Snapshot) throws -> CalendarFeed? {
+    static func find(token: String, in snapshot: Snapshot) throws -> SharedCalendar? {
         // Only the digest is kept: who reads the database learns no address.
         try snapshot.first(
             """
@@ -67,7 +67,7 @@ struct ShareCalendar: Act {
 struct RevokeCalendar: Act {
     static let name = "calendar.revoke"
     static let permission: Permission = "work.read"
-    let feed: CalendarFeed.ID
+    let feed: SharedCalendar.ID
 
     func place(in snapshot: Snapshot) throws -> Place {
         let unit = try snapshot.first("SELECT unit_id FROM calendar_feed WHERE id = \(feed)") { row -> Unit.ID in row[0] }

@@ -9,7 +9,7 @@ enum WorkPaths {
     static let work = Path("work")
     static let drop = Path<SavedView.ID>("work/views/:id/drop")
     static let calendars = Path("work/calendars")
-    static let revoke = Path<CalendarFeed.ID>("work/calendars/:id/revoke")
+    static let revoke = Path<SharedCalendar.ID>("work/calendars/:id/revoke")
     static let feed = Path<String>("calendar/:token")
 }
 
@@ -82,13 +82,13 @@ extension WorkRoutes {
         routes.get(WorkPaths.feed, .public) { visit, token in
             try visit.read { snapshot in
                 let name = token.hasSuffix(".ics") ? String(token.dropLast(4)) : token
-                guard let feed = try CalendarFeed.find(token: name, in: snapshot),
+                guard let feed = try SharedCalendar.find(token: name, in: snapshot),
                     let unit = try Unit.find(feed.unit, in: snapshot)
                 else { throw Refusal.notFound }
                 let open = try Obligation.open(.init(units: [unit.id]), limit: feedRows, in: snapshot)
-                return .text(
-                    DueCalendar(unit: unit, obligations: open, kinds: visit.product.knowledge.obligations, now: visit.now)
-                        .text, type: "text/calendar; charset=utf-8")
+                let calendar = DueCalendar(
+                    unit: unit, obligations: open, kinds: visit.product.knowledge.obligations)
+                return .download(calendar.bytes, type: CalendarFeed.mimeType, name: "\(unit.shortName).ics")
             }
         }
     }
@@ -99,7 +99,7 @@ extension WorkRoutes {
             let named = try code.isEmpty ? visit.tops(in: snapshot).first : Unit.find(code: code, in: snapshot)
             guard let unit = named, visit.actor.may("work.read", at: unit.path) else { throw Refusal.notFound }
             let page = CalendarPage(
-                visit: visit, unit: unit, feeds: try CalendarFeed.of(unit.id, in: snapshot), newToken: newToken)
+                visit: visit, unit: unit, feeds: try SharedCalendar.of(unit.id, in: snapshot), newToken: newToken)
             return visit.page(title: "Lịch công việc", body: page.html)
         }
     }
@@ -109,7 +109,7 @@ extension WorkRoutes {
 struct CalendarPage {
     let visit: Visit
     let unit: Unit
-    let feeds: [CalendarFeed]
+    let feeds: [SharedCalendar]
     let newToken: String?
     private var t: Tongue { visit.t }
 
