@@ -39,6 +39,7 @@ func slice(_ name: String) -> Target {
 
 let slices = [
     "Organisation", "Accounts", "Procedures", "Dossiers", "Scoreboard", "Inspections", "Imports", "Portal",
+    "Assignments",
 ]
 
 func tests(_ name: String, of targets: [Target.Dependency]) -> Target {

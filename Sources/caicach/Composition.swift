@@ -1,4 +1,5 @@
 import Accounts
+import Assignments
 import Core
 import Dossiers
 import Imports
@@ -16,6 +17,7 @@ enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
             .organisation, .accounts, .procedures, .dossiers, .scoreboard(rules), .inspections, .imports, .portal,
+            .assignments,
         ]
     }
 
