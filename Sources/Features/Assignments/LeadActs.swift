@@ -133,9 +133,15 @@ struct FinishPart: Act {
         try tx.execute(
             "UPDATE task_part SET done_on = \(doneOn), result = \(result) WHERE id = \(part.id)")
         let code = try Unit.find(part.unit, in: tx)?.code ?? ""
-        // No file shall change a task in which people have begun to work; the version of the task itself stays what
-        // the lead unit read, except for the first touch.
-        if task.version == 0 { try tx.execute("UPDATE task SET version = 1 WHERE id = \(task.id)") }
+        // No file shall change a task in which people have begun to work; otherwise its version stays what the lead
+        // unit read.
+        if task.version == 0 {
+            try tx.execute(
+                """
+                UPDATE task SET version = 1, changed_at = \(occasion.now), changed_by = \(occasion.actor.name)
+                WHERE id = \(task.id)
+                """)
+        }
         try TaskStep.note(
             task.id, Self.name, said: "\(code) · \(result) · \(doneOn.text)", on: occasion, in: tx)
         try AssignedTask.follow(task.id, in: tx)

@@ -148,11 +148,10 @@ extension AssignedTask {
     /// Refuses a form that was read before somebody else changed the task.
     func require(version read: Int) throws(Refusal) {
         guard read != version else { return }
-        let when = changedAt.map { " lúc \($0.text)" } ?? ""
         throw .conflict(
             """
-            Nhiệm vụ đã được \(changedBy ?? "")\(when) thay đổi sau khi trang này được mở. Nội dung vừa nhập vẫn còn \
-            dưới đây; hãy xem lại tình trạng mới rồi gửi lại.
+            Nhiệm vụ đã được \(changedBy ?? "") thay đổi lúc \(changedAt?.text ?? "") sau khi trang này được mở. Nội dung \
+            vừa nhập vẫn còn dưới đây; hãy xem lại tình trạng mới rồi gửi lại.
             """)
     }
 
