@@ -290,4 +290,27 @@ struct AssignmentTests {
         let parts = try world.read { try Obligation.counts(.init(units: communes), on: day, in: $0) }
         #expect((parts["task_part"]?.open ?? 0) > 0)
     }
+
+    @Test("eight at once: no number twice, none left out", arguments: Engine.available)
+    func atOnce(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withTasks)
+        let leader = try people(world).leader
+        let codes = try await withThrowingTaskGroup(of: [String].self) { group in
+            for writer in 1...8 {
+                group.addTask {
+                    var codes: [String] = []
+                    for number in 1...5 {
+                        let id = try await world.perform(
+                            World.assign("\(writer).\(number)", on: Day(2027, 1, 4), due: Day(2027, 2, 1)), as: leader,
+                            on: Day(2027, 1, 4) ?? World.today)
+                        codes.append(try world.task(id).code)
+                    }
+                    return codes
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(codes.sorted() == (1...40).map { "NV-2027-00" + ($0 < 10 ? "0" : "") + "\($0)" })
+        try world.expectTrue()
+    }
 }

@@ -99,18 +99,18 @@ extension AssignedTask {
 
     /// The next code of a year; numbers rise by one and pass over those that files brought.
     private static func nextCode(in year: Int, _ tx: Transaction) throws -> String {
-        var last = try tx.count("SELECT last FROM task_number WHERE year = \(year)")
         var code = ""
         repeat {
-            last += 1
-            let digits = String(last)
+            // Counting and reading are one statement, so that two servers on one database wait for each other.
+            let number = try tx.first(
+                """
+                INSERT INTO task_number (year, last) VALUES (\(year), 1)
+                ON CONFLICT (year) DO UPDATE SET last = task_number.last + 1 RETURNING last
+                """
+            ) { $0.integer(0) }
+            let digits = String(number ?? 1)
             code = "NV-\(year)-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         } while try tx.exists("SELECT 1 FROM task WHERE code = \(code)")
-        try tx.execute(
-            """
-            INSERT INTO task_number (year, last) VALUES (\(year), \(last))
-            ON CONFLICT (year) DO UPDATE SET last = excluded.last
-            """)
         return code
     }
 

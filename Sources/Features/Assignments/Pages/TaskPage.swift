@@ -52,7 +52,11 @@ struct TaskPage {
     }
 
     private var actions: HTML {
-        let allowed = TaskMove.allCases.filter { desk.may($0, visit.actor) && $0.rule.from.contains(task.state) }
+        // A decision is offered once somebody has asked for one.
+        let allowed = TaskMove.allCases.filter { move in
+            desk.may(move, visit.actor) && move.rule.from.contains(task.state)
+                && (move != .decideExtension || desk.request != nil)
+        }
         var buttons: [HTML] = []
         var hindered: [HTML] = []
         for move in allowed {
