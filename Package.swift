@@ -38,8 +38,8 @@ func slice(_ name: String) -> Target {
 }
 
 let slices = [
-    "Organisation", "Accounts", "Procedures", "Dossiers", "Scoreboard", "Inspections", "Imports", "Portal",
-    "Assignments",
+    "Organisation", "Accounts", "Procedures", "Dossiers", "Registry", "Assignments", "Scoreboard", "Inspections",
+    "Imports", "Work", "Portal",
 ]
 
 func tests(_ name: String, of targets: [Target.Dependency]) -> Target {
@@ -77,7 +77,7 @@ let package = Package(
                 .embedInCode("Rules/reminders.json"),
             ]),
         floor(
-            "Web", on: ["Kernel", "Store", "Core"] + http + [logging, "CZlib"],
+            "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],
             resources: [
                 .embedInCode("Assets/look.css"), .embedInCode("Assets/en.json"),
             ]),

@@ -167,5 +167,39 @@ public enum CoreSchema {
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX reminder_unit ON reminder (unit_id, made_on);
             """),
+        Migration(
+            "2026-11-25 core: desks",
+            """
+            CREATE TABLE desk (
+                id INTEGER PRIMARY KEY,
+                unit_id INTEGER NOT NULL REFERENCES unit (id),
+                code TEXT NOT NULL,
+                name TEXT NOT NULL,
+                account TEXT NOT NULL
+            ) STRICT;
+            CREATE UNIQUE INDEX desk_key ON desk (unit_id, code);
+            CREATE INDEX desk_account ON desk (account);
+            """),
+        Migration(
+            "2026-11-25 core: attachments",
+            """
+            CREATE TABLE stored_file (
+                digest TEXT NOT NULL PRIMARY KEY,
+                type TEXT NOT NULL,
+                size INTEGER NOT NULL,
+                content BLOB NOT NULL
+            ) STRICT;
+
+            CREATE TABLE attachment (
+                id INTEGER PRIMARY KEY,
+                subject_kind TEXT NOT NULL,
+                subject_id TEXT NOT NULL,
+                name TEXT NOT NULL,
+                digest TEXT NOT NULL REFERENCES stored_file (digest),
+                added_at INTEGER NOT NULL,
+                added_by TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX attachment_subject ON attachment (subject_kind, subject_id);
+            """),
     ]
 }

@@ -8,16 +8,18 @@ import Kernel
 import Organisation
 import Portal
 import Procedures
+import Registry
 import Scoreboard
 import Store
 import Web
+import Work
 
 /// Reading this list is reading the product.
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
-            .organisation, .accounts, .procedures, .dossiers, .scoreboard(rules), .inspections, .imports, .portal,
-            .assignments,
+            .organisation, .accounts, .procedures, .dossiers, .registry(rules), .assignments, .scoreboard(rules),
+            .inspections, .imports, .work, .portal,
         ]
     }
 
@@ -26,7 +28,7 @@ enum Composition {
         let counting = Feature("counting", followers: [.recount(features.flatMap(\.families))])
         return Product(
             store: store, features: features + [counting], rules: rules, office: office, version: Version.text,
-            doors: Doors(staff: Path("figures")()), now: clock.now,
+            doors: Doors(), now: clock.now,
             identify: { token, snapshot, now in
                 try Actor.Person.signedIn(by: token, rules: rules, in: snapshot, at: now, noting: store)
             })

@@ -12,7 +12,7 @@ final class DocumentText: XMLVisitor {
         let file = try TemporaryFile(archive, named: "a.zip")
         let reader = try ZIPReader(path: file.path, limits: ArchiveLimits())
         guard let found = try reader.entry(entry) else { throw Refusal.notFound }
-        try XMLPump(found, to: self).runToEnd()
+        try XMLPump(found, as: .workbook, to: self).runToEnd()
     }
 
     func open(_ name: XMLName, _ attributes: XMLAttributes) -> XMLWish {

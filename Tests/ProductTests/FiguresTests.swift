@@ -32,8 +32,9 @@ struct FiguresTests {
     private static let dossierIndicators = [
         "TL_TRUC_TUYEN", "TL_SO_HOA_HS", "TL_SO_HOA_KQ", "TL_DUNG_HAN", "TL_TT_TRUC_TUYEN", "HS_DANG_XU_LY_QUA_HAN",
     ]
+    private static let documentIndicators = ["VB_DANG_KY_DUNG_HAN", "VB_XU_LY_DUNG_HAN"]
 
-    @Test("every dossier figure, own and tree, calendar and ND09", arguments: Engine.available)
+    @Test("every figure of dossiers and documents, own and tree, calendar and ND09", arguments: Engine.available)
     func expected(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)
         let expected = try Expected()
@@ -41,7 +42,7 @@ struct FiguresTests {
         var compared = 0
         for (scope, unit, period, counts) in expected.figures {
             let figures = try world.figures(unit, period, scope: scope)
-            for code in Self.dossierIndicators {
+            for code in Self.dossierIndicators + Self.documentIndicators {
                 let figure = try #require(figures[code])
                 #expect(
                     [figure.rate.numerator, figure.rate.denominator] == counts[code],
@@ -49,7 +50,7 @@ struct FiguresTests {
                 compared += 1
             }
         }
-        #expect(compared == 35 * Self.dossierIndicators.count)
+        #expect(compared == 35 * (Self.dossierIndicators + Self.documentIndicators).count)
     }
 
     @Test("behind every figure stand as many records as it says", arguments: Engine.available)

@@ -26,7 +26,9 @@ struct World {
     }
 
     /// Every register of the demonstration that the product loads.
-    static let everything = ["units", "calendar", "procedures", "targets", "dossiers"]
+    static let everything = [
+        "units", "calendar", "procedures", "targets", "dossiers", "incoming", "incoming_steps",
+    ]
 
     @discardableResult
     func load(_ kind: String, from path: String? = nil, options: Loading.Options = .init(), as actor: Actor = .system)

@@ -81,6 +81,21 @@ def kinds() -> dict:
         "finding-new": ("kiemtra", known["opened"] + "/findings", None),
         "conclusion": ("kiemtra", known["ready"] + "/conclusion", None),
         "conclusion-refused": ("kiemtra", known["ready"] + "/conclusion", press("Ban hành kết luận")),
+        "work": ("giangthanh", "/work", None),
+        "work-province": ("lanhdao", "/work?unit=H33&scope=tree&show=late", None),
+        "work-view-refused": ("giangthanh", "/documents", save_view_without_name),
+        "calendars": ("giangthanh", "/work/calendars?unit=H33.30", press("Tạo địa chỉ mới")),
+        "book": ("vanthu", "/documents", None),
+        "book-found": ("vanthu", "/documents?unit=H33.30&scope=tree&q=dat+dai&late=1", None),
+        "book-none": ("vanthu", "/documents?unit=H33.30&q=khongcogi", None),
+        "book-print": ("vanthu", "/documents/print?unit=H33.30&scope=own&year=2024", None),
+        "dwell": ("lanhdao", "/documents/dwell?unit=H33.30", None),
+        "desks": ("vanthu", "/documents/desks?unit=H33.30", None),
+        "document-new": ("vanthu", "/documents/new", None),
+        "document-new-refused": ("vanthu", "/documents/new", press("Đăng ký")),
+        "document-open": ("lanhdao", "/documents?unit=H33.30&scope=own&state=PRESENTED", first_document),
+        "document-assigned": ("chuyenvien", "/documents?unit=H33.30&scope=own&state=ASSIGNED", first_document),
+        "document-finished": ("vanthu", "/documents?unit=H33.30&scope=own&state=FINISHED", first_document),
         "units": ("kiemtra", "/units", None),
         "unit": ("kiemtra", "/units/H33.30", None),
         "unit-successor": ("kiemtra", "/units/H33.91", None),
@@ -92,6 +107,16 @@ def kinds() -> dict:
         "forbidden": ("motcua", "/accounts", None),
         "nothing-here": ("kiemtra", "/units/KHONG.CO", None),
     }
+
+
+def first_document(page) -> None:
+    page.locator("table tbody th a").first.click()
+
+
+def save_view_without_name(page) -> None:
+    page.get_by_text("Lưu bộ lọc này").click()
+    page.get_by_label("Tên bộ lọc").fill("")
+    press("Lưu")(page)
 
 
 def press(name: str):

@@ -139,7 +139,7 @@ class Tasks(BrowserTest):
         self.assertEqual(page.goto(foreign + "/accept").status, 404)
         self.assertEqual(page.goto("/tasks?unit=H33.11").status, 404)
         self.assertEqual(page.goto("/tasks?unit=H33").status, 404)
-        self.assertEqual(page.goto("/tasks/csv?unit=H33.11").status, 404)
+        self.assertEqual(page.goto("/tasks/export/csv?unit=H33.11").status, 404)
         self.assertEqual(page.goto("/tasks/changes?unit=H33").status, 404)
         self.assertEqual(page.goto("/plans?unit=H33").status, 404)
         self.assertEqual(page.goto("/directives?unit=H33").status, 404)
@@ -173,6 +173,9 @@ class Tasks(BrowserTest):
         rows = list(csv.DictReader(io.StringIO(text)))
         self.assertEqual(len(rows), parts[3])
         self.assertEqual({row["ket_qua"] for row in rows}, {"đang thực hiện, quá hạn"})
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Tải XLSX").click()
+        self.assertEqual(download.value.path().read_bytes()[:2], b"PK")
         page.goto("/tasks?unit=H33.30")
         expect(page.locator("tbody tr")).to_have_count(50)
         first = page.locator("tbody th").first.inner_text()

@@ -18,6 +18,7 @@ extension Feature {
             MenuItem("Nhiệm vụ", to: TaskPaths.list(), .needs("task.read"), order: 16),
             MenuItem("Kế hoạch", to: PlanPaths.list(), .needs("task.read"), order: 17),
         ],
+        daily: [Daily(OpenDuties(), isDue: OpenDuties.isDue)],
         routes: { routes in
             TaskRoutes.declare(&routes)
             DutyRoutes.declare(&routes)

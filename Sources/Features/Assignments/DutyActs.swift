@@ -103,8 +103,16 @@ struct OpenDuties: Act {
                 try duty.keepOpened(through: occurrence.nominal, in: tx)
             }
         }
+        // What a person opened is theirs only: the system's own day is told apart by its subject.
+        var day = occasion.today.iso
+        if case .person(let person) = occasion.actor { day += " " + person.account }
         return Journaled(
-            opened, of: Subject("duties", occasion.today.iso),
-            facts: ["day": occasion.today.iso, "opened": "\(opened)"])
+            opened, of: Subject("duties", day), facts: ["day": occasion.today.iso, "opened": "\(opened)"])
+    }
+
+    /// Whether the system has not done it yet on a day.
+    static func isDue(on day: Day, in snapshot: Snapshot) throws -> Bool {
+        try !snapshot.exists(
+            "SELECT 1 FROM journal WHERE subject_kind = 'duties' AND subject_id = \(day.iso) LIMIT 1")
     }
 }

@@ -1,4 +1,5 @@
 import Core
+import Formats
 import Kernel
 import Store
 import Web
@@ -6,7 +7,7 @@ import Web
 /// Addresses of tasks.
 enum TaskPaths {
     static let list = Path("tasks")
-    static let csv = Path("tasks/csv")
+    static let export = Path<TableFormat>("tasks/export/:format")
     static let new = Path("tasks/new")
     static let changes = Path("tasks/changes")
     static let part = Path<TaskPart.ID>("tasks/parts/:id")
@@ -28,11 +29,10 @@ enum TaskRoutes {
 
     static func declare(_ routes: inout Routes) {
         routes.get(TaskPaths.list, .needs("task.read")) { visit in try list(visit) }
-        routes.get(TaskPaths.csv, .needs("task.read")) { visit in
+        routes.get(TaskPaths.export, .needs("task.read")) { visit, format in
             try visit.read { snapshot in
                 guard let view = try TaskListView(visit, in: snapshot) else { throw Refusal.notFound }
-                return .csv(
-                    try TaskTable.csv(view.filter, in: snapshot), name: "Nhiệm vụ \(view.unit.shortName).csv")
+                return try TaskTable.reply(format, view, in: snapshot)
             }
         }
         routes.get(TaskPaths.changes, .needs("task.read")) { visit in try changes(visit) }
@@ -80,7 +80,7 @@ enum TaskRoutes {
                 after: visit.query.value("after"), limit: pageRows + 1, in: snapshot)
             let page = TaskListPage(
                 visit: visit, view: view, found: found, counts: try view.filter.counts(in: snapshot),
-                limit: pageRows)
+                limit: pageRows, calendar: try .kept(in: snapshot))
             return visit.page(title: "Nhiệm vụ", body: page.html)
         }
     }
@@ -188,15 +188,7 @@ extension Visit {
     ///
     /// - Throws: `Refusal.notFound` for a unit that does not exist or that the visitor may not see.
     func taskUnit(in snapshot: Snapshot) throws -> Unit? {
-        guard let code = query["unit"], !code.isEmpty else {
-            let top = try tops(in: snapshot).first
-            if let top { try require("task.read", over: top.path) }
-            return top
-        }
-        guard let unit = try Unit.find(code: code, in: snapshot), actor.may("task.read", at: unit.path) else {
-            throw Refusal.notFound
-        }
-        return unit
+        try UnitScope(self, needs: "task.read", in: snapshot)?.unit
     }
 
     /// A task, if the visitor may see the unit that leads it, that assigned it, or one that cooperates.

@@ -83,7 +83,7 @@ struct DossierChecker: RowChecker {
         let procedure = procedure(&row)
         let channel = row.requiredWord(Column.channel.rawValue, as: Dossier.Channel.self)
         let receivedOn = row.requiredMomentDay(Column.receivedAt.rawValue)
-        let unit = unit(&row, on: receivedOn)
+        let unit = row.unit(Column.unit.rawValue, among: units, on: receivedOn, loadedBy: loader)
         let dueOn = row.requiredDay(Column.dueOn.rawValue)
         let reappointedOn = row.day(Column.reappointedOn.rawValue)
         let resolvedOn = row.dayOfMoment(Column.resolvedAt.rawValue)
@@ -130,20 +130,5 @@ struct DossierChecker: RowChecker {
         }
         if !procedures.contains(text) { row.warn(Column.procedure.rawValue, "Thủ tục chưa có trong danh mục.") }
         return text
-    }
-
-    private func unit(_ row: inout RegisterRow, on day: Day?) -> Unit? {
-        guard let code = row.required(Column.unit.rawValue) else { return nil }
-        guard let unit = units[code] else {
-            row.refuse(Column.unit.rawValue, "Không có đơn vị mang mã này.")
-            return nil
-        }
-        if let day, !unit.exists(on: day) {
-            row.refuse(Column.unit.rawValue, "Đơn vị không tồn tại vào ngày tiếp nhận \(day.text).")
-        }
-        if !loader.may(LoadRegister.permission, at: unit.path) {
-            row.refuse(Column.unit.rawValue, "Tài khoản không có quyền nạp dữ liệu của đơn vị này.")
-        }
-        return unit
     }
 }

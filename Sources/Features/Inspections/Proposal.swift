@@ -29,12 +29,13 @@ struct Proposal {
         let code = figure.indicator.code
         let counted = try Explanation(code, .numerator, question, by: knowledge, in: tx).keys(in: tx)
         let missing = try Explanation(code, .missing, question, by: knowledge, in: tx).keys(in: tx)
+        let lasted = try Explanation(code, .denominator, question, by: knowledge, in: tx).spread(in: tx)
         let evidence = try Evidence.freeze(
-            FrozenFigure(figure, of: unit, question, in: tx),
+            FrozenFigure(figure, spread: lasted?.spread, of: unit, question, in: tx),
             records: counted.map { "+" + $0 } + missing.map { "-" + $0 }, for: inspection.subject, on: occasion,
             in: tx)
         _ = try Finding.insert(
-            of: inspection.id, kind: .shortcoming, verdict: .proposed, statement: statement(figure, question),
+            of: inspection.id, kind: .shortcoming, verdict: .proposed, statement: statement(figure, question) + (lasted.map(sentence) ?? ""),
             recommendation: """
                 Có giải pháp \(figure.target?.direction == .atMost ? "giảm" : "nâng") \(lowercased(figure.indicator.name)), \
                 bảo đảm đạt chỉ tiêu được giao.
@@ -53,6 +54,14 @@ struct Proposal {
             \(figure.indicator.records)), chưa đạt chỉ tiêu \(VietnameseNumber.text(target.value))% giao tại Quyết định số \
             \(target.decision) ngày \(target.decidedOn.text).
             """
+    }
+
+    /// How long it took, beside the rate: a rate alone does not tell a day late from a month.
+    private func sentence(_ lasted: (spread: Spread, duration: MeasureFamily.Duration)) -> String {
+        """
+         \(lasted.duration.phrase.vietnamese): trung vị \(lasted.duration.text(lasted.spread.median)), \
+        90% không quá \(lasted.duration.text(lasted.spread.ninetieth)).
+        """
     }
 
     private func lowercased(_ text: String) -> String {

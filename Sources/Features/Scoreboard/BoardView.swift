@@ -1,4 +1,5 @@
 import Core
+import Formats
 import Kernel
 import Store
 import Web
@@ -59,7 +60,15 @@ struct BoardView: Sendable {
         ])
     }
 
-    /// The address of the records behind one of its figures.
+    /// The address of all records behind one of its figures as a file.
+    func records(_ indicator: String, _ side: Explanation.Side, as format: TableFormat) -> Link {
+        FigurePaths.recordsExport(format).with(query: [
+            "unit": unit.code, "period": period.description, "scope": scope.rawValue, "lines": lines.rawValue,
+            "asOf": asOf.iso, "indicator": indicator, "side": side.rawValue,
+        ])
+    }
+
+    /// The address of the page with the records behind one of its figures.
     func records(_ indicator: String, _ side: Explanation.Side, after: Int? = nil) -> Link {
         link(FigurePaths.records).with(query: [
             "indicator": indicator, "side": side.rawValue, "after": after.map { String($0) },

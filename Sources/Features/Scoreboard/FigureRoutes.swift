@@ -1,4 +1,5 @@
 import Core
+import Formats
 import Kernel
 import Store
 import Web
@@ -8,6 +9,7 @@ enum FigurePaths {
     static let board = Path("figures")
     static let records = Path("figures/records")
     static let csv = Path("figures/csv")
+    static let recordsExport = Path<TableFormat>("figures/records/export/:format")
 }
 
 enum FigureRoutes {
@@ -32,6 +34,9 @@ enum FigureRoutes {
                     try BoardTable(board).csv(), name: "Bảng chỉ tiêu \(view.unit.shortName) \(view.period).csv")
             }
         }
+        routes.get(FigurePaths.recordsExport, .needs("figures.read")) { visit, format in
+            try visit.read { try export(visit, format, in: $0) }
+        }
         routes.get(FigurePaths.records, .needs("figures.read")) { visit in
             try visit.read { snapshot in
                 guard let view = try BoardView(visit, in: snapshot), let code = visit.query["indicator"] else {
@@ -42,6 +47,29 @@ enum FigureRoutes {
                 let page = try RecordsPage(
                     visit: visit, view: view, indicator: code, side: side, after: after, limit: pageRows, in: snapshot)
                 return visit.page(title: "Hồ sơ phía sau con số", body: page.html)
+            }
+        }
+    }
+
+    /// All records behind a figure as a file, with the load and line each came from.
+    private static func export(_ visit: Visit, _ format: TableFormat, in snapshot: Snapshot) throws -> Reply {
+        guard let view = try BoardView(visit, in: snapshot), let code = visit.query["indicator"] else {
+            throw Refusal.notFound
+        }
+        let side = visit.query["side"].flatMap(Explanation.Side.init) ?? .missing
+        let explanation = try Explanation(
+            code, side, view.question, by: visit.product.knowledge.figures, in: snapshot)
+        let heads = explanation.columns.map { visit.t($0.heading) } + [visit.t("Lần nạp"), visit.t("Dòng")]
+        return try .table(format, name: "\(code) \(view.unit.shortName) \(view.period)", on: visit.today, heads) { add in
+            var last = 0
+            while true {
+                let records = try explanation.records(after: last, limit: 5000, in: snapshot)
+                for record in records {
+                    let source: [TableCell] = record.batch.map { [.number($0.value), .number(record.line)] } ?? [.empty, .empty]
+                    try add(record.cells.map { .text(visit.t($0)) } + source)
+                }
+                guard let end = records.last?.id else { return }
+                last = end
             }
         }
     }

@@ -1,4 +1,5 @@
 import Core
+import Formats
 import Kernel
 import Store
 import Web
@@ -15,6 +16,7 @@ struct RecordsPage {
     let batches: [Batch]
     let next: Int?
     let isFirst: Bool
+    let lasted: (spread: Spread, duration: MeasureFamily.Duration)?
     private var t: Tongue { visit.t }
 
     init(
@@ -38,6 +40,7 @@ struct RecordsPage {
         records = Array(found.prefix(limit))
         next = found.count > limit ? records.last?.id : nil
         isFirst = after == 0
+        lasted = try explanation.spread(in: snapshot)
         batches = try Set(records.compactMap(\.batch)).sorted().compactMap { try Batch.find($0, in: snapshot) }
     }
 
@@ -46,13 +49,43 @@ struct RecordsPage {
         \(.breadcrumb([(t("Bảng chỉ tiêu"), view.link(FigurePaths.board)), (name, nil)], t))
         \(.identity(name, facts: facts))
         <p class="muted">\(t(Phrase(pattern: figure.indicator.definition)))</p>
+        \(parts)\(spread)
         \(tabs)
         \(table)
         \(.pager(
             next: next.map { view.records(figure.indicator.code, side, after: $0) },
             first: isFirst ? nil : view.records(figure.indicator.code, side), t))
+        \(exports)
         \(sources)
         """
+    }
+
+    /// What the whole falls into, where it is reported part by part.
+    private var parts: HTML {
+        guard let named = figure.indicator.parts else { return .nothing }
+        let lines = zip(named, figure.parts).map { part, count -> HTML in
+            "<div><dt>\(t(Phrase(pattern: part.name)))</dt><dd>\(t.number(count))</dd></div>"
+        }
+        return "<dl class=\"facts\">\(lines)</dl>"
+    }
+
+    /// How long it took in the middle and at the long end.
+    private var spread: HTML {
+        guard let lasted else { return .nothing }
+        let median = lasted.duration.text(lasted.spread.median)
+        let ninetieth = lasted.duration.text(lasted.spread.ninetieth)
+        return """
+            <p>\(t(lasted.duration.phrase)): \(t("trung vị \(median), 90% không quá \(ninetieth)"))</p>
+            """
+    }
+
+    private var exports: HTML {
+        .actions(
+            TableFormat.allCases.map { format in
+                .buttonLink(
+                    t("Tải \(format.rawValue.uppercased())"),
+                    to: view.records(figure.indicator.code, side, as: format))
+            })
     }
 
     private var name: String { t(Phrase(pattern: figure.indicator.name)) }

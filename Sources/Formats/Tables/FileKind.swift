@@ -1,6 +1,6 @@
 import Kernel
 
-/// What a file is by its first bytes, whatever it is called.
+/// What a file is by its first bytes, whatever it is called, as far as readers of tables care.
 enum FileKind: Equatable {
     case empty
     /// A ZIP archive: XLSX, DOCX, ODS and others.
@@ -23,17 +23,17 @@ enum FileKind: Equatable {
     }
 
     static func of(head: [UInt8]) -> FileKind {
-        if head.isEmpty { return .empty }
-        if head.starts(with: [0x50, 0x4B, 3, 4]) || head.starts(with: [0x50, 0x4B, 5, 6]) { return .archive }
-        if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-            return .compound(
-                encrypted: head.firstRange(of: Array("EncryptedPackage".utf16.flatMap { [UInt8($0), 0] })) != nil)
+        switch MagicBytes(head) {
+        case .nothing: .empty
+        case .zip: .archive
+        case .compound: .compound(encrypted: CompoundFile.isProtected(head))
+        case .wideText: .wideText
+        case .pdf: .pdf
+        case .markup: .markup
+        // A table may begin like a script; what else it is shows when it is read.
+        case .script: MagicBytes.text(in: head).first == Ascii.less ? .markup : .text
+        default: .text
         }
-        if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return .wideText }
-        if head.starts(with: Array("%PDF-".utf8)) { return .pdf }
-        let bom: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let content = head.starts(with: bom) ? head.dropFirst(3) : head[...]
-        return content.first { !Ascii.isBlank($0) } == Ascii.less ? .markup : .text
     }
 
     /// Why a file of this kind is not read as CSV; nil when it may be.

@@ -65,7 +65,7 @@ struct WordMarkup {
         text += "<w:r>\(style(of: run))"
         for (place, line) in run.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if place > 0 { text += "<w:br/>" }
-            text += #"<w:t xml:space="preserve">\#(WordMarkup.escaped(line))</w:t>"#
+            text += #"<w:t xml:space="preserve">\#(XMLText.escaped(line))</w:t>"#
         }
         text += "</w:r>"
     }
@@ -103,22 +103,5 @@ struct WordMarkup {
         let line = drawn ? #"w:val="single" w:sz="4" w:space="0" w:color="000000""# : #"w:val="nil""#
         let sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
         return "<w:tblBorders>" + sides.map { "<w:\($0) \(line)/>" }.joined() + "</w:tblBorders>"
-    }
-
-    /// Text fit for XML: markup escaped, and left out the control characters that XML cannot hold.
-    static func escaped(_ text: some StringProtocol) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-            case "\t", "\n", "\r": result.append(scalar)
-            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": continue
-            default: result.append(scalar)
-            }
-        }
-        return String(result)
     }
 }

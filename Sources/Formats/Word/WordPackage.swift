@@ -61,7 +61,7 @@ struct WordPackage {
         return #"<cp:coreProperties xmlns:cp="\#(WordPackage.package)/metadata/core-properties""#
             + #" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/""#
             + #" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">"#
-            + "<dc:title>\(WordMarkup.escaped(title))</dc:title><dc:creator>\(WordMarkup.escaped(author))</dc:creator>"
+            + "<dc:title>\(XMLText.escaped(title))</dc:title><dc:creator>\(XMLText.escaped(author))</dc:creator>"
             + "<dc:language>vi-VN</dc:language>"
             + #"<dcterms:created xsi:type="dcterms:W3CDTF">\#(moment)</dcterms:created>"#
             + #"<dcterms:modified xsi:type="dcterms:W3CDTF">\#(moment)</dcterms:modified></cp:coreProperties>"#
@@ -97,7 +97,7 @@ struct WordPackage {
     }
 
     private var styles: String {
-        let font = WordMarkup.escaped(document.font)
+        let font = XMLText.escaped(document.font)
         let half = Int((document.size * 2).rounded())
         return "<w:styles \(WordPackage.wordNamespace)><w:docDefaults><w:rPrDefault><w:rPr>"
             + #"<w:rFonts w:ascii="\#(font)" w:hAnsi="\#(font)" w:eastAsia="\#(font)" w:cs="\#(font)"/>"#

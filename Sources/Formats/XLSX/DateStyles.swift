@@ -8,7 +8,7 @@ final class DateStyles: XMLVisitor {
 
     /// A workbook's styles; no dates when it has no such entry.
     init(_ entry: ZIPReader.Entry?) throws {
-        if let entry { try XMLPump(entry, to: self).runToEnd() }
+        if let entry { try XMLPump(entry, as: .workbook, to: self).runToEnd() }
     }
 
     /// Whether cells of this style number show dates or times.

@@ -9,7 +9,7 @@ final class SharedTexts: XMLVisitor {
 
     /// A workbook's shared texts; none when it has no such entry.
     init(_ entry: ZIPReader.Entry?) throws {
-        if let entry { try XMLPump(entry, to: self).runToEnd() }
+        if let entry { try XMLPump(entry, as: .workbook, to: self).runToEnd() }
     }
 
     /// Lends a text for the time of the call; nil when there is none of this number.

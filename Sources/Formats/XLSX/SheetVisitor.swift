@@ -97,7 +97,7 @@ final class SheetVisitor: XMLVisitor {
         case .shared:
             let number = value.withUnsafeBytes { FieldParsing.integer($0) } ?? -1
             let found: Void? = sharedTexts.with(number) { row.set(column, $0) }
-            if found == nil { return .refuse(XMLPump.malformed) }
+            if found == nil { return .refuse(XMLManner.damagedWorkbook) }
         }
         return row.size > limits.rowBytes ? .refuse(tooLong) : .goOn
     }

@@ -18,7 +18,7 @@ struct Workbook {
         let main = root.target(ofType: "/officeDocument") ?? "xl/workbook.xml"
         guard let entry = try archive.entry(main) else { throw Workbook.notAWorkbook }
         let contents = WorkbookContents()
-        try XMLPump(entry, to: contents).runToEnd()
+        try XMLPump(entry, as: .workbook, to: contents).runToEnd()
         let relationships = try Relationships(of: main, in: archive)
         guard let first = contents.sheets.lazy.compactMap({ relationships.target(ofSheet: $0) }).first else {
             throw Workbook.notAWorkbook
@@ -72,7 +72,7 @@ private final class Relationships: XMLVisitor {
         folder = slash.map { String(part[...$0]) } ?? ""
         let file = part.isEmpty ? "" : slash.map { String(part[part.index(after: $0)...]) } ?? part
         guard let entry = try archive.entry("\(folder)_rels/\(file).rels") else { return }
-        try XMLPump(entry, to: self).runToEnd()
+        try XMLPump(entry, as: .workbook, to: self).runToEnd()
     }
 
     func target(ofType suffix: String) -> String? {

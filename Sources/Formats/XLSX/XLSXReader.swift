@@ -18,7 +18,7 @@ public struct XLSXReader: TableReader {
         let styles = try DateStyles(workbook.styles.flatMap { try archive.entry($0) })
         guard let entry = try archive.entry(workbook.sheet) else { throw ZIPReader.damaged }
         sheet = SheetVisitor(sharedTexts, styles, from1904: workbook.from1904, limits: limits)
-        pump = try XMLPump(entry, to: sheet)
+        pump = try XMLPump(entry, as: .workbook, to: sheet)
     }
 
     public var line: Int { sheet.line }

@@ -27,6 +27,13 @@ final class ZIPReader {
     /// Whether the archive has an entry of this name, whatever its case.
     func has(_ name: String) -> Bool { place(of: name) != nil }
 
+    /// The names of all entries, in their order.
+    var names: [String] {
+        (0..<zip_uint64_t(max(0, zip_get_num_entries(archive, 0)))).compactMap { place in
+            zip_get_name(archive, place, 0).map { String(cString: $0) }
+        }
+    }
+
     /// An entry to be unpacked from its start; nil when there is none of this name.
     func entry(_ name: String) throws -> Entry? {
         guard let place = place(of: name) else { return nil }

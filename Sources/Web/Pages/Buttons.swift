@@ -29,17 +29,18 @@ extension Visit {
     ///   - submit: what the button says.
     ///   - files: whether a field takes files.
     ///   - cancel: where to go instead.
+    ///   - isDense: whether fields stand side by side where there is room, for forms filled in all day.
     public func form(
         posting link: Link, _ form: Form = Form(), submit: String, files: Bool = false, cancel: Link? = nil,
-        style: ButtonStyle = .main, fields: (FormParts) -> [HTML]
+        style: ButtonStyle = .main, isDense: Bool = false, fields: (FormParts) -> [HTML]
     ) -> HTML {
         let parts = FormParts(form: form, t: t)
         let fields = fields(parts)
         let away: HTML? = cancel.map { "<a class=\"button quiet\" href=\"\($0)\">\(t("Thôi"))</a>" }
         return """
-            <form class="form" method="post" action="\(link)"\
+            <form class="form\(isDense ? " dense" : "")" method="post" action="\(link)"\
             \(attribute: "enctype", files ? "multipart/form-data" : nil) novalidate>
-            \(hidden(FormToken.field, formToken))\(parts.summary)\(fields)
+            \(hidden(FormToken.field, formToken))\(parts.summary)<div class="fields">\(fields)</div>
             <p class="actions"><button class="\(style.rawValue)">\(submit)</button> \(away ?? .nothing)</p>
             </form>
             """

@@ -23,6 +23,12 @@ struct Recount: AsyncParsableCommand {
             differing += cells
             Terminal.complain("\(family): \(cells) ô đếm khác với hồ sơ.")
         }
+        for kind in product.knowledge.obligations {
+            let rows = try product.store.read { try kind.differing(in: $0) }
+            guard rows > 0 else { continue }
+            differing += rows
+            Terminal.complain("\(kind.name): \(rows) việc phải làm khác với hồ sơ.")
+        }
         guard differing == 0 else { throw ExitCode(1) }
         Terminal.answer(Terminal.tongue("Mọi ô đếm khớp với hồ sơ."))
     }

@@ -23,6 +23,8 @@ struct Serve: AsyncParsableCommand {
             let host = listen.split(separator: ":").dropLast().joined(separator: ":")
             Terminal.complain("Đang phục vụ tại http://\(port.map { "\(host):\($0)" } ?? listen)")
         }
+        let reminding = Task { await Reminding(product: product, logger: logger).run() }
+        defer { reminding.cancel() }
         try await server.run()
     }
 }

@@ -6,19 +6,16 @@ import Web
 
 /// What a list of tasks is about, as its address says.
 struct TaskListView: Sendable {
-    let unit: Unit
-    let scope: Scope
+    let scope: UnitScope
     let filter: TaskFilter
     let query: Fields
 
     /// - Throws: `Refusal.notFound` for a unit that the visitor may not see.
     init?(_ visit: Visit, in snapshot: Snapshot) throws {
-        guard let unit = try visit.taskUnit(in: snapshot) else { return nil }
-        self.unit = unit
+        guard let scope = try UnitScope(visit, needs: "task.read", in: snapshot) else { return nil }
+        self.scope = scope
         query = visit.query
-        scope = visit.query["scope"].flatMap(Scope.init) ?? .tree
-        let units = scope == .own ? [unit] : try Unit.tree(under: unit.path, in: snapshot)
-        var filter = TaskFilter(units: units.map(\.id), today: visit.today)
+        var filter = TaskFilter(units: scope.ids, today: visit.today)
         let period: Period? = visit.query.value("period")
         filter.from = visit.query.value("from") ?? period?.from
         filter.to = visit.query.value("to") ?? period?.to
@@ -31,10 +28,10 @@ struct TaskListView: Sendable {
     }
 
     /// The address of the same list with another outcome, page, or form.
-    func link(_ path: Path<>, outcome: Deadline.Outcome?, after: TaskFilter.Place? = nil) -> Link {
+    func link(_ address: Link, outcome: Deadline.Outcome?, after: TaskFilter.Place? = nil) -> Link {
         func kept(_ name: String) -> String? { query[name].flatMap { $0.isEmpty ? nil : $0 } }
-        return path().with(query: [
-            "unit": unit.code, "scope": scope.rawValue, "period": kept("period"), "from": kept("from"),
+        return address.with(query: [
+            "unit": scope.unit.code, "scope": scope.scope.rawValue, "period": kept("period"), "from": kept("from"),
             "to": kept("to"), "role": kept("role"), "state": kept("state"), "assigner": kept("assigner"),
             "q": kept("q"), "outcome": outcome?.rawValue, "after": after?.description,
         ])
@@ -43,44 +40,43 @@ struct TaskListView: Sendable {
 
 /// The one definition of the list as a file: columns as the register names them, so that it can be loaded again.
 enum TaskTable {
-    typealias Line = (task: AssignedTask, unit: Unit, supporting: [String])
+    struct Line {
+        let task: AssignedTask
+        let unit: Unit
+        let supporting: [String]
+        let today: Day
+    }
 
-    static let columns: [(header: String, value: @Sendable (Line, Day) -> String)] = [
-        ("ma", { line, _ in line.task.code }),
-        ("van_ban_giao", { line, _ in line.task.directive }),
-        ("ngay_van_ban", { line, _ in line.task.directiveOn?.iso ?? "" }),
-        ("nguoi_giao", { line, _ in line.task.assigner.rawValue }),
-        ("noi_dung", { line, _ in line.task.content }),
-        ("don_vi_chu_tri", { line, _ in line.unit.code }),
-        ("don_vi_phoi_hop", { line, _ in line.supporting.joined(separator: ";") }),
-        ("ngay_giao", { line, _ in line.task.assignedOn.iso }),
-        ("han", { line, _ in line.task.dates.due.iso }),
-        ("gia_han_den", { line, _ in line.task.dates.extendedTo?.iso ?? "" }),
-        ("ngay_duyet_gia_han", { line, _ in line.task.dates.approvedOn?.iso ?? "" }),
-        ("ngay_hoan_thanh", { line, _ in line.task.dates.doneOn?.iso ?? "" }),
-        ("san_pham", { line, _ in line.task.deliverable }),
-        ("trang_thai", { line, _ in line.task.state.rawValue }),
-        ("ket_qua", { line, day in line.task.outcome(on: day)?.phrase.vietnamese ?? "" }),
+    static let columns: [(header: String, cell: @Sendable (Line) -> TableCell)] = [
+        ("ma", { .text($0.task.code) }), ("van_ban_giao", { .text($0.task.directive) }),
+        ("ngay_van_ban", { day($0.task.directiveOn) }), ("nguoi_giao", { .text($0.task.assigner.rawValue) }),
+        ("noi_dung", { .text($0.task.content) }), ("don_vi_chu_tri", { .text($0.unit.code) }),
+        ("don_vi_phoi_hop", { .text($0.supporting.joined(separator: ";")) }),
+        ("ngay_giao", { .day($0.task.assignedOn) }), ("han", { .day($0.task.dates.due) }),
+        ("gia_han_den", { day($0.task.dates.extendedTo) }), ("ngay_duyet_gia_han", { day($0.task.dates.approvedOn) }),
+        ("ngay_hoan_thanh", { day($0.task.dates.doneOn) }), ("san_pham", { .text($0.task.deliverable) }),
+        ("trang_thai", { .text($0.task.state.rawValue) }),
+        ("ket_qua", { .text($0.task.outcome(on: $0.today)?.phrase.vietnamese ?? "") }),
     ]
 
     /// How many lines a file holds at most.
-    static let limit = 100_000
+    private static let limit = 100_000
 
-    static func csv(_ filter: TaskFilter, in snapshot: Snapshot) throws -> String {
+    private static func day(_ day: Day?) -> TableCell { day.map { .day($0) } ?? .empty }
+
+    static func reply(_ format: TableFormat, _ view: TaskListView, in snapshot: Snapshot) throws -> Reply {
         let units = Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.id, $0) })
         let supporting = try TaskPart.codes(in: snapshot)
-        var bytes: [UInt8] = []
-        try withoutActuallyEscaping({ (piece: [UInt8]) in bytes += piece }) { sink in
-            var writer = CSVWriter(sink: sink)
-            try writer.write(columns.map(\.header))
-            for (task, _) in try filter.tasks(limit: limit, in: snapshot) {
+        let today = view.filter.today
+        return try .table(
+            format, name: "Nhiệm vụ \(view.scope.unit.shortName)", on: today, columns.map(\.header)
+        ) { add in
+            for (task, _) in try view.filter.tasks(limit: limit, in: snapshot) {
                 guard let unit = units[task.unit] else { continue }
-                let line: Line = (task, unit, supporting[task.id] ?? [])
-                try writer.write(columns.map { $0.value(line, filter.today) })
+                let line = Line(task: task, unit: unit, supporting: supporting[task.id] ?? [], today: today)
+                try add(columns.map { $0.cell(line) })
             }
-            try writer.finish()
         }
-        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
@@ -91,12 +87,13 @@ struct TaskListPage {
     let found: [(task: AssignedTask, unit: String)]
     let counts: [Deadline.Outcome: Int]
     let limit: Int
+    let calendar: WorkingCalendar
     private var t: Tongue { visit.t }
 
     var html: HTML {
         """
         \(.identity(t("Nhiệm vụ được giao"), facts: [
-            t("Đơn vị"): HTML(view.unit.shortName), t("Tính đến"): "\(visit.today)",
+            t("Đơn vị"): HTML(view.scope.unit.shortName), t("Tính đến"): "\(visit.today)",
         ]))
         \(actions)
         \(filters)
@@ -107,35 +104,32 @@ struct TaskListPage {
 
     private var actions: HTML {
         var actions: [HTML] = []
-        if visit.actor.may(AssignTask.permission, at: view.unit.path) {
+        if visit.actor.may(AssignTask.permission, at: view.scope.unit.path) {
             actions.append(
                 .buttonLink(
-                    t("Giao nhiệm vụ"), to: TaskPaths.new().with(query: ["by": view.unit.code]), style: .main))
+                    t("Giao nhiệm vụ"), to: TaskPaths.new().with(query: ["by": view.scope.unit.code]), style: .main))
         }
         actions.append(
-            .buttonLink(t("Thay đổi từ thứ Hai"), to: TaskPaths.changes().with(query: ["unit": view.unit.code])))
+            .buttonLink(t("Thay đổi từ thứ Hai"), to: TaskPaths.changes().with(query: ["unit": view.scope.unit.code])))
         actions.append(
-            .buttonLink(t("Nhiệm vụ định kỳ"), to: DutyPaths.list().with(query: ["unit": view.unit.code])))
-        actions.append(.buttonLink(t("Tải CSV"), to: view.link(TaskPaths.csv, outcome: view.filter.outcome)))
+            .buttonLink(t("Nhiệm vụ định kỳ"), to: DutyPaths.list().with(query: ["unit": view.scope.unit.code])))
+        for (label, format) in [(t("Tải CSV"), TableFormat.csv), (t("Tải XLSX"), .xlsx)] {
+            actions.append(
+                .buttonLink(label, to: view.link(TaskPaths.export(format), outcome: view.filter.outcome)))
+        }
+        actions.append(SavedViews.form(visit, t("Nhiệm vụ được giao")))
         return .actions(actions)
     }
 
     private var filters: HTML {
         var shown = Form(visit.query)
-        shown.fields.set("unit", view.unit.code)
-        shown.fields.set("scope", view.scope.rawValue)
+        shown.fields.set("unit", view.scope.unit.code)
+        shown.fields.set("scope", view.scope.scope.rawValue)
         let year = visit.today.parts.year
         let parts: [Period.Part] = [.year] + (1...4).map { .quarter($0) }
         let periods = [year, year - 1, year - 2].flatMap { year in parts.compactMap { Period(year, $0) } }
         return visit.filters(showing: TaskPaths.list(), values: shown) { parts in
-            [
-                parts.line("unit", t("Mã đơn vị"), kind: .search),
-                parts.select(
-                    "scope", t("Phạm vi"),
-                    [
-                        Choice(Scope.tree.rawValue, t("Cả đơn vị trực thuộc")),
-                        Choice(Scope.own.rawValue, t("Riêng đơn vị")),
-                    ]),
+            parts.unitScope(t) + [
                 parts.select(
                     "role", t("Vai trò"),
                     [Choice("lead", t("chủ trì")), Choice("part", t("phối hợp"))]),
@@ -161,14 +155,14 @@ struct TaskListPage {
     private var outcomes: HTML {
         let links = Deadline.Outcome.allCases.map { outcome -> HTML in
             let label = "\(t(outcome.phrase)) (\(t.number(counts[outcome] ?? 0)))"
-            let link = view.link(TaskPaths.list, outcome: outcome)
+            let link = view.link(TaskPaths.list(), outcome: outcome)
             return """
                 <li><a href="\(link)"\(attribute: "aria-current", outcome == view.filter.outcome ? "page" : nil)>\(label)</a></li>
                 """
         }
         let total = counts.values.reduce(0, +)
         let all: HTML = """
-            <li><a href="\(view.link(TaskPaths.list, outcome: nil))"\
+            <li><a href="\(view.link(TaskPaths.list(), outcome: nil))"\
             \(attribute: "aria-current", view.filter.outcome == nil ? "page" : nil)>\(t("tất cả")) (\(t.number(total)))</a></li>
             """
         return "<nav class=\"tabs\" aria-label=\"\(t("Bốn kết quả"))\"><ul>\(all)\(links)</ul></nav>"
@@ -184,7 +178,8 @@ struct TaskListPage {
         for (task, unit) in found.prefix(limit) {
             table.row([
                 "<a href=\"\(TaskPaths.one(task.id))\">\(task.code)</a> \(task.content)", HTML(unit),
-                HTML(t(task.assigner.phrase)), .due(task, t), .outcome(task.outcome(on: visit.today), t),
+                HTML(t(task.assigner.phrase)), .due(task, t),
+                "\(.outcome(task.outcome(on: visit.today), t)) \(distance(task))",
                 .state(task.state, t),
             ])
         }
@@ -192,9 +187,26 @@ struct TaskListPage {
         return """
             \(table.html(empty: HTML(t("Không có nhiệm vụ nào."))))
             \(.pager(
-                next: next.map { view.link(TaskPaths.list, outcome: view.filter.outcome, after: $0) },
-                first: visit.query["after"] == nil ? nil : view.link(TaskPaths.list, outcome: view.filter.outcome), t))
+                next: next.map { view.link(TaskPaths.list(), outcome: view.filter.outcome, after: $0) },
+                first: visit.query["after"] == nil ? nil : view.link(TaskPaths.list(), outcome: view.filter.outcome), t))
             """
+    }
+}
+
+extension TaskListPage {
+    /// How far an open task is from its day, in working days.
+    private func distance(_ task: AssignedTask) -> HTML {
+        let due = task.dates.effectiveDue
+        switch task.outcome(on: visit.today) {
+        case .runningLate:
+            let days = t.number(calendar.count(after: due, through: visit.today))
+            return "<span class=\"muted\">\(t("chậm \(days) ngày làm việc"))</span>"
+        case .runningInTime where due == visit.today: return "<span class=\"muted\">\(t("đến hạn hôm nay"))</span>"
+        case .runningInTime:
+            let days = t.number(calendar.count(after: visit.today, through: due))
+            return "<span class=\"muted\">\(t("còn \(days) ngày làm việc"))</span>"
+        default: return .nothing
+        }
     }
 }
 

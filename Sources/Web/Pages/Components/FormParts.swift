@@ -21,6 +21,8 @@ public struct FormParts {
     public enum Kind: String, Sendable {
         /// A line of text.
         case text
+        /// A line of text as wide as the form.
+        case long
         /// A day, written `dd/MM/yyyy`.
         case day
         /// A whole or decimal number.
@@ -32,9 +34,13 @@ public struct FormParts {
     }
 
     /// A line of text, a day, a number, a password.
+    ///
+    /// - Parameters:
+    ///   - suggestions: what the browser offers while one types; anything else can be typed all the same.
+    ///   - isFirst: whether typing begins here when the page opens.
     public func line(
         _ name: String, _ label: String, kind: Kind = .text, hint: String? = nil, isRequired: Bool = false,
-        autocomplete: String? = nil
+        autocomplete: String? = nil, suggestions: [String] = [], isFirst: Bool = false
     ) -> HTML {
         let value: String? = kind == .password ? nil : shown(name, kind)
         let input: HTML = """
@@ -42,9 +48,16 @@ public struct FormParts {
             class="\(kind.rawValue)"\(attribute: "value", value)\
             \(attribute: "inputmode", kind == .number ? "decimal" : kind == .day ? "numeric" : nil)\
             \(attribute: "placeholder", kind == .day ? t("ngày/tháng/năm") : nil)\
-            \(attribute: "autocomplete", autocomplete)\(described(name, hint))\(flag: "required", isRequired)>
+            \(attribute: "autocomplete", autocomplete)\(described(name, hint))\(flag: "required", isRequired)\
+            \(attribute: "list", suggestions.isEmpty ? nil : "l-\(name)")\(flag: "autofocus", isFirst)>\
+            \(if: !suggestions.isEmpty, offered(name, suggestions))
             """
         return field(name, label, hint, isRequired, input)
+    }
+
+    private func offered(_ name: String, _ suggestions: [String]) -> HTML {
+        let options = suggestions.map { value -> HTML in "<option value=\"\(value)\"></option>" }
+        return "<datalist id=\"l-\(name)\">\(options)</datalist>"
     }
 
     /// Several lines of text.

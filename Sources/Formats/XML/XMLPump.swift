@@ -1,29 +1,31 @@
 import CExpat
 import Kernel
 
-/// Feeds a ZIP entry to the XML parser piece by piece and tells a visitor what comes by.
+/// Feeds XML to the parser piece by piece and tells a visitor what comes by.
 ///
-/// Document types are refused, and with them entities; so are elements nested too deep and tokens too long, by which a
-/// small file makes a parser use much memory.
+/// Document types are refused, and with them entities; so is what goes beyond the bounds of its ``XMLManner``.
 final class XMLPump {
-    private static let deepest = 64
-    private static let longestToken = 4 << 20
-
     private let parser: XML_Parser
-    private let entry: ZIPReader.Entry
+    private let source: any ByteSource
+    private let manner: XMLManner
     private let visitor: any XMLVisitor
     private let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
     private var depth = 0
     private var sinceEvent = 0
-    private var refusal: Refusal?
+    private var total = 0
+    private var failure: (any Error)?
     private var paused = false
     private var ended = false
 
-    /// A pump from an entry to a visitor.
-    init(_ entry: ZIPReader.Entry, to visitor: any XMLVisitor) throws {
-        guard let parser = XML_ParserCreate(nil) else { throw Fault("creating an XML parser", cause: SystemError.last) }
+    /// A pump from a source to a visitor.
+    init(_ source: any ByteSource, as manner: XMLManner, to visitor: any XMLVisitor) throws {
+        let parser =
+            manner.looksUpPrefixes
+            ? XML_ParserCreateNS(nil, XML_Char(XMLName.separator)) : XML_ParserCreate(nil)
+        guard let parser else { throw Fault("creating an XML parser", cause: SystemError.last) }
         self.parser = parser
-        self.entry = entry
+        self.source = source
+        self.manner = manner
         self.visitor = visitor
         XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
         XML_SetElementHandler(
@@ -32,7 +34,7 @@ final class XMLPump {
             { XMLPump.of($0)?.close($1) })
         XML_SetCharacterDataHandler(parser) { XMLPump.of($0)?.text($1, $2) }
         XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in
-            XMLPump.of(data)?.stop(.invalid(nil, "Sổ tính có khai báo DOCTYPE; không đọc vì lý do an toàn."))
+            XMLPump.of(data)?.stop(at: .documentType)
         }
     }
 
@@ -50,9 +52,11 @@ final class XMLPump {
             } else if ended {
                 return false
             } else {
-                let count = try entry.read(into: memory)
+                let count = try source.read(into: memory)
                 sinceEvent += count
-                guard sinceEvent <= XMLPump.longestToken else { throw XMLPump.malformed }
+                total += count
+                guard total <= manner.largest else { throw manner.refusal(.tooLarge) }
+                guard sinceEvent <= manner.longestToken else { throw manner.refusal(.excessive) }
                 ended = count == 0
                 try check(
                     XML_Parse(
@@ -68,21 +72,18 @@ final class XMLPump {
     }
 
     private func check(_ status: XML_Status) throws {
-        if let refusal { throw refusal }
-        if status == XML_STATUS_ERROR { throw XMLPump.malformed }
-    }
-
-    /// What is said of XML that cannot be read.
-    static var malformed: Refusal {
-        .invalid(nil, "Sổ tính bị hỏng: nội dung XML bên trong không đọc được. Hãy mở bằng Excel và lưu lại.")
+        if let failure { throw failure }
+        if status == XML_STATUS_ERROR { throw manner.refusal(XMLFlaw(parser)) }
     }
 
     private static func of(_ data: UnsafeMutableRawPointer?) -> XMLPump? {
         data.map { Unmanaged<XMLPump>.fromOpaque($0).takeUnretainedValue() }
     }
 
-    private func stop(_ reason: Refusal) {
-        if refusal == nil { refusal = reason }
+    private func stop(at flaw: XMLFlaw) { stop(manner.refusal(flaw)) }
+
+    private func stop(_ reason: any Error) {
+        if failure == nil { failure = reason }
         XML_StopParser(parser, 0)
     }
 
@@ -93,28 +94,29 @@ final class XMLPump {
             paused = true
             XML_StopParser(parser, 1)
         case .refuse(let refusal): stop(refusal)
+        case .fail(let error): stop(error)
         }
     }
 
     private func open(
         _ name: UnsafePointer<CChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<CChar>?>?
     ) {
-        guard refusal == nil, let name, let attributes else { return }
+        guard failure == nil, let name, let attributes else { return }
         sinceEvent = 0
         depth += 1
-        guard depth <= XMLPump.deepest else { return stop(XMLPump.malformed) }
+        guard depth <= manner.deepest else { return stop(at: .excessive) }
         follow(visitor.open(XMLName(name), XMLAttributes(attributes)))
     }
 
     private func close(_ name: UnsafePointer<CChar>?) {
-        guard refusal == nil, let name else { return }
+        guard failure == nil, let name else { return }
         sinceEvent = 0
         depth -= 1
         follow(visitor.close(XMLName(name)))
     }
 
     private func text(_ characters: UnsafePointer<CChar>?, _ count: Int32) {
-        guard refusal == nil else { return }
+        guard failure == nil else { return }
         sinceEvent = 0
         follow(visitor.text(UnsafeRawBufferPointer(start: characters, count: Int(count))))
     }

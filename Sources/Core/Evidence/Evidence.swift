@@ -85,11 +85,15 @@ public struct FrozenFigure: Sendable, Codable, Hashable {
     public let target: String?
     /// The decision that set it.
     public let decision: String?
+    /// How long it took in the middle and at the long end, where the indicator asks.
+    public let spread: Spread?
     /// The number of the journal's last entry then.
     public let journal: Int
 
     /// Freezes a figure in answer to a question about one unit.
-    public init(_ figure: Figure, of unit: Core.Unit, _ question: Figures.Question, in snapshot: Snapshot) throws {
+    public init(
+        _ figure: Figure, spread: Spread? = nil, of unit: Core.Unit, _ question: Figures.Question, in snapshot: Snapshot
+    ) throws {
         indicator = figure.indicator.code
         numeratorFormula = figure.indicator.numerator.description
         denominatorFormula = figure.indicator.denominator.description
@@ -101,6 +105,7 @@ public struct FrozenFigure: Sendable, Codable, Hashable {
         denominator = figure.rate.denominator
         target = figure.target?.value.description
         decision = figure.target?.decision
+        self.spread = spread
         journal = try Journal.head(in: snapshot)
     }
 }

@@ -7,6 +7,8 @@ enum XMLWish {
     /// Return to the caller; the parser goes on from here next time.
     case pause
     case refuse(Refusal)
+    /// Stop and throw: what the visitor hands its findings to has failed.
+    case fail(any Error)
 }
 
 /// Is told of the elements and texts of an XML document as they come by.
@@ -18,14 +20,25 @@ protocol XMLVisitor: AnyObject {
 
 /// The name of an element without its namespace prefix, since some programs write `x:row` for `row`.
 struct XMLName {
+    /// What stands between namespace and local name where prefixes are looked up, as it stands between prefix and local
+    /// name elsewhere; a local name has none.
+    static let separator = Ascii.colon
+
+    private let whole: UnsafePointer<CChar>
     private let local: UnsafePointer<CChar>
 
-    init(_ qualified: UnsafePointer<CChar>) {
-        if let colon = strchr(qualified, CInt(Ascii.colon)) {
-            local = UnsafePointer(colon + 1)
-        } else {
-            local = qualified
-        }
+    init(_ whole: UnsafePointer<CChar>) {
+        self.whole = whole
+        local = strrchr(whole, CInt(XMLName.separator)).map { UnsafePointer($0 + 1) } ?? whole
+    }
+
+    /// The local name as text.
+    var text: String { String(cString: local) }
+
+    /// Whether the name belongs to a namespace; only where prefixes are looked up.
+    func isIn(_ namespace: String) -> Bool {
+        let length = namespace.utf8.count
+        return local - whole == length + 1 && strncmp(whole, namespace, length) == 0
     }
 
     /// Compares without making a string, because this happens some ten times for every cell.

@@ -240,3 +240,32 @@ extension RegisterRow {
         }
     }
 }
+
+extension RegisterRow {
+    /// A moment, or a day as its first minute, that must be there.
+    public mutating func requiredMoment(_ column: Int) -> Instant? {
+        guard let place = place(column) else {
+            refuse(column, "Chưa có giá trị.")
+            return nil
+        }
+        guard let (day, minute) = fields.moment(place) else {
+            refuse(column, "Không phải là thời điểm hợp lệ.")
+            return nil
+        }
+        return Instant(day, hour: minute / 60, minute: minute % 60)
+    }
+
+    /// A unit by its code, which must exist on the day, and over which the loader must have the right to load.
+    public mutating func unit(_ column: Int, among units: [String: Unit], on day: Day?, loadedBy loader: Actor) -> Unit? {
+        guard let code = required(column) else { return nil }
+        guard let unit = units[code] else {
+            refuse(column, "Không có đơn vị mang mã này.")
+            return nil
+        }
+        if let day, !unit.exists(on: day) { refuse(column, "Đơn vị không tồn tại vào ngày \(day.text).") }
+        if !loader.may(LoadRegister.permission, at: unit.path) {
+            refuse(column, "Tài khoản không có quyền nạp dữ liệu của đơn vị này.")
+        }
+        return unit
+    }
+}

@@ -1,0 +1,76 @@
+import Kernel
+
+/// Everything that follows from the steps of a document: where it stands, since when, and how long it lay where.
+///
+/// Pure, so that one rule serves what is entered here and what is loaded.
+struct DocumentTrail: Sendable {
+    private(set) var registeredOn: Day?
+    private(set) var assignedOn: Day?
+    private(set) var finishedOn: Day?
+    private(set) var dueOn: Day?
+    private(set) var state = IncomingDocument.State.arrived
+    /// The desk it lies on; empty when it is finished.
+    private(set) var desk = Desk.registry
+    /// Working minutes from arrival to the first assignment.
+    private(set) var circulationMinutes: Int?
+    /// Working minutes from arrival to the end.
+    private(set) var handlingMinutes: Int?
+    private(set) var stays: [Stay] = []
+
+    /// A time on one desk. What nobody had accepted yet was waiting; from then on somebody was working on it. Where no
+    /// acceptance was noted and the document was finished on the desk it had been assigned to, somebody had worked on it
+    /// all the time.
+    struct Stay: Sendable, Hashable {
+        let desk: String
+        let from: Instant
+        /// Nil while it lies there.
+        var until: Instant?
+        /// Working minutes.
+        var waiting = 0
+        var working = 0
+    }
+
+    /// - Parameters:
+    ///   - dueOn: the deadline first given.
+    ///   - steps: in any order.
+    init(arrivedAt: Instant, dueOn: Day?, steps: [DocumentStep], clock: WorkingClock) {
+        self.dueOn = dueOn
+        var acceptedAt: Instant?
+        var since = arrivedAt
+        func stay(until end: Instant?, isFinished: Bool = false) -> Stay {
+            guard let end else { return Stay(desk: desk, from: since) }
+            let accepted = min(acceptedAt ?? (isFinished && assignedOn != nil ? since : end), end)
+            return Stay(
+                desk: desk, from: since, until: end, waiting: clock.minutes(from: since, to: accepted),
+                working: clock.minutes(from: accepted, to: end))
+        }
+        for step in steps.sorted(by: { ($0.at, $0.kind.rank) < ($1.at, $1.kind.rank) }) {
+            take(step, arrivedAt: arrivedAt, clock)
+            if step.kind == .accept { acceptedAt = acceptedAt ?? max(step.at, since) }
+            let next = step.kind == .finish ? "" : step.toDesk.isEmpty ? desk : step.toDesk
+            guard next != desk || step.kind == .finish else { continue }
+            stays.append(stay(until: max(step.at, since), isFinished: step.kind == .finish))
+            desk = next
+            since = max(step.at, since)
+            acceptedAt = nil
+            if step.kind == .finish { return }
+        }
+        stays.append(stay(until: nil))
+    }
+
+    private mutating func take(_ step: DocumentStep, arrivedAt: Instant, _ clock: WorkingClock) {
+        if let next = step.kind.way.to { state = next }
+        switch step.kind {
+        case .register: registeredOn = registeredOn ?? step.at.day
+        case .assign:
+            assignedOn = assignedOn ?? step.at.day
+            circulationMinutes = circulationMinutes ?? clock.minutes(from: arrivedAt, to: step.at)
+        case .extend:
+            if let dueOn { self.dueOn = Deadline(dueOn, extendedTo: step.extendedTo, approvedOn: step.at.day).day }
+        case .finish:
+            finishedOn = step.at.day
+            handlingMinutes = clock.minutes(from: arrivedAt, to: step.at)
+        case .present, .accept, .sendBack: break
+        }
+    }
+}

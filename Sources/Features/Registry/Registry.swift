@@ -1,0 +1,20 @@
+public import Core
+import Kernel
+public import Web
+
+extension Feature {
+    /// Incoming documents: the book, their way through the desks, how long they lay where.
+    public static func registry(_ rules: Rules) -> Feature {
+        let keeper = TrailKeeper(rules: rules)
+        return Feature(
+            "registry", migrations: RegistrySchema.migrations,
+            acts: [
+                RegisterDocument.self, PresentDocument.self, AssignDocument.self, AcceptDocument.self,
+                SendBackDocument.self, ExtendDocument.self, FinishDocument.self, AttachToDocument.self, SaveDesk.self,
+            ],
+            followers: [.documentDays(keeper)], families: [.documents], obligations: [.documents],
+            registers: [IncomingRegister(keeper: keeper), StepRegister(keeper: keeper)],
+            menu: [MenuItem("Văn bản đến", to: RegistryPaths.book(), .needs("document.read"), order: 12)],
+            routes: RegistryRoutes.declare)
+    }
+}

@@ -1,0 +1,178 @@
+import Core
+import Formats
+import Kernel
+import Store
+import Web
+
+enum RegistryRoutes {
+    private static let pageRows = 50
+
+    static func declare(_ routes: inout Routes) {
+        routes.get(RegistryPaths.book, .needs("document.read")) { visit in try book(visit) }
+        routes.get(RegistryPaths.export, .needs("document.read")) { visit, format in try export(visit, format) }
+        routes.get(RegistryPaths.print, .needs("document.read")) { visit in try print(visit) }
+        routes.get(RegistryPaths.dwell, .needs("document.read")) { visit in try dwell(visit) }
+        routes.get(RegistryPaths.new, .needs(RegisterDocument.permission)) { visit in try new(visit, nil) }
+        routes.post(RegistryPaths.book, .needs(RegisterDocument.permission)) { visit in
+            let unit = visit.form["unit"]
+            return try await visit.perform(
+                RegisterDocument.self,
+                then: { id in
+                    let saved = try visit.read { try IncomingDocument.find(id, in: $0) }
+                    return .redirect(
+                        to: RegistryPaths.new().with(query: ["unit": unit]),
+                        notice: "Đã đăng ký số đến \(saved.number)/\(saved.year).")
+                },
+                otherwise: { form in try new(visit, form) })
+        }
+        routes.get(RegistryPaths.one, .needs("document.read")) { visit, id in try one(visit, id) }
+        steps(&routes)
+        files(&routes)
+        DeskRoutes.declare(&routes)
+    }
+
+    private static func steps(_ routes: inout Routes) {
+        routes.post(RegistryPaths.step, .signedIn) { visit, id, kind in
+            func perform<A: StepAct>(_ type: A.Type) async throws -> Reply {
+                guard visit.actor.may(A.permission) else { throw Refusal.forbidden }
+                return try await visit.perform(
+                    type, adding: ["document": "\(id)"],
+                    then: { _ in .redirect(to: RegistryPaths.one(id), notice: "\(kind.phrase.vietnamese): đã ghi.") },
+                    otherwise: { form in try one(visit, id, form, refused: kind) })
+            }
+            return switch kind {
+            case .register: throw Refusal.notFound
+            case .present: try await perform(PresentDocument.self)
+            case .assign: try await perform(AssignDocument.self)
+            case .accept: try await perform(AcceptDocument.self)
+            case .sendBack: try await perform(SendBackDocument.self)
+            case .extend: try await perform(ExtendDocument.self)
+            case .finish: try await perform(FinishDocument.self)
+            }
+        }
+    }
+
+    private static func files(_ routes: inout Routes) {
+        routes.post(RegistryPaths.files, .needs(AttachToDocument.permission), accepting: .files) { visit, id in
+            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
+                return try one(visit, id, visit.form.refused(.invalid("file", "Chưa chọn tệp.")))
+            }
+            do {
+                try await visit.perform(AttachToDocument(id, path: upload.path, named: upload.name))
+                return .redirect(to: RegistryPaths.one(id).at("files"), notice: "Đã thêm tệp \(upload.name).")
+            } catch let refusal as Refusal where refusal != .forbidden && refusal != .notFound {
+                return try one(visit, id, visit.form.refused(refusal))
+            }
+        }
+        routes.get(RegistryPaths.file, .needs("document.read")) { visit, id, file in
+            try visit.read { snapshot in
+                let document = try visit.document(id, in: snapshot).document
+                let (attachment, bytes) = try Attachment.find(file, of: document.reference, in: snapshot)
+                return .attachment(attachment, bytes)
+            }
+        }
+    }
+}
+
+extension RegistryRoutes {
+    private static func book(_ visit: Visit) throws -> Reply {
+        try visit.read { snapshot in
+            guard let view = try BookView(visit, in: snapshot) else {
+                return visit.page(title: "Sổ văn bản đến", body: BookPage.empty(visit.t))
+            }
+            let page = BookPage(
+                visit: visit, view: view,
+                documents: try IncomingDocument.newest(
+                    view.filter, after: visit.query.value("after"), limit: pageRows + 1, in: snapshot),
+                limit: pageRows,
+                total: try IncomingDocument.count(view.filter, atMost: BookPage.countLimit + 1, in: snapshot),
+                units: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.shortName) }))
+            return visit.page(title: "Sổ văn bản đến", body: page.html)
+        }
+    }
+
+    private static func export(_ visit: Visit, _ format: TableFormat) throws -> Reply {
+        try visit.read { snapshot in
+            guard let view = try BookView(visit, in: snapshot) else { throw Refusal.notFound }
+            let units = Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.code) })
+            return try .table(format, name: "Sổ văn bản đến", on: visit.today, BookTable.columns) { add in
+                try IncomingDocument.each(view.filter, in: snapshot) { document in
+                    try add(BookTable.row(document, unit: units[document.unit] ?? "", on: visit.today))
+                }
+            }
+        }
+    }
+
+    private static func print(_ visit: Visit) throws -> Reply {
+        try visit.read { snapshot in
+            guard let view = try BookView(visit, in: snapshot) else { throw Refusal.notFound }
+            var page = PrintedBook(visit: visit, view: view)
+            try IncomingDocument.each(view.filter, in: snapshot) { page.add($0) }
+            return visit.page(title: "Sổ đăng ký văn bản đến", body: page.html)
+        }
+    }
+
+    private static func dwell(_ visit: Visit) throws -> Reply {
+        try visit.read { snapshot in
+            guard let scope = try UnitScope(visit, needs: "document.read", in: snapshot) else {
+                return visit.page(title: "Thời gian ở từng bàn", body: BookPage.empty(visit.t))
+            }
+            let to: Day = visit.query.value("to") ?? visit.today
+            let from: Day = visit.query.value("from") ?? Day(to.parts.year, 1, 1) ?? to
+            let page = DwellPage(
+                visit: visit, scope: scope, from: from, to: to,
+                ledger: try DwellLedger(of: scope.ids, from: from, to: to, in: snapshot),
+                names: Dictionary(uniqueKeysWithValues: scope.units.map { ($0.id, $0.shortName) }))
+            return visit.page(title: "Thời gian ở từng bàn", body: page.html)
+        }
+    }
+
+    private static func new(_ visit: Visit, _ form: Form?) throws -> Reply {
+        try visit.read { snapshot in
+            let code = form?["unit"] ?? visit.query["unit"] ?? ""
+            let named = try code.isEmpty ? visit.tops(in: snapshot).first : Unit.find(code: code, in: snapshot)
+            guard let unit = named, visit.actor.may(RegisterDocument.permission, at: unit.path) else {
+                throw Refusal.notFound
+            }
+            let last = try IncomingDocument.lastEntered(unit: unit.id, in: snapshot)
+            let year = visit.today.parts.year
+            let page = NewDocumentPage(
+                visit: visit, unit: unit, nextNumber: try DocumentBook.next(unit: unit.id, year: year, in: snapshot),
+                issuers: try IncomingDocument.issuers(unit: unit.id, since: year - 1, in: snapshot), last: last,
+                form: form ?? NewDocumentPage.start(visit, unit, last))
+            return visit.page(title: "Đăng ký văn bản đến", body: page.html, status: form?.status ?? 200)
+        }
+    }
+
+    private static func one(
+        _ visit: Visit, _ id: IncomingDocument.ID, _ form: Form = Form(), refused: DocumentStep.Kind? = nil
+    ) throws -> Reply {
+        try visit.read { snapshot in
+            let (document, unit) = try visit.document(id, in: snapshot)
+            let page = DocumentPage(
+                visit: visit, document: document, unit: unit, steps: try DocumentStep.of(id, in: snapshot),
+                stays: try DocumentTrail.Stay.of(id, in: snapshot),
+                twins: try IncomingDocument.same(
+                    as: document.symbol, datedOn: document.datedOn, unit: unit.id, except: id, in: snapshot),
+                desks: try DeskRecord.of(unit.id, in: snapshot),
+                files: try Attachment.of(document.reference, in: snapshot),
+                clock: try visit.product.knowledge.figures.rules.clock(on: document.arrivedAt.day, in: snapshot),
+                form: form, refused: refused)
+            return visit.page(
+                title: "Văn bản đến số \(document.number)/\(document.year)", body: page.html, status: form.status)
+        }
+    }
+}
+
+extension Visit {
+    /// A document and its unit, if the visitor may see them.
+    func document(_ id: IncomingDocument.ID, in snapshot: Snapshot) throws
+        -> (document: IncomingDocument, unit: Unit)
+    {
+        let document = try IncomingDocument.find(id, in: snapshot)
+        guard let unit = try Unit.find(document.unit, in: snapshot), actor.may("document.read", at: unit.path) else {
+            throw Refusal.notFound
+        }
+        return (document, unit)
+    }
+}

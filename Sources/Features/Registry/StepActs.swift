@@ -1,0 +1,150 @@
+import Core
+import Kernel
+import Store
+
+/// One step on the way of a document, taken by a person now.
+protocol StepAct: Act where Outcome == IncomingDocument.ID {
+    var document: IncomingDocument.ID { get }
+    static var kind: DocumentStep.Kind { get }
+    /// The step, after its own checks.
+    func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep
+}
+
+extension StepAct {
+    func place(in snapshot: Snapshot) throws -> Place {
+        let document = try IncomingDocument.find(document, in: snapshot)
+        guard let unit = try Unit.find(document.unit, in: snapshot) else { throw Refusal.notFound }
+        return .unit(unit.path)
+    }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<IncomingDocument.ID> {
+        let document = try IncomingDocument.find(document, in: tx)
+        if let obstacle = document.obstacle(to: Self.kind) { throw Refusal.conflict([obstacle]) }
+        var step = try step(on: document, occasion, in: tx)
+        step.fromDesk = document.desk
+        step.actor = occasion.actor.name
+        try step.insert(of: document.id, in: tx)
+        let rules = occasion.knowledge.figures.rules
+        try TrailKeeper(rules: rules).refresh("r.id = \(document.id)", in: tx)
+        return Journaled(
+            document.id, of: document.reference, unit: document.unit,
+            facts: ["from": step.fromDesk, "to": step.toDesk, "at": occasion.now.iso])
+    }
+}
+
+/// Puts a document before whoever decides. Basis: Nghị định 30/2020/NĐ-CP, Điều 23 khoản 1.
+struct PresentDocument: StepAct {
+    static let name = "document.present"
+    static let kind = DocumentStep.Kind.present
+    let document: IncomingDocument.ID
+    /// The desk of whoever decides; the leader's when empty.
+    let desk: String?
+    let note: String?
+
+    func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) -> DocumentStep {
+        DocumentStep(
+            kind: .present, at: occasion.now, toDesk: desk.nonBlank ?? Desk.leader, note: note.nonBlank ?? "")
+    }
+}
+
+/// Gives a document to the desk that leads on it, with those that help, an instruction and perhaps a deadline.
+///
+/// Basis: Nghị định 30/2020/NĐ-CP, Điều 23 khoản 2 and 4.
+struct AssignDocument: StepAct {
+    static let name = "document.assign"
+    static let kind = DocumentStep.Kind.assign
+    let document: IncomingDocument.ID
+    let desk: String
+    /// Desks that help, with commas or semicolons between.
+    let cooperating: String?
+    let note: String?
+    /// The deadline the leader sets.
+    let dueOn: Day?
+
+    func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
+        guard let desk = Optional(desk).nonBlank else { throw Refusal.invalid("desk", "Chưa chọn bàn chủ trì.") }
+        if let dueOn {
+            guard dueOn >= occasion.today else {
+                throw Refusal.invalid("dueOn", "Thời hạn ở trước hôm nay \(occasion.today.text).")
+            }
+            try tx.execute(
+                """
+                UPDATE document SET first_due_on = \(dueOn), due_basis = \("lãnh đạo giao")
+                WHERE id = \(document.id)
+                """)
+        }
+        let helpers = (cooperating ?? "").split { $0 == "," || $0 == ";" }.map { VietnameseText.clean(String($0)) }
+        if helpers.contains(desk) {
+            throw Refusal.invalid("cooperating", "Bàn chủ trì không đồng thời là bàn phối hợp.")
+        }
+        return DocumentStep(
+            kind: .assign, at: occasion.now, toDesk: desk, note: note.nonBlank ?? "",
+            cooperating: helpers.filter { !$0.isEmpty }.joined(separator: "; "))
+    }
+}
+
+/// Says that somebody is working on it.
+struct AcceptDocument: StepAct {
+    static let name = "document.accept"
+    static let kind = DocumentStep.Kind.accept
+    let document: IncomingDocument.ID
+
+    func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) -> DocumentStep {
+        DocumentStep(kind: .accept, at: occasion.now)
+    }
+}
+
+/// Sends a document back to whoever decided, because it is another's business.
+struct SendBackDocument: StepAct {
+    static let name = "document.sendBack"
+    static let kind = DocumentStep.Kind.sendBack
+    let document: IncomingDocument.ID
+    let reason: String
+
+    func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
+        guard let reason = Optional(reason).nonBlank else { throw Refusal.invalid("reason", "Chuyển trả phải nêu lý do.") }
+        return DocumentStep(kind: .sendBack, at: occasion.now, toDesk: Desk.leader, note: reason)
+    }
+}
+
+/// Gives a document more time. After the deadline has passed it is kept and changes nothing: what is late stays late.
+struct ExtendDocument: StepAct {
+    static let name = "document.extend"
+    static let kind = DocumentStep.Kind.extend
+    let document: IncomingDocument.ID
+    let extendedTo: Day
+    let reason: String
+
+    func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
+        guard let dueOn = document.dueOn else { throw Refusal.conflict("Văn bản không có thời hạn.") }
+        guard extendedTo > dueOn else {
+            throw Refusal.invalid("extendedTo", "Thời hạn mới phải sau thời hạn đang có \(dueOn.text).")
+        }
+        guard let reason = Optional(reason).nonBlank else { throw Refusal.invalid("reason", "Gia hạn phải nêu lý do.") }
+        return DocumentStep(kind: .extend, at: occasion.now, note: reason, extendedTo: extendedTo)
+    }
+}
+
+/// Ends it: answered by a document, or confirmed to be done.
+struct FinishDocument: StepAct {
+    static let name = "document.finish"
+    static let kind = DocumentStep.Kind.finish
+    let document: IncomingDocument.ID
+    /// The number of the answer, or what was done.
+    let result: String
+
+    func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
+        guard let result = Optional(result).nonBlank else {
+            throw Refusal.invalid("result", "Chưa nêu văn bản trả lời hoặc kết quả.")
+        }
+        return DocumentStep(kind: .finish, at: occasion.now, note: result)
+    }
+}
+
+extension String? {
+    /// The text in NFC without blanks around it; nil when nothing is left.
+    var nonBlank: String? {
+        let text = VietnameseText.clean(self ?? "")
+        return text.isEmpty ? nil : text
+    }
+}

@@ -1,0 +1,78 @@
+import Core
+import Kernel
+import Web
+
+/// What can be done with a document now: a form for each step the person may take; the others say why not.
+struct StepForms {
+    let visit: Visit
+    let document: IncomingDocument
+    let unit: Unit
+    let desks: [DeskRecord]
+    let form: Form
+    let refused: DocumentStep.Kind?
+    private var t: Tongue { visit.t }
+
+    var html: HTML {
+        guard document.state != .finished else { return .nothing }
+        let forms = Self.kinds.filter { visit.actor.may(Self.permission($0), at: unit.path) }.map(part)
+        return forms.isEmpty ? .nothing : .section(t("Việc tiếp theo"), HTML(forms))
+    }
+
+    private static let kinds: [DocumentStep.Kind] = [.present, .assign, .accept, .finish, .extend, .sendBack]
+
+    static func permission(_ kind: DocumentStep.Kind) -> Permission {
+        switch kind {
+        case .register: RegisterDocument.permission
+        case .present: PresentDocument.permission
+        case .assign: AssignDocument.permission
+        case .accept: AcceptDocument.permission
+        case .sendBack: SendBackDocument.permission
+        case .extend: ExtendDocument.permission
+        case .finish: FinishDocument.permission
+        }
+    }
+
+    private func part(_ kind: DocumentStep.Kind) -> HTML {
+        if let obstacle = document.obstacle(to: kind) {
+            return """
+                <p class="muted">\(t(kind.phrase)): \(t("chưa thực hiện được.")) \(t(obstacle.phrase))</p>
+                """
+        }
+        let link = RegistryPaths.step(document.id, kind)
+        if kind == .accept { return .actions([visit.button(t(kind.phrase), posting: link)]) }
+        let usual: [IncomingDocument.State: DocumentStep.Kind] = [
+            .registered: .present, .presented: .assign, .inProgress: .finish,
+        ]
+        return .fold(
+            t(kind.phrase), isOpen: refused == kind || (refused == nil && usual[document.state] == kind),
+            visit.form(posting: link, refused == kind ? form : Form(), submit: t(kind.phrase)) { fields(kind, $0) })
+    }
+
+    private func fields(_ kind: DocumentStep.Kind, _ parts: FormParts) -> [HTML] {
+        let names = desks.map(\.code)
+        switch kind {
+        case .present:
+            return [
+                parts.line("desk", t("Trình bàn"), hint: t("Để trống: \(Desk.leader)."), suggestions: names),
+                parts.line("note", t("Ý kiến đề xuất")),
+            ]
+        case .assign:
+            return [
+                parts.line("desk", t("Bàn chủ trì"), isRequired: true, autocomplete: "off", suggestions: names),
+                parts.line("cooperating", t("Bàn phối hợp"), hint: t("Nhiều bàn cách nhau bằng dấu phẩy.")),
+                parts.area("note", t("Ý kiến chỉ đạo"), rows: 2), parts.line("dueOn", t("Thời hạn"), kind: .day),
+            ]
+        case .sendBack: return [parts.line("reason", t("Lý do"), isRequired: true)]
+        case .extend:
+            return [
+                parts.line("extendedTo", t("Thời hạn mới"), kind: .day, isRequired: true),
+                parts.line("reason", t("Lý do"), isRequired: true),
+            ]
+        case .finish:
+            return [
+                parts.line("result", t("Văn bản trả lời hoặc kết quả"), isRequired: true)
+            ]
+        case .register, .accept: return []
+        }
+    }
+}

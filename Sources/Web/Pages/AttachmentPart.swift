@@ -1,0 +1,72 @@
+public import Core
+import Formats
+public import Kernel
+
+/// The files of a subject on its page, and the form that adds one.
+public struct AttachmentPart {
+    let visit: Visit
+    let files: [Attachment]
+    let adding: Link?
+    let form: Form
+    let open: (Attachment.ID) -> Link
+    private var t: Tongue { visit.t }
+
+    /// - Parameters:
+    ///   - adding: where a new file is sent; nil for whoever may not add one.
+    ///   - form: the form as it was refused.
+    ///   - open: the address of a file.
+    public init(
+        _ visit: Visit, files: [Attachment], adding: Link?, form: Form = Form(), open: @escaping (Attachment.ID) -> Link
+    ) {
+        self.visit = visit
+        self.files = files
+        self.adding = adding
+        self.form = form
+        self.open = open
+    }
+
+    /// The part of the page.
+    public var html: HTML {
+        .section(
+            visit.t("Tệp kèm theo"), id: "files",
+            """
+            \(if: files.isEmpty, "<p class=\"muted\">\(t("Chưa có tệp nào."))</p>")\
+            \(if: !files.isEmpty, "<ul class=\"sources\">\(files.map(line))</ul>")
+            \(adding.map(upload) ?? .nothing)
+            """)
+    }
+
+    private func line(_ file: Attachment) -> HTML {
+        """
+        <li><a href="\(open(file.id))">\(file.name)</a> (\(t(file.type.phrase)), \(t.number((file.size + 1023) / 1024)) KB), \
+        \(file.addedAt), \(file.addedBy)<br><span class="small muted">SHA-256 <code>\(file.digest.hex)</code></span></li>
+        """
+    }
+
+    private func upload(_ link: Link) -> HTML {
+        .fold(
+            t("Thêm tệp"), isOpen: !form.reasons(for: "file").isEmpty,
+            visit.form(posting: link, form, submit: t("Thêm tệp"), files: true) { parts in
+                [
+                    parts.file(
+                        "file", t("Tệp"),
+                        hint: t("PDF, ảnh, DOCX, XLSX, PPTX, ODT, văn bản; loại tệp được kiểm tra theo nội dung."),
+                        isRequired: true)
+                ]
+            })
+    }
+}
+
+extension Reply {
+    /// A file as it was added: shown in the browser only where that is safe, otherwise to be kept.
+    public static func attachment(_ file: Attachment, _ bytes: [UInt8]) -> Reply {
+        var reply = Reply.download(bytes, type: file.type.mime, name: file.name)
+        if file.type.isShownInline {
+            reply.headers["Content-Disposition"] = reply.headers["Content-Disposition"]?
+                .replacing("attachment;", with: "inline;")
+        }
+        // Whatever it claims to be, it runs nothing here.
+        reply.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+        return reply
+    }
+}

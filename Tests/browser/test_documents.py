@@ -1,0 +1,198 @@
+"""A clerk's morning with the book of incoming documents, and what follows on other desks."""
+
+import io
+import pathlib
+import re
+import sqlite3
+import tempfile
+import urllib.request
+
+import openpyxl
+import product
+from browser import PHONE, BrowserTest, expect
+
+SENDER = "Sở Tài nguyên và Môi trường"
+
+
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.name || document.activeElement.textContent.trim()")
+
+
+class Documents(BrowserTest):
+    def setUp(self):
+        super().setUp()
+        self.server = product.Server()
+        self.addCleanup(self.server.stop)
+
+    def type_letter(self, page, symbol: str, subject: str, sender: str | None = None) -> None:
+        """Enters a document as a clerk does: without touching the mouse."""
+        self.assertEqual(focused(page), "symbol")
+        page.keyboard.type(symbol)
+        page.keyboard.press("Tab")
+        if sender is not None:
+            page.keyboard.press("Control+A")
+            page.keyboard.type(sender)
+        page.keyboard.press("Tab")
+        page.keyboard.type("17/06/2024")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.keyboard.type(subject)
+        page.keyboard.press("Enter")
+
+    def test_a_morning_by_keyboard_alone(self):
+        page = self.signed_in("vanthu", "/documents/new")
+        next_number = int(page.locator(".identity b").inner_text())
+        for place, symbol in enumerate(["101/STNMT-QLĐĐ", "102/STNMT-QLĐĐ", "103/STNMT-MT"]):
+            self.type_letter(page, symbol, f"Về việc kiểm tra đất công ích lần {place}", SENDER if place == 0 else None)
+            expect(page.get_by_role("status")).to_have_text(f"Đã đăng ký số đến {next_number + place}/2024.")
+            # The sender is offered for the next one, the day is filled in, typing begins at the number.
+            expect(page.get_by_label("Tác giả")).to_have_value(SENDER)
+            expect(page.get_by_label("Ngày đến")).to_have_value("18/06/2024")
+        page.goto("/documents?unit=H33.30&scope=own&q=dat+cong+ich")
+        expect(page.locator("table tbody tr")).to_have_count(3)
+        page.goto("/documents?unit=H33.30&scope=own&q=102%2FSTNMT")
+        expect(page.locator("table tbody tr")).to_have_count(1)
+
+    def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(self):
+        page = self.signed_in("vanthu", "/documents/new")
+        page.get_by_label("Số, ký hiệu").fill("7/UBND-NC")
+        page.get_by_label("Ngày đến").fill("31/02/2024")
+        page.get_by_role("button", name="Đăng ký").click()
+        alert = page.get_by_role("alert")
+        for label in ["Tác giả", "Trích yếu", "Ngày đến"]:
+            expect(alert).to_contain_text(label)
+        expect(page.get_by_label("Số, ký hiệu")).to_have_value("7/UBND-NC")
+        page.get_by_label("Tác giả").fill("UBND tỉnh")
+        page.get_by_label("Trích yếu").fill("TUYỆT MẬT: phương án")
+        page.get_by_label("Ngày đến").fill("18/06/2024")
+        page.get_by_role("button", name="Đăng ký").click()
+        expect(page.get_by_role("alert")).to_contain_text("độ mật")
+
+    def test_the_same_document_by_another_channel_must_be_seen_first(self):
+        page = self.signed_in("vanthu", "/documents/new")
+        self.type_letter(page, "55/UBND-NC", "Về việc thứ nhất", "UBND tỉnh")
+        expect(page.get_by_role("status")).to_contain_text("Đã đăng ký")
+        self.type_letter(page, "Số: 055/ubnd-nc", "Về việc thứ nhất")
+        expect(page.get_by_role("alert")).to_contain_text("Có thể trùng")
+        page.get_by_label("Đã xem, vẫn đăng ký").check()
+        page.get_by_role("button", name="Đăng ký").click()
+        expect(page.get_by_role("status")).to_contain_text("Đã đăng ký")
+        page.goto("/documents?unit=H33.30&scope=own&q=055%2FUBND")
+        page.locator("table tbody th a").first.click()
+        expect(page.locator("main")).to_contain_text("Có thể trùng với văn bản")
+
+    def test_a_document_goes_its_way_and_the_leader_assigns_on_a_phone(self):
+        clerk = self.signed_in("vanthu", "/documents/new")
+        self.type_letter(clerk, "900/VP-TH", "Về việc báo cáo đột xuất", "Văn phòng UBND tỉnh")
+        clerk.get_by_role("link", name=re.compile(r"số \d+/2024")).click()
+        address = clerk.url.removeprefix(self.server.address)
+        clerk.get_by_role("button", name="Trình").click()
+        expect(clerk.get_by_role("status")).to_contain_text("Trình")
+        leader = self.signed_in("lanhdao", address, viewport=PHONE)
+        self.assertLessEqual(leader.evaluate("document.documentElement.scrollWidth"), 390)
+        leader.get_by_label("Bàn chủ trì").fill("CV1")
+        leader.get_by_label("Ý kiến chỉ đạo").fill("Tham mưu báo cáo, gửi trước thời hạn")
+        leader.get_by_label("Thời hạn", exact=True).fill("20/06/2024")
+        leader.get_by_role("button", name="Phân công").click()
+        expect(leader.locator(".identity")).to_contain_text("20/06/2024")
+        officer = self.signed_in("chuyenvien", address)
+        officer.get_by_role("button", name="Nhận việc").click()
+        officer.get_by_text("Chuyển trả", exact=True).first.click()
+        officer.get_by_role("button", name="Chuyển trả").click()
+        expect(officer.get_by_role("alert")).to_contain_text("Lý do")
+        officer.get_by_label("Văn bản trả lời hoặc kết quả").fill("12/BC-UBND ngày 18/06/2024")
+        officer.get_by_role("button", name="Hoàn thành").click()
+        expect(officer.locator(".identity")).to_contain_text("hoàn thành")
+        way = officer.get_by_role("table").filter(has_text="Các bước đã qua")
+        for step in ["Đăng ký", "Trình", "Phân công", "Nhận việc", "Hoàn thành"]:
+            expect(way).to_contain_text(step)
+
+    def test_files_are_kept_once_and_served_as_what_they_are(self):
+        page = self.signed_in("vanthu", "/documents/new")
+        self.type_letter(page, "77/UBND", "Về việc có tệp kèm theo", "UBND tỉnh")
+        page.get_by_role("link", name=re.compile(r"số \d+/2024")).click()
+        folder = pathlib.Path(tempfile.mkdtemp(dir=product.SCRATCH))
+        png = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+        for name, content in [
+            ("công văn.pdf", b"%PDF-1.4\n%%EOF\n"), ("bản sao.pdf", b"%PDF-1.4\n%%EOF\n"), ("ảnh.png", png),
+        ]:
+            (folder / name).write_bytes(content)
+            page.get_by_text("Thêm tệp").first.click()
+            page.get_by_label("Tệp", exact=True).set_input_files(folder / name)
+            page.get_by_role("button", name="Thêm tệp").click()
+            expect(page.get_by_role("status")).to_contain_text("Đã thêm tệp")
+        self.assertEqual(self.server.count("stored_file"), 2)
+        self.assertEqual(self.server.count("attachment"), 3)
+        with page.context.expect_event("response", lambda answer: "/files/" in answer.url) as answer:
+            page.evaluate("fetch(document.querySelector('#files a').href)")
+        headers = answer.value.headers
+        self.assertEqual(headers["content-type"], "application/pdf")
+        self.assertIn("sandbox", headers["content-security-policy"])
+        for name, content in [("bẫy.pdf", b"<html><script>alert(1)</script>"), ("chạy.pdf", b"MZ\x90\x00" + b"\0" * 200)]:
+            (folder / name).write_bytes(content)
+            page.get_by_text("Thêm tệp").first.click()
+            page.get_by_label("Tệp", exact=True).set_input_files(folder / name)
+            page.get_by_role("button", name="Thêm tệp").click()
+            expect(page.get_by_role("alert")).to_contain_text("Không nhận tệp")
+        self.assertEqual(self.server.count("attachment"), 3)
+
+    def test_lists_can_be_taken_away_and_kept(self):
+        page = self.signed_in("vanthu", "/documents?unit=H33.30&scope=own&state=ASSIGNED")
+        shown = page.locator(".identity").inner_text()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Tải XLSX").click()
+        book = openpyxl.load_workbook(download.value.path(), read_only=True)
+        rows = list(book.active.iter_rows(values_only=True))
+        self.assertEqual(rows[0][:3], ("don_vi", "so_den", "nam"))
+        self.assertIn(str(len(rows) - 1), shown)
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Tải CSV").click()
+        lines = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+        self.assertEqual(len(lines), len(rows))
+        page.get_by_text("Lưu bộ lọc này").click()
+        page.get_by_label("Tên bộ lọc").fill("Đang phân công")
+        page.get_by_role("button", name="Lưu").click()
+        page.get_by_role("link", name="Đang phân công").click()
+        expect(page.get_by_label("Tình trạng")).to_have_value("ASSIGNED")
+        page.goto("/work")
+        page.get_by_role("button", name="Xóa").click()
+        expect(page.get_by_role("link", name="Đang phân công")).to_have_count(0)
+
+    def test_the_calendar_has_every_open_matter_and_can_be_taken_back(self):
+        page = self.signed_in("vanthu", "/work/calendars?unit=H33.30")
+        page.get_by_role("button", name="Tạo địa chỉ mới").click()
+        path = page.locator(".notice code").inner_text()
+        status, headers, content = self.server.get(path)
+        self.assertEqual(status, 200)
+        self.assertTrue(headers["Content-Type"].startswith("text/calendar"))
+        with sqlite3.connect(f"file:{self.server.database}?mode=ro", uri=True) as file:
+            due = file.execute(
+                "SELECT count(*) FROM obligation o JOIN unit u ON u.id = o.unit_id "
+                "WHERE u.code = 'H33.30' AND closed_on IS NULL AND due_on IS NOT NULL").fetchone()[0]
+        self.assertEqual(content.count(b"BEGIN:VEVENT"), due)
+        page.get_by_role("button", name="Thu hồi").click()
+        self.assertEqual(self.server.get(path)[0], 404)
+
+    def test_the_server_reminded_by_itself_and_a_finished_matter_is_not_told(self):
+        page = self.signed_in("vanthu", "/work")
+        told = page.locator("section", has=page.get_by_role("heading", name="Nhắc việc trong bảy ngày qua"))
+        expect(told).to_be_visible()
+        first = told.locator("li a").first
+        title = first.inner_text()
+        number = int(first.get_attribute("href").rsplit("/", 1)[1])
+        officer = self.signed_in("chuyenvien", f"/documents/{number}")
+        officer.get_by_text("Hoàn thành", exact=True).first.click()
+        officer.get_by_label("Văn bản trả lời hoặc kết quả").fill("Đã trả lời")
+        officer.get_by_role("button", name="Hoàn thành").click()
+        page.goto("/work")
+        expect(page.get_by_role("link", name=title)).to_have_count(0)
+        again = self.server.run("remind")
+        self.assertIn("Đã nhắc 0 việc", again.stdout)
+
+    def test_a_stranger_sees_nothing(self):
+        page = self.signed_in("motcua", "/work")
+        for path in ["/documents", "/documents/1", "/documents/export/csv", "/documents/desks"]:
+            self.assertEqual(page.goto(path).status, 403, path)
+        other = self.signed_in("vanthu", "/documents")
+        self.assertEqual(other.goto("/documents?unit=H33").status, 404)
+        self.assertEqual(other.goto("/work?unit=H33").status, 404)
