@@ -8,7 +8,7 @@ import Testing
     func documents() throws {
         var least = EdXMLMessage(
             from: TestMessage.organ, to: [.init(id: "H99.1", name: "")], id: .init("x"), number: "1", notation: "A",
-            place: "Hà Nội", promulgatedOn: Day(number: 20_000), type: .init(name: "Báo cáo"), abstract: "s",
+            place: "Hà Nội", promulgatedOn: Day(number: 20_000), type: .init(name: "Báo cáo"), subject: "s",
             content: ""
         )
         least.traces = [.init(organ: "", at: Instant(Day(number: 20_000)))]

@@ -8,7 +8,7 @@ import Testing
         var notice = OfficialDocument(
             governingBody: "Ủy ban nhân dân tỉnh", issuingBody: "Sở Nội vụ", number: 7, notation: "TB-SNV",
             place: "Rạch Giá",
-            day: Day(2024, 2, 5), typeName: "Thông báo", abstract: "Kết luận kiểm tra")
+            day: Day(2024, 2, 5), typeName: "Thông báo", subject: "Kết luận kiểm tra")
         notice.content = [
             .basis("Căn cứ Luật;"), .part("Chương I"), .heading("I. KẾT QUẢ"), .paragraph("Đoạn văn."),
             .bullets(["một", "hai"]),
@@ -37,7 +37,7 @@ import Testing
             ])
     }
 
-    @Test("Three lines are drawn: under the motto, the issuing body and the abstract")
+    @Test("Three lines are drawn: under the motto, the issuing body and the subject")
     func lines() throws {
         #expect(try text(notice()).elements["pBdr"] == 3)
     }

@@ -18,7 +18,7 @@ enum TestMessage {
             from: from, to: [.init(id: "H99.1", name: "Phòng Một"), .init(id: "H99.2", name: "")],
             id: .init(organ: "000.00.28.H99", day: day, code: "15/STN-VP"), number: "15a", notation: "STN-VP",
             place: "Hà Nội", promulgatedOn: day, type: .init(name: "Công văn", detail: "0"),
-            abstract: "V/v \"rà soát\" <thủ tục> & báo cáo", content: "Nội dung")
+            subject: "V/v \"rà soát\" <thủ tục> & báo cáo", content: "Nội dung")
         message.signer = .init(name: "Nguyễn Văn Thử", position: "Giám đốc", competence: "KT. GIÁM ĐỐC")
         message.dueOn = day.adding(10)
         message.other.priority = .veryUrgent

@@ -48,7 +48,8 @@ struct WorkingClockTests {
                 .sorted().map { Instant(milliseconds: $0 * 60_000) }
             let whole = clock.minutes(from: moments[0], to: moments[2])
             #expect(
-                clock.minutes(from: moments[0], to: moments[1]) + clock.minutes(from: moments[1], to: moments[2]) == whole)
+                clock.minutes(from: moments[0], to: moments[1]) + clock.minutes(from: moments[1], to: moments[2])
+                    == whole)
             let minutes = Int.random(in: 0...20_000, using: &generator)
             let later = clock.adding(minutes: minutes, to: moments[0])
             #expect(clock.minutes(from: moments[0], to: later) == minutes, "\(moments[0].iso) + \(minutes)")

@@ -79,7 +79,8 @@ struct DocumentTests {
         _ = try await product.perform(PresentDocument(document: id, desk: nil, note: nil), as: .system)
         #expect(try found().desk == Desk.leader)
         _ = try await product.perform(
-            AssignDocument(document: id, desk: "CV1", cooperating: "CV2, CV3", note: "Tham mưu", dueOn: nil), as: .system)
+            AssignDocument(document: id, desk: "CV1", cooperating: "CV2, CV3", note: "Tham mưu", dueOn: nil),
+            as: .system)
         _ = try await product.perform(AcceptDocument(document: id), as: .system)
         #expect(try found().state == .inProgress)
         await #expect(throws: Refusal.self) {

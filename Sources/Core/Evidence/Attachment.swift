@@ -39,8 +39,8 @@ public struct Attachment: Sendable {
         in tx: Transaction
     ) throws -> Attachment {
         let bytes = try content(of: path, field: field)
-        let type = ContentType(of: bytes)
-        guard type.isHarmless else {
+        let type = try ContentType.of(path: path)
+        guard type.mayBeKept else {
             throw Refusal.invalid(field, "Không nhận tệp “\(name)”: \(type.phrase.vietnamese).")
         }
         let digest = Digest(of: bytes)
@@ -128,3 +128,13 @@ public struct Attachment: Sendable {
 
 /// The content of a file is not what was added.
 struct AttachmentDamaged: Error {}
+
+extension ContentType {
+    /// Whether it may be attached: what cannot run when it is opened, and into which somebody can look.
+    fileprivate var mayBeKept: Bool {
+        switch self {
+        case .otherArchive, .protectedOffice, .empty, .unknown: false
+        default: !mayRunWhenOpened
+        }
+    }
+}

@@ -256,7 +256,8 @@ extension RegisterRow {
     }
 
     /// A unit by its code, which must exist on the day, and over which the loader must have the right to load.
-    public mutating func unit(_ column: Int, among units: [String: Unit], on day: Day?, loadedBy loader: Actor) -> Unit? {
+    public mutating func unit(_ column: Int, among units: [String: Unit], on day: Day?, loadedBy loader: Actor) -> Unit?
+    {
         guard let code = required(column) else { return nil }
         guard let unit = units[code] else {
             refuse(column, "Không có đơn vị mang mã này.")

@@ -35,7 +35,8 @@ struct Proposal {
             records: counted.map { "+" + $0 } + missing.map { "-" + $0 }, for: inspection.subject, on: occasion,
             in: tx)
         _ = try Finding.insert(
-            of: inspection.id, kind: .shortcoming, verdict: .proposed, statement: statement(figure, question) + (lasted.map(sentence) ?? ""),
+            of: inspection.id, kind: .shortcoming, verdict: .proposed,
+            statement: statement(figure, question) + (lasted.map(sentence) ?? ""),
             recommendation: """
                 Có giải pháp \(figure.target?.direction == .atMost ? "giảm" : "nâng") \(lowercased(figure.indicator.name)), \
                 bảo đảm đạt chỉ tiêu được giao.

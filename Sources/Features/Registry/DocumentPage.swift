@@ -73,7 +73,8 @@ struct DocumentPage {
                 <li>\(day.day)\(day.ordinal.map { ": \(t("ngày thứ \($0)"))" } ?? ""), \(t(day.phrase))</li>
                 """
             }
-        let extended: HTML? = document.dueOn == document.firstDueOn
+        let extended: HTML? =
+            document.dueOn == document.firstDueOn
             ? nil : "<p>\(t("Thời hạn ban đầu \(first.text), đã gia hạn đến \(document.dueOn?.text ?? "")."))</p>"
         let basis: HTML? = document.dueBasis.isEmpty ? nil : "<p>\(document.dueBasis)</p>"
         return .fold(

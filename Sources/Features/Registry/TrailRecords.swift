@@ -154,7 +154,9 @@ private struct Portion {
     }
 
     private func writeWords(in tx: Transaction) throws {
-        try tx.stage("words", columns: [.text("word"), .integer("unit_id"), .integer("arrived_on"), .integer("document_id")]) {
+        try tx.stage(
+            "words", columns: [.text("word"), .integer("unit_id"), .integer("arrived_on"), .integer("document_id")]
+        ) {
             rows in
             for member in members {
                 for word in SearchWords.indexed(member.text) {

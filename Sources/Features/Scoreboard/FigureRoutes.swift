@@ -60,12 +60,14 @@ enum FigureRoutes {
         let explanation = try Explanation(
             code, side, view.question, by: visit.product.knowledge.figures, in: snapshot)
         let heads = explanation.columns.map { visit.t($0.heading) } + [visit.t("Lần nạp"), visit.t("Dòng")]
-        return try .table(format, name: "\(code) \(view.unit.shortName) \(view.period)", on: visit.today, heads) { add in
+        return try .table(format, name: "\(code) \(view.unit.shortName) \(view.period)", on: visit.today, heads) {
+            add in
             var last = 0
             while true {
                 let records = try explanation.records(after: last, limit: 5000, in: snapshot)
                 for record in records {
-                    let source: [TableCell] = record.batch.map { [.number($0.value), .number(record.line)] } ?? [.empty, .empty]
+                    let source: [TableCell] =
+                        record.batch.map { [.number($0.value), .number(record.line)] } ?? [.empty, .empty]
                     try add(record.cells.map { .text(visit.t($0)) } + source)
                 }
                 guard let end = records.last?.id else { return }

@@ -70,7 +70,8 @@ struct RevokeCalendar: Act {
     let feed: SharedCalendar.ID
 
     func place(in snapshot: Snapshot) throws -> Place {
-        let unit = try snapshot.first("SELECT unit_id FROM calendar_feed WHERE id = \(feed)") { row -> Unit.ID in row[0] }
+        let unit = try snapshot.first("SELECT unit_id FROM calendar_feed WHERE id = \(feed)") { row -> Unit.ID in row[0]
+        }
         guard let unit, let found = try Unit.find(unit, in: snapshot) else { throw Refusal.notFound }
         return .unit(found.path)
     }

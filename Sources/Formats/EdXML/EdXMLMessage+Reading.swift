@@ -74,7 +74,7 @@ extension EdXMLMessage {
             type: .init(
                 name: fields.required("DocumentType/TypeName", in: header), code: header.text("DocumentType/Type"),
                 detail: header.text("DocumentType/TypeDetail")),
-            abstract: fields.required("Subject", in: header), content: header.text("Content"))
+            subject: fields.required("Subject", in: header), content: header.text("Content"))
         message.signer = Signer(header.first("SignerInfo"))
         message.dueOn = fields.day("DueDate", in: header)
         message.other = OtherInfo(header.first("OtherInfo"), &fields)

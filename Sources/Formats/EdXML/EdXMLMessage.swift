@@ -19,8 +19,8 @@ public struct EdXMLMessage: Sendable, Hashable {
     /// What type of document it is (`DocumentType`).
     public var type: DocumentType
     /// What it is about (`Subject`, trích yếu).
-    public var abstract: String
-    /// Its main content; often the same as the abstract (`Content`).
+    public var subject: String
+    /// Its main content; often the same as the subject (`Content`).
     public var content: String
     /// Who signed it; nil when not given (`SignerInfo`).
     public var signer: Signer?
@@ -46,7 +46,7 @@ public struct EdXMLMessage: Sendable, Hashable {
     /// A document with what none may lack.
     public init(
         from: EdXML.Organ, to: [EdXML.Organ], id: EdXML.DocumentID, number: String, notation: String, place: String,
-        promulgatedOn: Day, type: DocumentType, abstract: String, content: String
+        promulgatedOn: Day, type: DocumentType, subject: String, content: String
     ) {
         self.from = from
         self.to = to
@@ -56,7 +56,7 @@ public struct EdXMLMessage: Sendable, Hashable {
         self.place = place
         self.promulgatedOn = promulgatedOn
         self.type = type
-        self.abstract = abstract
+        self.subject = subject
         self.content = content
     }
 }

@@ -93,7 +93,7 @@ extension EdXMLMessage {
                 EdXMLElement("DocumentId", id.text), code, promulgation,
             ]
         let matter = [
-            type, EdXMLElement("Subject", abstract), EdXMLElement("Content", content), signer?.element,
+            type, EdXMLElement("Subject", subject), EdXMLElement("Content", content), signer?.element,
             .optional("DueDate", dueOn.map { EdXMLTime.text($0) }), other.element,
         ]
         return EdXMLElement(

@@ -60,8 +60,8 @@ public struct AttachmentPart {
 extension Reply {
     /// A file as it was added: shown in the browser only where that is safe, otherwise to be kept.
     public static func attachment(_ file: Attachment, _ bytes: [UInt8]) -> Reply {
-        var reply = Reply.download(bytes, type: file.type.mime, name: file.name)
-        if file.type.isShownInline {
+        var reply = Reply.download(bytes, type: file.type.mimeType, name: file.name)
+        if file.type.mayBeShownInline {
             reply.headers["Content-Disposition"] = reply.headers["Content-Disposition"]?
                 .replacing("attachment;", with: "inline;")
         }

@@ -24,7 +24,9 @@ extension Reply {
             at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         defer { try? FileManager.default.removeItem(at: folder) }
         let file = folder.appendingPathComponent("table." + format.rawValue)
-        var writer = try format.writer(to: file.path, sheet: String(name.filter { !":\\/?*[]".contains($0) }.prefix(31)), stamp: day)
+        // What no sheet may be called.
+        let sheet = name.filter { !":\\/?*[]".contains($0) }.prefix(31)
+        var writer = try format.writer(to: file.path, sheet: String(sheet), stamp: day)
         try writer.begin(columns.map { TableColumn($0) })
         try rows { try writer.write(row: $0) }
         try writer.finish()

@@ -8,7 +8,8 @@ import Web
 /// `caicach remind`: tells everybody what has come near its day; a running server does it by itself once a day.
 struct RemindCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "remind", abstract: "Nhắc các việc sắp đến hạn và quá hạn; chạy lại trong ngày không nhắc hai lần.")
+        commandName: "remind", abstract: "Nhắc các việc sắp đến hạn và quá hạn; chạy lại trong ngày không nhắc hai lần."
+    )
 
     @OptionGroup var common: CommonOptions
 
