@@ -38,8 +38,8 @@ func slice(_ name: String) -> Target {
 }
 
 let slices = [
-    "Organisation", "Accounts", "Procedures", "Dossiers", "Registry", "Scoreboard", "Inspections", "Imports",
-    "Work", "Portal",
+    "Organisation", "Accounts", "Procedures", "Dossiers", "Registry", "Assignments", "Scoreboard", "Inspections",
+    "Imports", "Work", "Portal",
 ]
 
 func tests(_ name: String, of targets: [Target.Dependency]) -> Target {

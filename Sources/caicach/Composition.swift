@@ -1,4 +1,5 @@
 import Accounts
+import Assignments
 import Core
 import Dossiers
 import Imports
@@ -17,8 +18,8 @@ import Work
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
-            .organisation, .accounts, .procedures, .dossiers, .registry(rules), .scoreboard(rules), .inspections,
-            .imports, .work, .portal,
+            .organisation, .accounts, .procedures, .dossiers, .registry(rules), .assignments, .scoreboard(rules),
+            .inspections, .imports, .work, .portal,
         ]
     }
 

@@ -22,12 +22,14 @@ public struct Feature: Sendable {
     public let routes: @Sendable (inout Routes) -> Void
     /// Its lines of the menu.
     public let menu: [MenuItem]
+    /// What the system does for it once a day.
+    public let daily: [Daily]
 
     /// A slice; what it does not have is left out.
     public init(
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
         families: [MeasureFamily] = [], obligations: [ObligationKind] = [], registers: [any Register] = [],
-        menu: [MenuItem] = [],
+        menu: [MenuItem] = [], daily: [Daily] = [],
         routes: @escaping @Sendable (inout Routes) -> Void = { _ in }
     ) {
         self.name = name
@@ -39,6 +41,7 @@ public struct Feature: Sendable {
         self.registers = registers
         self.routes = routes
         self.menu = menu
+        self.daily = daily
     }
 }
 

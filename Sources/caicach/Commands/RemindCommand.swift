@@ -15,12 +15,13 @@ struct RemindCommand: AsyncParsableCommand {
 
     func run() async throws {
         let product = try await common.open()
+        try await product.performDaily()
         let made = try await product.perform(Remind(), as: .system)
         Terminal.answer(Terminal.tongue("Đã nhắc \(VietnameseNumber.text(made)) việc."))
     }
 }
 
-/// Reminds once a day while the server runs.
+/// Does what is to be done daily, reminding above all, while the server runs.
 struct Reminding {
     let product: Product
     let logger: Logger
@@ -29,12 +30,9 @@ struct Reminding {
     func run() async {
         while !Task.isCancelled {
             do {
-                let today = product.now().day
-                if try product.store.read({ try Remind.isDue(on: today, in: $0) }) {
-                    try await product.perform(Remind(), as: .system)
-                }
+                try await product.performDaily()
             } catch {
-                logger.error("reminding: \(error)")
+                logger.error("daily work: \(error)")
             }
             do { try await Task.sleep(for: Self.pause) } catch { return }
         }

@@ -1,0 +1,27 @@
+import Core
+import Kernel
+public import Web
+
+extension Feature {
+    /// Tasks that a superior assigned, duties that come again, plans and directives: who owes what, and how late.
+    public static let assignments = Feature(
+        "assignments", migrations: AssignmentSchema.migrations,
+        acts: [
+            AssignTask.self, AcceptTask.self, ReturnTask.self, ReportTask.self, FinishTask.self, ConfirmTask.self,
+            RejectTask.self, RequestExtension.self, DecideExtension.self, PauseTask.self, ResumeTask.self,
+            ChangeTask.self, CancelTask.self, FinishPart.self, AddDuty.self, StopDuty.self, OpenDuties.self,
+            AddPlan.self, AddPlanItem.self, FinishPlanItem.self,
+        ],
+        families: [.tasks], obligations: [.task, .taskPart, .planItem],
+        registers: [TaskRegister(), DirectiveRegister()],
+        menu: [
+            MenuItem("Nhiệm vụ", to: TaskPaths.list(), .needs("task.read"), order: 16),
+            MenuItem("Kế hoạch", to: PlanPaths.list(), .needs("task.read"), order: 17),
+        ],
+        daily: [Daily(OpenDuties(), isDue: OpenDuties.isDue)],
+        routes: { routes in
+            TaskRoutes.declare(&routes)
+            DutyRoutes.declare(&routes)
+            PlanRoutes.declare(&routes)
+        })
+}

@@ -1,0 +1,28 @@
+public import Core
+public import Kernel
+public import Store
+
+/// What the system does by itself once a day.
+///
+/// The act asks what stands now, never whether today is a certain day, so a day on which the server did not run loses
+/// nothing, and doing it again does nothing twice.
+public struct Daily: Sendable {
+    let isDue: @Sendable (Day, Snapshot) throws -> Bool
+    let perform: @Sendable (Product) async throws -> Void
+
+    /// An act of the system's, and how to tell that it has not been done yet on a day.
+    public init<A: Act>(_ act: A, isDue: @escaping @Sendable (Day, Snapshot) throws -> Bool) {
+        self.isDue = isDue
+        perform = { product in try await product.perform(act, as: .system) }
+    }
+}
+
+extension Product {
+    /// Does what every slice has for the day, unless it was done today; reminds last, of what has just been opened too.
+    public func performDaily() async throws {
+        for daily in features.flatMap(\.daily) + [Daily(Remind(), isDue: Remind.isDue)] {
+            let today = now().day
+            if try store.read({ try daily.isDue(today, $0) }) { try await daily.perform(self) }
+        }
+    }
+}
