@@ -167,5 +167,12 @@ public enum CoreSchema {
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX reminder_unit ON reminder (unit_id, made_on);
             """),
+        Migration(
+            "2026-11-25 core: mapping of a batch",
+            """
+            ALTER TABLE batch ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE batch ADD COLUMN mapping TEXT;
+            ALTER TABLE batch ADD COLUMN mapping_version INTEGER;
+            """),
     ]
 }
