@@ -128,6 +128,40 @@ CREATE TABLE evidence (
 ) STRICT;
 CREATE INDEX evidence_subject ON evidence (subject_kind, subject_id);
 
+-- 2026-11-25 core: obligations and reminders
+CREATE TABLE obligation (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    desk TEXT NOT NULL,
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER,
+    due_key INTEGER NOT NULL,
+    first_due_on INTEGER,
+    closed_on INTEGER,
+    basis TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX obligation_record ON obligation (kind, record_id);
+CREATE INDEX obligation_open ON obligation (unit_id, due_key, id) WHERE closed_on IS NULL;
+
+CREATE TABLE reminder (
+    obligation_id INTEGER NOT NULL REFERENCES obligation (id) ON DELETE CASCADE,
+    due_key INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    stage_rank INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    made_on INTEGER NOT NULL,
+    PRIMARY KEY (obligation_id, due_key, stage)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reminder_unit ON reminder (unit_id, made_on);
+
+-- 2026-11-25 core: mapping of a batch
+ALTER TABLE batch ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batch ADD COLUMN mapping TEXT;
+ALTER TABLE batch ADD COLUMN mapping_version INTEGER;
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -274,6 +308,21 @@ CREATE TABLE conclusion (
     digest TEXT NOT NULL,
     issued_at INTEGER NOT NULL
 ) STRICT;
+
+-- 2026-11-25 imports: mapping profiles
+CREATE TABLE import_profile (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    saved_at INTEGER NOT NULL,
+    saved_by TEXT NOT NULL,
+    retired_at INTEGER,
+    retired_by TEXT
+) STRICT;
+CREATE UNIQUE INDEX import_profile_version ON import_profile (name, version);
 
 -- 2026-11-24 publication: create
 CREATE TABLE publication (

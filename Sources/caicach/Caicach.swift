@@ -12,7 +12,8 @@ struct Caicach: AsyncParsableCommand {
         abstract: "Kiểm tra và theo dõi cải cách hành chính.",
         version: Version.text,
         subcommands: [
-            Serve.self, Import.self, Undo.self, ProfileCommand.self, FiguresCommand.self, Explain.self, Recount.self, JournalCommand.self,
+            Serve.self, Import.self, Undo.self, ProfileCommand.self, FiguresCommand.self, Explain.self, Recount.self,
+            JournalCommand.self,
             Backup.self, Restore.self, User.self, Demo.self,
         ])
 

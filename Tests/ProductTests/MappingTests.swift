@@ -68,13 +68,16 @@ struct MappingTests {
 
     static func file(_ content: String = header + rows) throws -> String { try Scratch.file("cũ.csv", content) }
 
-    @Test("rows come in by the mapping; what is wrong names the file's own column and what was made of it",
+    @Test(
+        "rows come in by the mapping; what is wrong names the file's own column and what was made of it",
         arguments: Engine.available)
     func loads(_ engine: Engine) async throws {
         let world = try await Self.world(engine)
         var mapping = Self.mapping()
         let unit = try world.unit("H33.30")
-        mapping.columns["don_vi"]?.steps = [.values(["giang thanh": "H33.30", "giang thành": "H33.30"], otherwise: nil)]
+        mapping.columns["don_vi"]?.steps = [
+            .values(["giang thanh": "H33.30", "giang thành": "H33.30"], otherwise: nil)
+        ]
         let report = try await world.load("dossiers", from: Self.file(), options: Self.options(mapping, version: 3))
         #expect(report.counts.rows == 6 && report.counts.inserted == 2)
         #expect(report.counts.refused == 3 && report.counts.skipped == 1)
@@ -94,7 +97,8 @@ struct MappingTests {
                 """
             ) { row in
                 let resolved: Int? = row[4]
-                return "\(row.text(0)) \(row.text(1)) \(row[2] as Int) \(row[3] as Int) \(resolved ?? 0) \(row[5] as Int) \(row[6] as Int == unit.id.value) \(row[7] as Int)"
+                return
+                    "\(row.text(0)) \(row.text(1)) \(row[2] as Int) \(row[3] as Int) \(resolved ?? 0) \(row[5] as Int) \(row[6] as Int == unit.id.value) \(row[7] as Int)"
             }
         }
         #expect(
@@ -105,7 +109,9 @@ struct MappingTests {
         let id = try #require(report.batch)
         let batch = try #require(try world.read { try Batch.find(id, in: $0) })
         #expect(batch.mapping?.name == "một cửa cũ" && batch.mapping?.version == 3 && batch.counts.skipped == 1)
-        let facts = try world.read { try $0.first("SELECT facts FROM journal ORDER BY number DESC LIMIT 1") { $0.text(0) } }
+        let facts = try world.read {
+            try $0.first("SELECT facts FROM journal ORDER BY number DESC LIMIT 1") { $0.text(0) }
+        }
         for part in ["\"profile\":\"một cửa cũ\"", "\"profileVersion\":\"3\"", try mapping.digest.hex] {
             #expect(facts?.contains(part) == true, "\(part)")
         }

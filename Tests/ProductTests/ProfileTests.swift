@@ -13,7 +13,9 @@ import Web
 struct ProfileTests {
     private static let mapping = MappingTests.mapping()
 
-    @Test("every save is a new version that never changes; retiring takes the name out of use", arguments: Engine.available)
+    @Test(
+        "every save is a new version that never changes; retiring takes the name out of use",
+        arguments: Engine.available)
     func versions(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units"])
         let desk = ProfileDesk(world.product)
@@ -110,7 +112,8 @@ struct ProfileTests {
         for name in ["", " a", "a/b", "a\nb", String(repeating: "a", count: 61)] {
             await #expect(throws: Refusal.self) {
                 try await world.product.perform(
-                    SaveProfile(mapping: ColumnMapping(name, to: "calendar", columns: value(.theirs("a")))), as: .system)
+                    SaveProfile(mapping: ColumnMapping(name, to: "calendar", columns: value(.theirs("a")))), as: .system
+                )
             }
         }
     }

@@ -77,7 +77,8 @@ struct RealCaseTests {
             "procedures.csv", "ma_tthc,phien_ban,ten,cap_thuc_hien,hieu_luc_tu\n" + lines.joined())
     }
 
-    @Test("Boston 311: every request is loaded or refused for a reason, and late where its label says so",
+    @Test(
+        "Boston 311: every request is loaded or refused for a reason, and late where its label says so",
         arguments: Engine.available)
     func boston(_ engine: Engine) async throws {
         let mapping = try RealCases.profile("boston-311")

@@ -38,7 +38,9 @@ extension ColumnMapping {
         }
         for condition in only + skip {
             reasons += condition.value.faults(ours: []).map { Reason($0) }
-            if condition.texts.count > Self.wordLimit { reasons.append(Reason("Quá nhiều giá trị trong một điều kiện.")) }
+            if condition.texts.count > Self.wordLimit {
+                reasons.append(Reason("Quá nhiều giá trị trong một điều kiện."))
+            }
         }
         if only.count + skip.count > Self.conditionLimit {
             reasons.append(Reason("Quá \(Self.conditionLimit) điều kiện chọn dòng."))
@@ -81,7 +83,8 @@ extension MappedValue {
     fileprivate func faults(ours: Set<String>, depth: Int = 1) -> [Phrase] {
         var faults: [Phrase] = []
         switch source {
-        case .theirs(let header) where header.isEmpty || header.count > 200: faults.append("Tên cột của tệp không dùng được.")
+        case .theirs(let header) where header.isEmpty || header.count > 200:
+            faults.append("Tên cột của tệp không dùng được.")
         case .ours(let header) where !ours.contains(header):
             faults.append("Không có cột “\(String(header.prefix(60)))” của sổ để lấy giá trị.")
         case .text(let text) where text.count > Self.textLimit: faults.append("Văn bản quá dài.")

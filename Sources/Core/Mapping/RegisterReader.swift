@@ -28,7 +28,8 @@ struct RegisterReader {
         if let mapping {
             guard mapping.kind == register.kind else {
                 throw Refusal.invalid(
-                    "profile", "Bộ ánh xạ “\(mapping.name)” dành cho loại sổ \(mapping.kind), không phải \(register.kind).")
+                    "profile",
+                    "Bộ ánh xạ “\(mapping.name)” dành cho loại sổ \(mapping.kind), không phải \(register.kind).")
             }
             let ready = try RowMapping(
                 mapping, for: register, header: header, units: UnitNames(try Unit.all(in: snapshot)))
