@@ -52,13 +52,12 @@ def boston(table, records):
     wrong, units = [], {}
     for row in rows(table):
         counts["rows"] += 1
+        record = kept.pop(row["case_enquiry_id"][-7:], None)
+        if record is None:
+            counts["refusedOtherwise" if row["target_dt"] else "withoutDeadline"] += 1
+            continue
         opened, target, closed = moment(row["open_dt"]), moment(row["target_dt"]), moment(row["closed_dt"])
         label = row["ontime"]
-        key = row["case_enquiry_id"][-7:]
-        record = kept.pop(key, None)
-        if record is None:
-            counts["withoutDeadline" if not target else "refusedOtherwise"] += 1
-            continue
         counts["loaded"] += 1
         code, received, due, resolved, overdue = record
         number = lambda day: int(day.strftime("%Y%m%d")) if day else None
