@@ -119,7 +119,7 @@ struct ProfileDraftPage {
         let used = draft.sample.headers.filter(mapping.theirs.contains)
         var before = Table(
             caption: t("Trước: những dòng đầu của tệp mẫu"),
-            [.number(HTML(t("Dòng")))] + used.map { .text(HTML($0)) })
+            [.text(HTML(t("Dòng")))] + used.map { .text(HTML($0)) })
         for (place, row) in draft.sample.rows.enumerated() {
             before.row(
                 [HTML(t.number(place + 2))]
@@ -128,7 +128,7 @@ struct ProfileDraftPage {
         let ours = draft.register.columns.enumerated().filter { mapping.columns[$1.header] != nil }
         var after = Table(
             caption: t("Sau: những dòng đó trong sổ"),
-            [.number(HTML(t("Dòng")))] + ours.map { .text(HTML($1.header)) } + [.text(HTML(t("Sẽ bị từ chối vì")))])
+            [.text(HTML(t("Dòng")))] + ours.map { .text(HTML($1.header)) } + [.text(HTML(t("Sẽ bị từ chối vì")))])
         for line in trial.lines {
             let reasons = line.problems.filter { !$0.isWarning }.map { problem -> HTML in
                 "<li>\(problem.column), “\(problem.value)”: \(t(problem.phrase))</li>"
