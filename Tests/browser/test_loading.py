@@ -99,6 +99,7 @@ class Loading(BrowserTest):
         book = workbook(rows()[:200], self.folder / "đủ.xlsx").read_bytes()
         cases = {
             "ảnh.csv": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "dossiers"),
+            "cụt.csv": (good[:4000], "dossiers"),
             "cụt.xlsx": (book[: len(book) // 2], "dossiers"),
             "giả.xlsx": (good[:4000], "dossiers"),
             "rỗng.csv": (b"", "dossiers"),
