@@ -10,7 +10,7 @@ import sys
 import product
 import story
 from axe_playwright_python.sync_playwright import Axe
-from browser import PHONE, WIDE, BrowserTest, chromium, expect, missing_headers
+from browser import PHONE, WIDE, BrowserTest, chromium, expect, missing_headers, send
 
 SCREENS = product.ROOT / ".cache" / "screens"
 BOARD = "/figures?unit=H33.30&period=2024-Q1&scope=tree&lines=then&asOf=2024-06-18"
@@ -29,7 +29,7 @@ def world() -> dict:
         page.goto("/sign-in?return=/inspections")
         page.get_by_label("Tên đăng nhập").fill("kiemtra")
         page.get_by_label("Mật khẩu").fill(product.PASSWORD)
-        page.get_by_role("button", name="Đăng nhập").click()
+        send(page, "Đăng nhập")
         expect(page.get_by_role("heading", level=1)).to_have_text("Kiểm tra")
         concluded, published = story.concluded(page)
         opened = story.open_inspection(page)
@@ -127,11 +127,15 @@ def save_view_without_name(page) -> None:
 
 
 def press(name: str):
-    return lambda page: page.get_by_role("button", name=name).click()
+    return lambda page: send(page, name)
 
 
 def follow(name: str):
-    return lambda page: page.get_by_role("link", name=name).first.click()
+    def follow(page):
+        with page.expect_navigation():
+            page.get_by_role("link", name=name).first.click()
+
+    return follow
 
 
 def sample(page) -> None:
@@ -211,7 +215,6 @@ class Pages(BrowserTest):
                 page.goto(path)
                 if act:
                     act(page)
-                    page.wait_for_load_state()
                 check(name, page)
 
     def check(self, look: str, size: str, viewport: dict):
