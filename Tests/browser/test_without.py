@@ -17,6 +17,9 @@ class Without(BrowserTest):
         page.keyboard.press("Tab")
         page.keyboard.type(product.PASSWORD)
         page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Việc của tôi")
+        self.walk(page, "Bảng chỉ tiêu")
+        page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_contain_text("Bảng chỉ tiêu")
         # The first stop leads past the menu.
         page.keyboard.press("Tab")
