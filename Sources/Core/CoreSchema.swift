@@ -201,5 +201,12 @@ public enum CoreSchema {
             ) STRICT;
             CREATE INDEX attachment_subject ON attachment (subject_kind, subject_id);
             """),
+        Migration(
+            "2026-11-25 core: mapping of a batch",
+            """
+            ALTER TABLE batch ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE batch ADD COLUMN mapping TEXT;
+            ALTER TABLE batch ADD COLUMN mapping_version INTEGER;
+            """),
     ]
 }

@@ -12,8 +12,8 @@ struct Caicach: AsyncParsableCommand {
         abstract: "Kiểm tra và theo dõi cải cách hành chính.",
         version: Version.text,
         subcommands: [
-            Serve.self, Import.self, Undo.self, FiguresCommand.self, Explain.self, Recount.self, JournalCommand.self,
-            Backup.self, Restore.self, User.self, Demo.self, RemindCommand.self,
+            Serve.self, Import.self, Undo.self, ProfileCommand.self, FiguresCommand.self, Explain.self, Recount.self,
+            RemindCommand.self, JournalCommand.self, Backup.self, Restore.self, User.self, Demo.self,
         ])
 
     /// Runs the command and turns what it refuses into sentences and exit statuses.

@@ -14,6 +14,20 @@ import Testing
         #expect(try rows(csv: "\u{FEFF}a,b\n1,2\r\n3,4") == [["a", "b"], ["1", "2"], ["3", "4"]])
     }
 
+    @Test("A file that ends within a row is refused, wherever it is cut", arguments: ["\n", "\r\n"])
+    func cut(_ end: String) throws {
+        let whole = Array(["a;b;c", "Sở;2;\"x;y\"", "3;4;5", ""].joined(separator: end).utf8)
+        let second = whole.count - "3;4;5".utf8.count - end.utf8.count
+        for length in (second + 1)..<(second + 4) {
+            let words = refusal { _ = try rows(CSVReader(bytes: Array(whole[..<length]))) }
+            #expect(words?.contains("giữa chừng ở dòng 3") == true, "\(length)")
+        }
+        // Empty fields may be left out at the end of a row, the line's end at the end of the file.
+        #expect(try rows(csv: "a;b;c\(end)1;2\(end)").last == ["1", "2"])
+        #expect(try rows(csv: "a;b;c\(end)1;2;3").last == ["1", "2", "3"])
+        #expect(try rows(csv: "a;b;c\(end)1;2;3\(end) ").last == ["1", "2", "3"])
+    }
+
     @Test("A single column is not split at separators further down")
     func singleColumn() throws {
         #expect(try rows(csv: "ten\nSở; Nội vụ\n") == [["ten"], ["Sở; Nội vụ"]])

@@ -91,6 +91,7 @@ struct LoadingTests {
             ("separator.csv", Data(line.replacing(";", with: "|").utf8)),
             ("twice.csv", Data((line + ";ma_ho_so\n").utf8)),
             ("quote.csv", Data((line + "\n\"H33.30-240101-0001;").utf8)),
+            ("cut.csv", try Data(contentsOf: URL(fileURLWithPath: World.data + "/dossiers.csv")).prefix(50_001)),
             ("sheet.xlsx", Data((line + "\n").utf8)),
             ("utf16.csv", Data([0xFF, 0xFE]) + (line.data(using: .utf16LittleEndian) ?? Data())),
             (

@@ -114,8 +114,10 @@ struct TidyTests {
     @Test("no path of a machine and no unowned TODO in any file")
     func leftovers() {
         for source in Source.all {
+            // A task in a calendar feed is a VTODO.
+            let text = source.text.replacing("VTODO", with: "")
             for word in ["TODO", "FIXME", "/home/", "/work/"] {
-                #expect(!source.text.contains(word), "\(source.path) has \(word)")
+                #expect(!text.contains(word), "\(source.path) has \(word)")
             }
         }
     }

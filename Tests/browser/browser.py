@@ -5,7 +5,7 @@ import functools
 import unittest
 
 import product
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Error, Page, expect, sync_playwright
 
 HEADERS = {
     "content-security-policy": "default-src 'none'",
@@ -36,6 +36,12 @@ def missing_headers(headers: dict) -> list:
     return [name for name, start in HEADERS.items() if not headers.get(name, "").startswith(start)]
 
 
+def send(page: Page, button: str) -> None:
+    """Presses the button of a form and waits for the page that answers it, so that what is done next cannot overtake it."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
+
+
 class BrowserTest(unittest.TestCase):
     """Tests with a server on a fresh copy of the demonstration. What every page owes is checked after each of them."""
 
@@ -49,6 +55,8 @@ class BrowserTest(unittest.TestCase):
     def setUp(self):
         self.complaints = []
         self.answers = []
+        self.pages = []
+        self.lost = []
         self.addCleanup(lambda: self.assertEqual(self.complaints, [], "what browser and headers say"))
         self.addCleanup(lambda: self.assertNotIn("incident", self.server.said()))
 
@@ -59,7 +67,9 @@ class BrowserTest(unittest.TestCase):
         self.addCleanup(context.close)
         context.set_default_timeout(15_000)
         context.on("response", self._mind)
+        context.on("requestfailed", lambda request: self.lost.append(f"{request.method} {request.url}: {request.failure}"))
         page = context.new_page()
+        self.pages.append(page)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda message: self._hear(page, message))
         return page
@@ -75,7 +85,19 @@ class BrowserTest(unittest.TestCase):
     def sign_in(self, page: Page, account: str, password: str = product.PASSWORD) -> None:
         page.get_by_label("Tên đăng nhập").fill(account)
         page.get_by_label("Mật khẩu").fill(password)
-        page.get_by_role("button", name="Đăng nhập").click()
+        send(page, "Đăng nhập")
+
+    def seen(self) -> str:
+        """What there was to be seen when a test failed."""
+        told = []
+        for page in self.pages:
+            try:
+                told.append(f"--- {page.url}\n{page.locator('body').inner_text(timeout=2000)[:1500]}")
+            except Error as error:
+                told.append(f"--- {page.url}: {error.message}")
+        told += [f"{each.status} {each.request.method} {each.url}" for each in self.answers[-10:]]
+        told += [f"no answer to {each}" for each in self.lost[-10:]]
+        return "\n".join([*told, "--- the server said", self.server.said()[-3000:]])
 
     def _mind(self, response) -> None:
         self.answers.append(response)

@@ -37,6 +37,24 @@ class Result(unittest.TestResult):
         if self.is_watched:
             sys.stderr.write("\r\x1b[K")
 
+    def addFailure(self, test, error):
+        super().addFailure(test, error)
+        self._look(test, self.failures)
+
+    def addError(self, test, error):
+        super().addError(test, error)
+        self._look(test, self.errors)
+
+    def addSubTest(self, test, part, error):
+        super().addSubTest(test, part, error)
+        if error:
+            self._look(part, self.failures if issubclass(error[0], test.failureException) else self.errors)
+
+    def _look(self, test, found):
+        """Adds what the browser showed at that moment, for it is gone when the test is over."""
+        seen = getattr(self._of(test), "seen", None)
+        if seen and getattr(self._of(test), "pages", None):
+            found[-1] = (found[-1][0], f"{found[-1][1]}\n{seen()}")
 
     @staticmethod
     def _of(test):
@@ -56,8 +74,11 @@ class Result(unittest.TestResult):
 
     def write(self, path: str) -> None:
         suite = tree.Element("testsuite", name="browser", tests=str(len(self.lines)))
+        skipped = {test.id(): why for test, why in self.skipped}
         for name, seconds, wrong in self.lines:
             case = tree.SubElement(suite, "testcase", name=name, time=f"{seconds:.2f}")
+            if name in skipped:
+                tree.SubElement(case, "skipped").text = skipped[name]
             if wrong:
                 tree.SubElement(case, "failure").text = "".join(c for c in wrong if c >= " " or c in "\n\t")
         tree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
@@ -85,13 +106,16 @@ def main() -> int:
     failed = [line for line in result.lines if line[2]]
     for name, _, wrong in failed:
         print(f"FAILED {name}\n{wrong}", file=sys.stderr)
+    for test, why in result.skipped:
+        print(f"SKIPPED {test.id()}: {why}", file=sys.stderr)
     if chosen.times:
         for name, seconds, _ in sorted(result.lines, key=lambda line: -line[1]):
             print(f"{seconds:7.2f} s  {name}")
     if chosen.xunit:
         result.write(chosen.xunit)
     else:
-        print(f"{len(result.lines) - len(failed)} passed, {len(failed)} failed")
+        passed = len(result.lines) - len(failed) - len(result.skipped)
+        print(f"{passed} passed, {len(failed)} failed")
     return 1 if failed or not result.lines else 0
 
 

@@ -1,6 +1,6 @@
 """An inspection as its inspector carries it out, and shortcuts to where a test begins."""
 
-from browser import expect
+from browser import expect, send
 
 PERIODS = ["ND09:2023", "ND09:2024-Q1"]
 STRENGTH = "Đơn vị đã ban hành kế hoạch cải cách hành chính năm 2024 đúng thời hạn."
@@ -26,7 +26,7 @@ def open_inspection(page, unit: str = "H33.30", periods: list = PERIODS, scope: 
     for box in page.get_by_role("group", name="Kỳ được kiểm tra").get_by_role("checkbox").all():
         box.set_checked(box.get_attribute("value") in periods)
     page.get_by_label("Phạm vi số liệu").select_option(scope)
-    page.get_by_role("button", name="Mở cuộc kiểm tra").click()
+    send(page, "Mở cuộc kiểm tra")
     expect(page.get_by_role("status")).to_contain_text("Đã mở cuộc kiểm tra")
     return page.url.split("#")[0]
 
@@ -46,7 +46,7 @@ def accept(page, finding: str, statement: str | None = None, due: str = "31/08/2
         page.get_by_label("Lời văn trong kết luận").fill(statement)
     page.get_by_label("Nguyên nhân").fill("Cán bộ chưa quen hướng dẫn người dân nộp hồ sơ trực tuyến.")
     page.get_by_label("Thời hạn khắc phục").fill(due)
-    page.get_by_role("button", name="Lưu").click()
+    send(page, "Lưu")
     expect(page.get_by_role("status")).to_contain_text("Đã lưu nội dung")
 
 
@@ -55,7 +55,7 @@ def drop(page, finding: str, reason: str) -> None:
     page.goto(finding)
     page.get_by_label("Loại bỏ", exact=True).check()
     page.get_by_label("Lý do loại bỏ").fill(reason)
-    page.get_by_role("button", name="Lưu").click()
+    send(page, "Lưu")
 
 
 def add_strength(page, address: str, statement: str = STRENGTH) -> None:
@@ -65,7 +65,7 @@ def add_strength(page, address: str, statement: str = STRENGTH) -> None:
     page.get_by_label("Kết quả đạt được").check()
     page.get_by_label("Lời văn trong kết luận").fill(statement)
     page.get_by_label("Minh chứng").fill("Kế hoạch số 05/KH-UBND ngày 10/01/2024")
-    page.get_by_role("button", name="Thêm").click()
+    send(page, "Thêm")
     expect(page.get_by_role("status")).to_contain_text("Đã thêm nội dung")
 
 
@@ -74,7 +74,7 @@ def conclude(page, address: str, **fields) -> None:
     page.goto(address + "/conclusion")
     for name, value in (CONCLUSION | fields).items():
         page.locator(f"[name={name}]").fill(value)
-    page.get_by_role("button", name="Ban hành kết luận").click()
+    send(page, "Ban hành kết luận")
 
 
 def concluded(page, number: str = CONCLUSION["number"]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import tempfile
 
 import product
 import story
-from browser import BrowserTest, expect
+from browser import BrowserTest, expect, send
 
 
 def flat(text: str) -> str:
@@ -78,7 +78,7 @@ class Inspecting(BrowserTest):
         page.goto(finding)
         page.get_by_label("Nguyên nhân").fill("Nội dung đang nhập dở")
         page.get_by_label("Loại bỏ", exact=True).check()
-        page.get_by_role("button", name="Lưu").click()
+        send(page, "Lưu")
         expect(page.get_by_role("alert")).to_contain_text("phải nêu lý do")
         # What was filled in is still there.
         expect(page.get_by_label("Nguyên nhân")).to_have_value("Nội dung đang nhập dở")
@@ -91,7 +91,7 @@ class Inspecting(BrowserTest):
         page.goto(address)
         page.get_by_role("link", name="Soạn kết luận").click()
         page.locator("[name=signerName]").fill("Trần Thị Minh Nguyệt")
-        page.get_by_role("button", name="Ban hành kết luận").click()
+        send(page, "Ban hành kết luận")
         expect(page.get_by_role("alert")).to_be_visible()
         expect(page.locator("[name=signerName]")).to_have_value("Trần Thị Minh Nguyệt")
         story.conclude(page, address, signedOn="01/06/2024", reportDueOn="01/05/2024")
@@ -168,13 +168,13 @@ class Inspecting(BrowserTest):
         page = self.signed_in("kiemtra", "/inspections/new")
         page.get_by_label("Mã đơn vị được kiểm tra").fill("H99.99")
         page.get_by_label("Ngày kiểm tra").fill("31/02/2024")
-        page.get_by_role("button", name="Mở cuộc kiểm tra").click()
+        send(page, "Mở cuộc kiểm tra")
         expect(page.get_by_role("alert")).to_be_visible()
         expect(page.get_by_label("Mã đơn vị được kiểm tra")).to_have_value("H99.99")
         expect(page.get_by_label("Ngày kiểm tra")).to_have_value("31/02/2024")
         page.get_by_label("Ngày kiểm tra").fill("18/06/2024")
         page.get_by_label("Kế hoạch hoặc quyết định kiểm tra").fill("Kế hoạch 12/KH-SNV")
-        page.get_by_role("button", name="Mở cuộc kiểm tra").click()
+        send(page, "Mở cuộc kiểm tra")
         expect(page.get_by_role("alert")).to_contain_text("Không có đơn vị mang mã “H99.99”")
 
     def test_the_evidence_is_the_frozen_figure_with_its_records(self):

@@ -10,7 +10,7 @@ import sys
 import product
 import story
 from axe_playwright_python.sync_playwright import Axe
-from browser import PHONE, WIDE, BrowserTest, chromium, expect, missing_headers
+from browser import PHONE, WIDE, BrowserTest, chromium, expect, missing_headers, send
 
 SCREENS = product.ROOT / ".cache" / "screens"
 BOARD = "/figures?unit=H33.30&period=2024-Q1&scope=tree&lines=then&asOf=2024-06-18"
@@ -29,7 +29,7 @@ def world() -> dict:
         page.goto("/sign-in?return=/inspections")
         page.get_by_label("Tên đăng nhập").fill("kiemtra")
         page.get_by_label("Mật khẩu").fill(product.PASSWORD)
-        page.get_by_role("button", name="Đăng nhập").click()
+        send(page, "Đăng nhập")
         expect(page.get_by_role("heading", level=1)).to_have_text("Kiểm tra")
         concluded, published = story.concluded(page)
         opened = story.open_inspection(page)
@@ -66,6 +66,13 @@ def kinds() -> dict:
         "records-none": ("kiemtra", RECORDS.replace("2024-Q1", "2024-12"), None),
         "imports": ("quantri", "/imports", None),
         "imports-refused": ("quantri", "/imports", press("Nạp tệp")),
+        "profiles": ("quantri", "/imports/profiles", None),
+        "profile-new": ("quantri", "/imports/profiles/new", None),
+        "profile-new-refused": ("quantri", "/imports/profiles/new", press("Xem các cột")),
+        "profile-draft": ("quantri", "/imports/profiles/new", sample),
+        "profile-preview": ("quantri", "/imports/profiles/new", preview),
+        "profile": ("quantri", "/imports/profiles/new", saved_profile),
+        "templates": ("quantri", "/imports/templates", None),
         "batch": ("quantri", "/imports", follow("dossiers.csv")),
         "batch-undo": ("quantri", "/imports", undo_without_reason),
         "inspections": ("kiemtra", "/inspections", None),
@@ -120,11 +127,45 @@ def save_view_without_name(page) -> None:
 
 
 def press(name: str):
-    return lambda page: page.get_by_role("button", name=name).click()
+    return lambda page: send(page, name)
 
 
 def follow(name: str):
-    return lambda page: page.get_by_role("link", name=name).first.click()
+    def follow(page):
+        with page.expect_navigation():
+            page.get_by_role("link", name=name).first.click()
+
+    return follow
+
+
+def sample(page) -> None:
+    page.get_by_label("Tên bộ ánh xạ").fill("lịch cũ")
+    page.get_by_label("Loại sổ").select_option("calendar")
+    content = "Ngày nghỉ,Loại ngày,Tên gọi\n24/12/2024,nghỉ,Ngày thử\n25.12.2024,lạ,Ngày khác\n"
+    page.get_by_label("Tệp mẫu").set_input_files(
+        {"name": "lịch.csv", "mimeType": "text/csv", "buffer": content.encode()})
+    press("Xem các cột")(page)
+
+
+def preview(page) -> None:
+    sample(page)
+    page.get_by_label("Cột của tệp cho ngay").select_option("Ngày nghỉ")
+    page.get_by_label("Cột của tệp cho loai").select_option("Loại ngày")
+    page.get_by_label("Cách đọc loai").select_option("values")
+    press("Xem trước")(page)
+    page.get_by_label("Đổi giá trị của loai").fill("nghỉ = NGHI")
+    press("Xem trước")(page)
+
+
+def saved_profile(page) -> None:
+    """Saved once; afterwards the address of the newest leads there."""
+    page.goto("/imports/profiles")
+    if page.get_by_role("link", name="lịch cũ").count() == 0:
+        page.goto("/imports/profiles/new")
+        preview(page)
+        press("Lưu bộ ánh xạ")(page)
+    else:
+        follow("lịch cũ")(page)
 
 
 def undo_without_reason(page) -> None:
@@ -174,7 +215,6 @@ class Pages(BrowserTest):
                 page.goto(path)
                 if act:
                     act(page)
-                    page.wait_for_load_state()
                 check(name, page)
 
     def check(self, look: str, size: str, viewport: dict):

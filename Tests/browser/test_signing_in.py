@@ -1,7 +1,7 @@
 """Signing in and out."""
 
 import product
-from browser import BrowserTest, expect
+from browser import BrowserTest, expect, send
 
 
 class SigningIn(BrowserTest):
@@ -37,7 +37,7 @@ class SigningIn(BrowserTest):
                 self.sign_in(page, "motcua", "sai-mat-khau-nay")
             self.sign_in(page, "motcua")
             expect(page.get_by_role("button", name="Đăng xuất")).to_be_visible()
-            page.get_by_role("button", name="Đăng xuất").click()
+            send(page, "Đăng xuất")
 
     def test_one_comes_back_to_the_page_one_wanted(self):
         page = self.visitor()
@@ -59,7 +59,7 @@ class SigningIn(BrowserTest):
     def test_after_signing_out_nothing_is_open(self):
         page = self.signed_in("kiemtra")
         held = page.context.cookies()
-        page.get_by_role("button", name="Đăng xuất").click()
+        send(page, "Đăng xuất")
         expect(page).to_have_url(self.server.address + "/")
         page.goto("/figures")
         expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
@@ -92,12 +92,12 @@ class SigningIn(BrowserTest):
         one.get_by_label("Mật khẩu hiện tại").fill(product.PASSWORD)
         for label in ["Mật khẩu mới", "Nhập lại mật khẩu mới"]:
             one.get_by_label(label, exact=False).first.fill("ngắn")
-        one.get_by_role("button", name="Đổi mật khẩu").click()
+        send(one, "Đổi mật khẩu")
         expect(one.get_by_role("alert")).to_be_visible()
         one.get_by_label("Mật khẩu hiện tại").fill(product.PASSWORD)
         one.locator("[name=password]").fill("mot-cau-de-nho-khac")
         one.locator("[name=again]").fill("mot-cau-de-nho-khac")
-        one.get_by_role("button", name="Đổi mật khẩu").click()
+        send(one, "Đổi mật khẩu")
         expect(one.get_by_role("status")).to_contain_text("Đã đổi mật khẩu")
         other.goto("/figures")
         expect(other.get_by_role("heading", level=1)).to_have_text("Đăng nhập")

@@ -44,7 +44,8 @@ public struct Figures: Sendable {
     public func answer(_ question: Question, in snapshot: Snapshot) throws -> [Unit.ID: [Figure]] {
         let groups = try Self.members(of: question, in: snapshot)
         let units = Array(Set(groups.values.joined())).sorted()
-        let targets = try Targets(of: question.units.map(\.id), on: question.asOf, in: snapshot)
+        let targets = try Targets(
+            of: question.units.map(\.id), for: question.period, on: question.asOf, in: snapshot)
         let indicators = rules.indicators(for: question.period)
         var counts: [String: [Unit.ID: [String: Int]]] = [:]
         for name in Set(indicators.flatMap(\.terms).map(\.family)) {

@@ -39,13 +39,15 @@ public struct Targets: Sendable {
 
     private var latest: [Key: Target] = [:]
 
-    /// The targets of some units decided by a day: of several decisions on the same thing, the last one counts.
-    public init(of units: [Unit.ID], on day: Day, in snapshot: Snapshot) throws {
+    /// The targets of some units for a period, decided by a day: of several decisions on the same thing, the last one
+    /// counts.
+    public init(of units: [Unit.ID], for period: Period, on day: Day, in snapshot: Snapshot) throws {
+        let periods = Self.candidates(for: period).map(\.description)
         // A decision revises by standing later; the ones before it stay in the table.
         try snapshot.each(
             """
             SELECT unit_id, indicator, period, value, direction, decision, decided_on FROM target
-            WHERE unit_id IN \(units) AND decided_on <= \(day) ORDER BY decided_on, id
+            WHERE unit_id IN \(units) AND period IN \(periods) AND decided_on <= \(day) ORDER BY decided_on, id
             """
         ) { row in
             guard let value = ExactDecimal(row.text(3)), let direction = Direction(rawValue: row.text(4)) else {
@@ -61,9 +63,13 @@ public struct Targets: Sendable {
     /// The target in force: the period's own, else that of its year. A decision names periods the calendar way, and
     /// its target holds however the period closes unless one was assigned for that closing.
     public func target(of unit: Unit.ID, for indicator: String, in period: Period) -> Target? {
-        for candidate in [period, period.calendarNamesake, period.wholeYear, period.wholeYear.calendarNamesake] {
+        for candidate in Self.candidates(for: period) {
             if let target = latest[Key(unit: unit, indicator: indicator, period: candidate)] { return target }
         }
         return nil
+    }
+
+    private static func candidates(for period: Period) -> [Period] {
+        [period, period.calendarNamesake, period.wholeYear, period.wholeYear.calendarNamesake]
     }
 }

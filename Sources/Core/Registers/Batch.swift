@@ -18,6 +18,8 @@ public struct Batch: Sendable, Hashable {
     public let loadedAt: Instant
     /// Who loaded it.
     public let loadedBy: String
+    /// Which mapping made its rows of a foreign file; nil for a file with our own columns.
+    public let mapping: MappingMark?
     /// What became of its rows.
     public let counts: Counts
     /// When it was undone; nil while it stands.
@@ -40,6 +42,8 @@ public struct Batch: Sendable, Hashable {
         public var refused = 0
         /// Rows taken with a warning.
         public var warned = 0
+        /// Rows that a mapping left out.
+        public var skipped = 0
 
         /// Nothing yet.
         public init() {}
@@ -48,7 +52,8 @@ public struct Batch: Sendable, Hashable {
 
 extension Batch {
     private static let columns: SQL = """
-        id, kind, file, sha256, loaded_at, loaded_by, rows, inserted, updated, unchanged, refused, warned, undone_at
+        id, kind, file, sha256, loaded_at, loaded_by, rows, inserted, updated, unchanged, refused, warned, undone_at,
+        skipped, mapping, mapping_version
         """
 
     private init(_ row: Row) {
@@ -59,9 +64,11 @@ extension Batch {
         counts.unchanged = row[9]
         counts.refused = row[10]
         counts.warned = row[11]
+        counts.skipped = row[13]
+        let name: String? = row[14]
         self.init(
             id: row[0], kind: row[1], file: row[2], sha256: row[3], loadedAt: row[4], loadedBy: row[5],
-            counts: counts, undoneAt: row[12])
+            mapping: name.map { MappingMark(name: $0, version: row[15]) }, counts: counts, undoneAt: row[12])
     }
 
     /// The batch with this identity.
@@ -78,14 +85,15 @@ extension Batch {
     }
 
     static func begin(
-        kind: String, file: String, sha256: Digest, on occasion: Occasion, in tx: Transaction
+        kind: String, file: String, sha256: Digest, mapping: MappingMark?, on occasion: Occasion, in tx: Transaction
     ) throws -> ID {
         ID(
             try tx.insert(
                 """
                 INSERT INTO batch (kind, file, sha256, loaded_at, loaded_by,
-                                   rows, inserted, updated, unchanged, refused, warned)
-                VALUES (\(kind), \(file), \(sha256), \(occasion.now), \(occasion.actor.name), 0, 0, 0, 0, 0, 0)
+                                   rows, inserted, updated, unchanged, refused, warned, mapping, mapping_version)
+                VALUES (\(kind), \(file), \(sha256), \(occasion.now), \(occasion.actor.name), 0, 0, 0, 0, 0, 0,
+                        \(mapping?.name), \(mapping?.version))
                 RETURNING id
                 """))
     }
@@ -94,7 +102,8 @@ extension Batch {
         try tx.execute(
             """
             UPDATE batch SET rows = \(counts.rows), inserted = \(counts.inserted), updated = \(counts.updated),
-                unchanged = \(counts.unchanged), refused = \(counts.refused), warned = \(counts.warned)
+                unchanged = \(counts.unchanged), refused = \(counts.refused), warned = \(counts.warned),
+                skipped = \(counts.skipped)
             WHERE id = \(id)
             """)
     }

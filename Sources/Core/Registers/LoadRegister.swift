@@ -38,12 +38,17 @@ public struct LoadRegister: Act {
         let report = try Loading(options).load(path, named: file, as: register, on: occasion, in: tx)
         guard let id = report.batch, let batch = try Batch.find(id, in: tx) else { throw Refusal.notFound }
         let counts = report.counts
-        return Journaled(
-            report, of: batch.subject,
-            facts: [
-                "sha256": batch.sha256.hex, "rows": "\(counts.rows)", "inserted": "\(counts.inserted)",
-                "updated": "\(counts.updated)", "unchanged": "\(counts.unchanged)", "refused": "\(counts.refused)",
-            ])
+        var facts = [
+            "sha256": batch.sha256.hex, "rows": "\(counts.rows)", "inserted": "\(counts.inserted)",
+            "updated": "\(counts.updated)", "unchanged": "\(counts.unchanged)", "refused": "\(counts.refused)",
+        ]
+        if let mapping = options.mapping {
+            facts["profile"] = mapping.name
+            facts["profileVersion"] = options.mappingVersion.map { "\($0)" }
+            facts["profileSha256"] = try mapping.digest.hex
+            facts["skipped"] = "\(counts.skipped)"
+        }
+        return Journaled(report, of: batch.subject, facts: facts)
     }
 }
 

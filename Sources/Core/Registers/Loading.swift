@@ -10,11 +10,17 @@ public struct Loading: Sendable {
         public var isStrict = false
         /// Whether to check only and store nothing.
         public var isTrial = false
+        /// What makes our columns of those of the file; nil for a file that has ours.
+        public var mapping: ColumnMapping?
+        /// The version of the mapping; nil when it was not saved.
+        public var mappingVersion: Int?
         /// Called now and then with the number of rows read and how much of the file that is, if that can be told.
         public var progress: (@Sendable (_ rows: Int, _ share: Double?) -> Void)?
 
         /// Right rows go in, wrong ones stay out.
         public init() {}
+
+        var mark: MappingMark? { mapping.map { MappingMark(name: $0.name, version: mappingVersion) } }
     }
 
     /// What became of a file.
@@ -50,19 +56,20 @@ public struct Loading: Sendable {
     public func load<R: Register>(
         _ path: String, named file: String, as register: R, on occasion: Occasion, in tx: Transaction
     ) throws -> Report {
-        var reader = try TableFile.open(path: path, named: file)
-        var header = TableRow()
-        guard try reader.read(into: &header) else { throw Refusal.invalid(nil, "Tệp không có dòng tiêu đề.") }
-        let map = try HeaderMap(wanted: register.columns.map(\.header), header: header)
-        try requireColumns(of: register, map)
+        let secrecy = occasion.knowledge.figures.rules.secrecy
+        if let name = options.mapping?.name, secrecy.isMarked(name) {
+            throw Refusal.invalid([secrecy.refusal(field: "profile")])
+        }
+        var reader = try RegisterReader(
+            TableFile.open(path: path, named: file), as: register, through: options.mapping, in: tx)
         var report = Report(kind: register.kind, file: file)
-        report.unknownColumns = map.unknown
+        report.unknownColumns = reader.unknown
         let batch = try Batch.begin(
-            kind: register.kind, file: file, sha256: FileDigest.sha256(path: path), on: occasion, in: tx)
+            kind: register.kind, file: file, sha256: FileDigest.sha256(path: path), mapping: options.mark, on: occasion,
+            in: tx)
         let merge = Merge(table: register.table, families: register.families, batch: batch)
         let checker = try register.checker(for: occasion.actor, in: tx)
-        let secrecy = occasion.knowledge.figures.rules.secrecy
-        try take(&reader, map, of: register, with: merge, checker: checker, secrecy, into: &report, in: tx)
+        try take(&reader, of: register, with: merge, checker: checker, secrecy, into: &report, in: tx)
         if options.isStrict, report.counts.refused > 0 { throw LoadingStopped(report: report) }
         try register.settle("r.batch_id = \(batch)", in: tx)
         if options.isTrial { throw LoadingStopped(report: report) }
@@ -73,16 +80,13 @@ public struct Loading: Sendable {
     }
 
     private func take<R: Register>(
-        _ reader: inout any TableReader, _ map: HeaderMap, of register: R, with merge: Merge,
-        checker: any RowChecker<R.Record>, _ secrecy: SecrecyRule, into report: inout Report, in tx: Transaction
+        _ reader: inout RegisterReader, of register: R, with merge: Merge, checker: any RowChecker<R.Record>,
+        _ secrecy: SecrecyRule, into report: inout Report, in tx: Transaction
     ) throws {
         let staged = try merge.stage(in: tx) { stage in
-            var row = RegisterRow(
-                fields: TableRow(), positions: register.columns.map { map[$0.header] },
-                headers: register.columns.map(\.header))
-            while try reader.read(into: &row.fields) {
+            var row = reader.row()
+            while try reader.read(into: &row) {
                 report.counts.rows += 1
-                row.problems.removeAll(keepingCapacity: true)
                 row.refuseMarked(by: secrecy)
                 let record = row.isRight ? checker.check(&row) : nil
                 report.note(row.problems, line: reader.line, isRefused: record == nil)
@@ -94,20 +98,10 @@ public struct Loading: Sendable {
                 if report.counts.rows % Self.progressRows == 0 { options.progress?(report.counts.rows, reader.share) }
             }
         }
+        report.counts.rows += reader.skipped
+        report.counts.skipped = reader.skipped
         options.progress?(report.counts.rows, 1)
         try merge.bringIn(staged, counts: &report.counts, in: tx)
-    }
-
-    private func requireColumns(of register: some Register, _ map: HeaderMap) throws {
-        let required = Set(register.columns.filter(\.isRequired).map(\.header))
-        let missing = map.missing.filter(required.contains)
-        guard !missing.isEmpty else { return }
-        throw Refusal.invalid(
-            nil,
-            """
-            Tệp thiếu cột \(missing.joined(separator: ", ")) của \(register.name.vietnamese). \
-            Hãy kiểm tra có chọn đúng loại tệp không.
-            """)
     }
 }
 

@@ -101,6 +101,8 @@ public struct RegisterRow: ~Copyable {
     public var problems: [RowProblem] = []
     let positions: [Int]
     let headers: [String]
+    /// The row of a foreign file that a mapping made the fields of, and for each column the places it came from.
+    var origin: (row: TableRow, places: [[Int]])?
 
     init(fields: TableRow, positions: [Int], headers: [String]) {
         self.fields = fields
@@ -121,14 +123,20 @@ public struct RegisterRow: ~Copyable {
 
     /// Notes that the column is wrong.
     public mutating func refuse(_ column: Int, _ phrase: Phrase) {
-        problems.append(
-            RowProblem(column: headers[column], value: text(column) ?? "", phrase: phrase, isWarning: false))
+        problems.append(RowProblem(column: headers[column], value: shown(column), phrase: phrase, isWarning: false))
     }
 
     /// Notes something odd that does not make the row wrong.
     public mutating func warn(_ column: Int, _ phrase: Phrase) {
-        problems.append(
-            RowProblem(column: headers[column], value: text(column) ?? "", phrase: phrase, isWarning: true))
+        problems.append(RowProblem(column: headers[column], value: shown(column), phrase: phrase, isWarning: true))
+    }
+
+    /// What stands in the file, and after an arrow what a mapping made of it.
+    private func shown(_ column: Int) -> String {
+        let ours = text(column) ?? ""
+        guard let origin, !origin.places[column].isEmpty else { return ours }
+        let theirs = origin.places[column].map { origin.row.text($0) }.joined(separator: ", ")
+        return ours.isEmpty || ours == theirs ? theirs : "\(theirs) → \(ours)"
     }
 }
 
@@ -234,9 +242,13 @@ extension RegisterRow {
 extension RegisterRow {
     /// Refuses every column that carries a mark of state secrets.
     mutating func refuseMarked(by rule: SecrecyRule) {
-        guard !fields.isASCII else { return }
+        guard !fields.isASCII || origin?.row.isASCII == false else { return }
         for column in headers.indices {
-            if let text = text(column), rule.isMarked(text) { refuse(column, rule.refusal().phrase) }
+            // A mapping must not take a mark away: what it looks at is checked as well as what it makes of it.
+            let theirs = origin.map { origin in origin.places[column].map { origin.row.text($0) } } ?? []
+            if (theirs + [text(column) ?? ""]).contains(where: rule.isMarked) {
+                refuse(column, rule.refusal().phrase)
+            }
         }
     }
 }

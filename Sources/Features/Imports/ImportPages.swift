@@ -7,7 +7,7 @@ struct ImportPages {
     let visit: Visit
     private var t: Tongue { visit.t }
 
-    func list(_ batches: [Batch], hasMore: Bool, _ form: Form) -> HTML {
+    func list(_ batches: [Batch], hasMore: Bool, _ profiles: [Profile], _ form: Form) -> HTML {
         var table = Table(
             caption: t("Các lần nạp, mới nhất trước"),
             [
@@ -18,7 +18,7 @@ struct ImportPages {
             ])
         for batch in batches {
             table.row([
-                "<a href=\"\(BatchPaths.one(batch.id))\">\(batch.file)</a>", HTML(name(of: batch.kind)),
+                "<a href=\"\(BatchPaths.one(batch.id))\">\(batch.file)</a>", HTML(visit.registerName(batch.kind)),
                 "\(batch.loadedAt)", HTML(batch.loadedBy), HTML(t.number(batch.counts.rows)),
                 HTML(t.number(batch.counts.inserted)), HTML(t.number(batch.counts.updated)),
                 HTML(t.number(batch.counts.refused)), state(of: batch),
@@ -27,13 +27,17 @@ struct ImportPages {
         let next = hasMore ? batches.last.map { ImportPaths.list().with(query: ["before": "\($0.id)"]) } : nil
         return """
             \(.identity(t("Nạp dữ liệu")))
-            \(if: visit.actor.may(LoadRegister.permission), upload(form))
+            \(.actions([
+                .buttonLink(t("Tệp mẫu của các sổ"), to: TemplatePaths.list()),
+                .buttonLink(t("Bộ ánh xạ cột"), to: ProfilePaths.list()),
+            ]))
+            \(if: visit.actor.may(LoadRegister.permission), upload(profiles, form))
             \(table.html(empty: HTML(t("Chưa nạp tệp nào."))))
             \(.pager(next: next, first: visit.query["before"] == nil ? nil : ImportPaths.list(), t))
             """
     }
 
-    private func upload(_ form: Form) -> HTML {
+    private func upload(_ profiles: [Profile], _ form: Form) -> HTML {
         let kinds = visit.product.knowledge.registers.map { Choice($0.kind, t($0.name)) }
         return .section(
             t("Nạp một tệp"),
@@ -44,6 +48,10 @@ struct ImportPages {
                         "file", t("Tệp CSV hoặc XLSX"), accept: ".csv,.xlsx,.txt",
                         hint: t("Cột được tìm theo tên, thứ tự tùy ý. Dòng sai không được nạp và được liệt kê."),
                         isRequired: true),
+                    parts.select(
+                        "profile", t("Bộ ánh xạ cột"),
+                        profiles.map { Choice($0.name, "\($0.title) – \(visit.registerName($0.mapping.kind))") },
+                        empty: t("Không: tệp có đúng tên cột của sổ")),
                     parts.check("strict", t("Một dòng sai thì không nạp dòng nào")),
                 ]
             })
@@ -52,12 +60,13 @@ struct ImportPages {
     func one(_ batch: Batch, _ problems: [BatchProblem], _ form: Form) -> HTML {
         let counts = batch.counts
         let facts: KeyValuePairs<String, HTML> = [
-            t("Loại sổ"): HTML(name(of: batch.kind)), t("Tình trạng"): state(of: batch),
+            t("Loại sổ"): HTML(visit.registerName(batch.kind)), t("Tình trạng"): state(of: batch),
             t("Nạp lúc"): "\(batch.loadedAt)", t("Người nạp"): HTML(batch.loadedBy),
-            "SHA-256": "<code>\(batch.sha256.hex)</code>",
+            "SHA-256": "<code>\(batch.sha256.hex)</code>", t("Bộ ánh xạ cột"): HTML(mapping(of: batch)),
             t("Số dòng"): HTML(t.number(counts.rows)), t("Mới"): HTML(t.number(counts.inserted)),
             t("Cập nhật"): HTML(t.number(counts.updated)), t("Không đổi"): HTML(t.number(counts.unchanged)),
-            t("Sai, không nạp"): HTML(t.number(counts.refused)), t("Có cảnh báo"): HTML(t.number(counts.warned)),
+            t("Sai, không nạp"): HTML(t.number(counts.refused)),
+            t("Bộ ánh xạ bỏ ra ngoài"): HTML(t.number(counts.skipped)), t("Có cảnh báo"): HTML(t.number(counts.warned)),
         ]
         return """
             \(.breadcrumb([(t("Nạp dữ liệu"), ImportPaths.list()), (t("Lần nạp số \(batch.id)"), nil)], t))
@@ -97,8 +106,9 @@ struct ImportPages {
             """)
     }
 
-    private func name(of kind: String) -> String {
-        visit.product.knowledge.registers.first { $0.kind == kind }.map { t($0.name) } ?? kind
+    private func mapping(of batch: Batch) -> String {
+        guard let mapping = batch.mapping else { return t("không dùng") }
+        return mapping.name + (mapping.version.map { " v\($0)" } ?? " (\(t("từ tệp")))")
     }
 
     private func state(of batch: Batch) -> HTML {

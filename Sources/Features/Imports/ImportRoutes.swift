@@ -13,6 +13,8 @@ enum ImportRoutes {
     private static let pageRows = 30
 
     static func declare(_ routes: inout Routes) {
+        ProfileRoutes.declare(&routes)
+        TemplateRoutes.declare(&routes)
         routes.get(ImportPaths.list, .needs("batch.read")) { visit in try list(visit, Form()) }
         routes.get(BatchPaths.one, .needs("batch.read")) { visit, id in try one(visit, id, Form()) }
         routes.post(ImportPaths.list, .needs(LoadRegister.permission), accepting: .files) { visit in
@@ -30,10 +32,11 @@ enum ImportRoutes {
         try visit.read { snapshot in
             let found = try Batch.newest(
                 before: visit.query.value("before"), limit: pageRows + 1, in: snapshot)
+            let profiles = try Profile.newest(in: snapshot).filter { $0.retiredAt == nil }
             return visit.page(
                 title: "Nạp dữ liệu",
                 body: ImportPages(visit: visit).list(
-                    Array(found.prefix(pageRows)), hasMore: found.count > pageRows, form),
+                    Array(found.prefix(pageRows)), hasMore: found.count > pageRows, profiles, form),
                 status: form.status)
         }
     }
@@ -59,6 +62,12 @@ enum ImportRoutes {
         var options = Loading.Options()
         options.isStrict = visit.form["strict"] == "1"
         do {
+            let name = visit.form["profile"]
+            if !name.isEmpty {
+                let profile = try visit.read { try Profile.current(name, in: $0) }
+                options.mapping = profile.mapping
+                options.mappingVersion = profile.version
+            }
             let report = try await visit.perform(
                 LoadRegister(kind, path: upload.path, named: upload.name, options: options))
             guard let batch = report.batch else { throw Refusal.notFound }

@@ -36,9 +36,10 @@ struct PrintedBook {
             <p class="muted screen-only">\(t("Trang này để in khổ A4 ngang (Ctrl+P)."))</p>
             <h1>SỔ ĐĂNG KÝ VĂN BẢN ĐẾN</h1>
             <p>\(view.scope.unit.name)\(view.filter.year.map { ", năm \($0)" } ?? "")</p>
+            <div class="sheet" role="region" aria-label="\(t("Sổ đăng ký văn bản đến"))" tabindex="0">\
             <table><thead><tr>\(heads)</tr><tr class="places">\(numbers)</tr></thead>
             <tbody>
-            \(rows)</tbody></table>
+            \(rows)</tbody></table></div>
             </article>
             """
     }

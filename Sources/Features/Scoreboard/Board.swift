@@ -13,6 +13,8 @@ struct Board: Sendable {
 
     let indicators: [Indicator]
     let lines: [Line]
+    /// The target of each indicator when every unit that has one has the same.
+    let sharedTargets: [ExactDecimal?]
 
     init(_ view: BoardView, figures: Figures, in snapshot: Snapshot) throws {
         indicators = figures.rules.indicators(for: view.period)
@@ -32,18 +34,18 @@ struct Board: Sendable {
         try add([view.unit], .own)
         try add(children, view.scope)
         self.lines = lines
+        // Found out once: every cell of the table asks for it.
+        sharedTargets = indicators.indices.map { place in
+            let values = Set(lines.compactMap { $0.figures[place].target?.value })
+            return values.count == 1 ? values.first : nil
+        }
     }
 
     /// The decisions that set the targets shown, each once.
     var decisions: [String] {
         let targets = lines.flatMap(\.figures).compactMap(\.target)
-        return Set(targets.map { "\($0.decision) (\($0.decidedOn.text))" }).sorted()
-    }
-
-    /// The target of an indicator when every unit that has one has the same.
-    func sharedTarget(at place: Int) -> ExactDecimal? {
-        let values = Set(lines.compactMap { $0.figures[place].target?.value })
-        return values.count == 1 ? values.first : nil
+        let days = targets.reduce(into: [String: Set<Day>]()) { $0[$1.decision, default: []].insert($1.decidedOn) }
+        return days.flatMap { decision, days in days.map { "\(decision) (\($0.text))" } }.sorted()
     }
 
     /// How many targets are missed, and at how many units.

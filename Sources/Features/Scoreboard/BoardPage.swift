@@ -73,7 +73,7 @@ struct BoardPage {
 
     private var table: HTML {
         let columns = board.indicators.enumerated().map { place, indicator -> Table.Column in
-            let target = board.sharedTarget(at: place).map { target -> HTML in
+            let target = board.sharedTargets[place].map { target -> HTML in
                 "<br><span class=\"muted\">\(t("chỉ tiêu \(t.number(target))%"))</span>"
             }
             return .number("\(t(Phrase(pattern: indicator.shortName)))\(target ?? .nothing)")
@@ -84,8 +84,9 @@ struct BoardPage {
             [.text(HTML(t("Đơn vị")))] + columns)
         for (place, line) in board.lines.enumerated() {
             let isSum = place == 0 && board.lines.count > 1 && line.view.scope == .tree
+            let records = line.view.link(FigurePaths.records)
             table.row(
-                [heading(of: line, isSum: isSum)] + line.figures.enumerated().map { cell($1, at: $0, line.view) },
+                [heading(of: line, isSum: isSum)] + line.figures.enumerated().map { cell($1, at: $0, records) },
                 style: isSum ? "sum" : nil)
         }
         return table.html()
@@ -100,7 +101,7 @@ struct BoardPage {
         return "<a href=\"\(line.view.link(FigurePaths.board))\">\(line.view.unit.shortName)</a>"
     }
 
-    private func cell(_ figure: Figure, at place: Int, _ view: BoardView) -> HTML {
+    private func cell(_ figure: Figure, at place: Int, _ records: Link) -> HTML {
         guard let hundredths = figure.rate.hundredths else {
             return "<span class=\"muted\">\(t("không phát sinh"))</span>"
         }
@@ -108,7 +109,7 @@ struct BoardPage {
         let standing = figure.standing
         // A target that every unit shares stands in the head of its column.
         let target =
-            board.sharedTarget(at: place) == nil ? figure.target.map { t("chỉ tiêu \(t.number($0.value))%") } : nil
+            board.sharedTargets[place] == nil ? figure.target.map { t("chỉ tiêu \(t.number($0.value))%") } : nil
         let counts = "\(t.number(figure.rate.numerator))/\(t.number(figure.rate.denominator))"
         let gap =
             figure.shortfall > 0
@@ -122,7 +123,7 @@ struct BoardPage {
         let side: Explanation.Side = figure.indicator.direction == .atMost ? .numerator : .missing
         return .figure(
             value, standing, gap: [gap, target].compactMap { $0 }.joined(separator: " · "), bar: bar,
-            to: view.records(figure.indicator.code, side), t)
+            to: records.with(query: ["indicator": figure.indicator.code, "side": side.rawValue]), t)
     }
 
     private var definitions: HTML {

@@ -11,6 +11,10 @@ public struct CSVReader: TableReader {
     private let scanner: CSVScanner
     private let limits: TableLimits
     private var nextLine = 1
+    /// How many fields the header has.
+    private var width: Int?
+    /// Whether the file ended without ending the last row.
+    private var isOpenEnded = false
 
     /// Opens a file; throws a ``Refusal`` when it is empty, binary or of another format.
     public init(path: String, limits: TableLimits = TableLimits()) throws {
@@ -40,10 +44,22 @@ public struct CSVReader: TableReader {
     /// Reads the next row that has anything in it; false at the end of the file.
     ///
     /// Throws a ``Refusal`` naming the line when it is not UTF-8, holds NUL bytes, is longer or wider than the limits
-    /// allow, or when the file ends inside quotation marks.
+    /// allow, or when the file ends inside quotation marks or within a row.
     public mutating func read(into row: inout TableRow) throws -> Bool {
         while try readAny(into: &row) {
-            if !row.isBlank { return true }
+            guard !row.isBlank else { continue }
+            let width = width ?? row.count
+            self.width = width
+            // Programs leave out empty fields at the end of a row, or the end of the last line, but not both at once.
+            guard !isOpenEnded || row.count >= width else {
+                throw Refusal.invalid(
+                    nil,
+                    """
+                    Tệp kết thúc giữa chừng ở dòng \(line): chỉ có \(row.count) trên \(width) cột. \
+                    Tệp có thể bị cắt cụt; hãy xuất lại hoặc tải lại.
+                    """)
+            }
+            return true
         }
         return false
     }
@@ -54,6 +70,7 @@ public struct CSVReader: TableReader {
             let outcome = scanner.scan(feed.memory, from: feed.position, to: feed.limit, atEnd: feed.atEnd)
             switch outcome {
             case .record(let next):
+                isOpenEnded = next == feed.limit && feed.atEnd && feed.memory[next - 1] != Ascii.lineFeed
                 try load(&row, length: next - feed.position)
                 feed.position = next
                 nextLine += scanner.innerLines + 1

@@ -20,10 +20,11 @@ public struct Link: Hashable, Sendable {
     /// The same address with values after `?`; a value that is nil is left out.
     public func with(query: KeyValuePairs<String, String?>) -> Link {
         var address = self.address
+        var mark = address.utf8.contains(UInt8(ascii: "?")) ? "&" : "?"
         for (name, value) in query {
             guard let value else { continue }
-            address += address.utf8.contains(UInt8(ascii: "?")) ? "&" : "?"
-            address += PercentCoding.encoded(name) + "=" + PercentCoding.encoded(value)
+            address += mark + PercentCoding.encoded(name) + "=" + PercentCoding.encoded(value)
+            mark = "&"
         }
         return Link(address: address)
     }

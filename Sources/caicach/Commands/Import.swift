@@ -2,6 +2,7 @@ import ArgumentParser
 import Core
 import Formats
 import Foundation
+import Imports
 import Kernel
 import Web
 
@@ -27,14 +28,18 @@ struct Import: AsyncParsableCommand {
     @Option(help: "Ghi các dòng sai ra tệp CSV có cột loi.")
     var errors: String?
 
+    @Option(help: "Bộ ánh xạ cột của tệp lạ: tên đã lưu, hoặc tệp .json.")
+    var profile: String?
+
     func run() async throws {
         let product = try await common.open(makes: true)
+        let profile = try chosenProfile(product)
         var hasRefusedRows = false
         var isUnusable = false
         let work = try work(product)
         for (kind, file) in work {
             do {
-                let report = try await load(kind, file, with: product, isOnlyFile: work.count == 1)
+                let report = try await load(kind, file, with: product, profile, isOnlyFile: work.count == 1)
                 summarise(report)
                 hasRefusedRows = hasRefusedRows || report.counts.refused > 0
             } catch let refusal as Refusal {
@@ -45,6 +50,16 @@ struct Import: AsyncParsableCommand {
         }
         if isUnusable { throw ExitCode(2) }
         if hasRefusedRows { throw ExitCode(3) }
+    }
+
+    /// The mapping that is asked for: a file when its name ends so, else the one in use under that name.
+    private func chosenProfile(_ product: Product) throws -> (mapping: ColumnMapping, version: Int?)? {
+        guard let profile else { return nil }
+        guard kind != "all" else {
+            throw Refusal.invalid("--profile", "Bộ ánh xạ dùng cho một loại sổ, không dùng với all.")
+        }
+        if profile.hasSuffix(".json") { return (try ColumnMapping(file: profile), nil) }
+        return try ProfileDesk(product).mapping(profile)
     }
 
     /// The files to load, in the order in which registers build on one another.
@@ -70,7 +85,8 @@ struct Import: AsyncParsableCommand {
     }
 
     private func load(
-        _ kind: String, _ file: String, with product: Product, isOnlyFile: Bool
+        _ kind: String, _ file: String, with product: Product,
+        _ profile: (mapping: ColumnMapping, version: Int?)?, isOnlyFile: Bool
     ) async throws -> Loading.Report {
         let progress = Progress(label: (file as NSString).lastPathComponent)
         defer { progress.end() }
@@ -78,6 +94,8 @@ struct Import: AsyncParsableCommand {
         options.isStrict = strict
         options.isTrial = dryRun
         options.progress = progress.show
+        options.mapping = profile?.mapping
+        options.mappingVersion = profile?.version
         let act = LoadRegister(kind, path: file, named: (file as NSString).lastPathComponent, options: options)
         do {
             let report = try await product.perform(act, as: .system)
@@ -101,6 +119,10 @@ struct Import: AsyncParsableCommand {
                 \(VietnameseNumber.text(counts.unchanged)) không đổi, \(VietnameseNumber.text(counts.refused)) sai; \
                 \(Terminal.tongue(state)).
                 """))
+        if report.counts.skipped > 0 {
+            Terminal.complain(
+                "\(report.file): bộ ánh xạ bỏ ra ngoài \(VietnameseNumber.text(report.counts.skipped)) dòng.")
+        }
         if !report.unknownColumns.isEmpty {
             Terminal.complain("\(report.file): bỏ qua cột \(report.unknownColumns.joined(separator: ", ")).")
         }

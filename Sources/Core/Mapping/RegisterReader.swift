@@ -1,0 +1,94 @@
+import Formats
+import Kernel
+import Store
+
+/// Reads the rows of a file as rows of a register, through a mapping where there is one.
+struct RegisterReader {
+    private var reader: any TableReader
+    private let mapping: RowMapping?
+    private var theirs = TableRow()
+    /// The columns of the file that nobody has a use for.
+    let unknown: [String]
+    /// A row to read into.
+    let positions: [Int]
+    private let headers: [String]
+    /// Rows that the mapping leaves out.
+    private(set) var skipped = 0
+
+    /// Reads the header.
+    ///
+    /// - Throws: `Refusal.invalid` when the file, or the mapping for it, cannot be used.
+    init(
+        _ reader: any TableReader, as register: some Register, through mapping: ColumnMapping?, in snapshot: Snapshot
+    ) throws {
+        var reader = reader
+        var header = TableRow()
+        guard try reader.read(into: &header) else { throw Refusal.invalid(nil, "Tệp không có dòng tiêu đề.") }
+        self.reader = reader
+        if let mapping {
+            guard mapping.kind == register.kind else {
+                throw Refusal.invalid(
+                    "profile",
+                    "Bộ ánh xạ “\(mapping.name)” dành cho loại sổ \(mapping.kind), không phải \(register.kind).")
+            }
+            let ready = try RowMapping(
+                mapping, for: register, header: header, units: UnitNames(try Unit.all(in: snapshot)))
+            self.mapping = ready
+            unknown = ready.unknown
+            positions = Array(register.columns.indices)
+            headers = ready.labels
+        } else {
+            let map = try HeaderMap(wanted: register.columns.map(\.header), header: header)
+            try Self.requireColumns(of: register, map)
+            self.mapping = nil
+            unknown = map.unknown
+            positions = register.columns.map { map[$0.header] }
+            headers = register.columns.map(\.header)
+        }
+    }
+
+    /// Where the last row stands in the file.
+    var line: Int { reader.line }
+
+    /// How much of the file has been read.
+    var share: Double? { reader.share }
+
+    /// A row to read into.
+    func row() -> RegisterRow { RegisterRow(fields: TableRow(), positions: positions, headers: headers) }
+
+    /// Reads the next row, with what the mapping could not make of it as its problems; false at the end.
+    mutating func read(into row: inout RegisterRow) throws -> Bool {
+        row.problems.removeAll(keepingCapacity: true)
+        guard let mapping else { return try reader.read(into: &row.fields) }
+        while try reader.read(into: &theirs) {
+            switch mapping.takes(theirs) {
+            case .success(false): skipped += 1
+            case .success(true):
+                let made = mapping.texts(of: theirs)
+                row.fields = TableRow(made.texts)
+                row.origin = (theirs, mapping.places)
+                for (column, phrase) in made.failures { row.refuse(column, phrase) }
+                return true
+            case .failure(let failure):
+                row.fields = TableRow()
+                row.origin = (theirs, mapping.places)
+                row.problems.append(
+                    RowProblem(column: failure.label, value: "", phrase: failure.phrase, isWarning: false))
+                return true
+            }
+        }
+        return false
+    }
+
+    private static func requireColumns(of register: some Register, _ map: HeaderMap) throws(Refusal) {
+        let required = Set(register.columns.filter(\.isRequired).map(\.header))
+        let missing = map.missing.filter(required.contains)
+        guard !missing.isEmpty else { return }
+        throw Refusal.invalid(
+            nil,
+            """
+            Tệp thiếu cột \(missing.joined(separator: ", ")) của \(register.name.vietnamese). \
+            Hãy kiểm tra có chọn đúng loại tệp không.
+            """)
+    }
+}
