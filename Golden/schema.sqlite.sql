@@ -187,6 +187,11 @@ CREATE TABLE attachment (
 ) STRICT;
 CREATE INDEX attachment_subject ON attachment (subject_kind, subject_id);
 
+-- 2026-11-25 core: mapping of a batch
+ALTER TABLE batch ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batch ADD COLUMN mapping TEXT;
+ALTER TABLE batch ADD COLUMN mapping_version INTEGER;
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -599,6 +604,21 @@ CREATE TABLE conclusion (
     digest TEXT NOT NULL,
     issued_at INTEGER NOT NULL
 ) STRICT;
+
+-- 2026-11-25 imports: mapping profiles
+CREATE TABLE import_profile (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    saved_at INTEGER NOT NULL,
+    saved_by TEXT NOT NULL,
+    retired_at INTEGER,
+    retired_by TEXT
+) STRICT;
+CREATE UNIQUE INDEX import_profile_version ON import_profile (name, version);
 
 -- 2026-11-25 work: create
 CREATE TABLE saved_view (
