@@ -157,6 +157,41 @@ CREATE TABLE reminder (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reminder_unit ON reminder (unit_id, made_on);
 
+-- 2026-11-25 core: desks
+CREATE TABLE desk (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    account TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX desk_key ON desk (unit_id, code);
+CREATE INDEX desk_account ON desk (account);
+
+-- 2026-11-25 core: attachments
+CREATE TABLE stored_file (
+    digest TEXT NOT NULL PRIMARY KEY,
+    type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE attachment (
+    id INTEGER PRIMARY KEY,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL REFERENCES stored_file (digest),
+    added_at INTEGER NOT NULL,
+    added_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachment_subject ON attachment (subject_kind, subject_id);
+
+-- 2026-11-25 core: mapping of a batch
+ALTER TABLE batch ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE batch ADD COLUMN mapping TEXT;
+ALTER TABLE batch ADD COLUMN mapping_version INTEGER;
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -253,66 +288,105 @@ CREATE TABLE dossier_cell (
     PRIMARY KEY (unit_id, half)
 ) STRICT, WITHOUT ROWID;
 
--- 2026-11-24 inspection: create
-CREATE TABLE inspection (
-    id INTEGER PRIMARY KEY,
-    code TEXT NOT NULL UNIQUE,
+-- 2026-11-25 registry: create
+CREATE TABLE document_book (
     unit_id INTEGER NOT NULL REFERENCES unit (id),
-    visited_on INTEGER NOT NULL,
-    decision TEXT NOT NULL,
-    periods TEXT NOT NULL,
-    scope TEXT NOT NULL CHECK (scope IN ('own', 'tree')),
-    stage TEXT NOT NULL CHECK (stage IN ('OPEN', 'CONCLUDED')),
-    opened_at INTEGER NOT NULL,
-    opened_by TEXT NOT NULL
-) STRICT;
-CREATE INDEX inspection_unit ON inspection (unit_id, visited_on);
+    year INTEGER NOT NULL,
+    last_number INTEGER NOT NULL,
+    PRIMARY KEY (unit_id, year)
+) STRICT, WITHOUT ROWID;
 
-CREATE TABLE finding (
+CREATE TABLE document (
     id INTEGER PRIMARY KEY,
-    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
-    number INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('UU_DIEM', 'TON_TAI')),
-    verdict TEXT NOT NULL CHECK (verdict IN ('PROPOSED', 'ACCEPTED', 'DROPPED')),
-    statement TEXT NOT NULL,
-    cause TEXT NOT NULL,
-    recommendation TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL CHECK (number > 0),
+    arrived_at INTEGER NOT NULL,
+    arrived_on INTEGER NOT NULL,
+    issuer TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    symbol_key TEXT NOT NULL,
+    dated_on INTEGER,
+    type TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    urgency TEXT NOT NULL CHECK (urgency IN ('THUONG', 'KHAN', 'THUONG_KHAN', 'HOA_TOC')),
+    channel TEXT NOT NULL,
+    first_due_on INTEGER,
+    due_basis TEXT NOT NULL DEFAULT '',
+    registered_on INTEGER,
+    register_due_on INTEGER NOT NULL DEFAULT 0,
+    assigned_on INTEGER,
+    finished_on INTEGER,
+    open_until INTEGER NOT NULL DEFAULT 99991231,
     due_on INTEGER,
-    source TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    indicator TEXT,
-    period TEXT,
-    evidence_id INTEGER REFERENCES evidence (id),
-    CHECK ((indicator IS NULL) = (evidence_id IS NULL))
+    state TEXT NOT NULL DEFAULT 'ARRIVED',
+    desk TEXT NOT NULL DEFAULT '',
+    circulation_minutes INTEGER,
+    handling_minutes INTEGER,
+    exchange_id TEXT,
+    batch_id INTEGER REFERENCES batch (id),
+    line INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE UNIQUE INDEX finding_number ON finding (inspection_id, number);
+CREATE UNIQUE INDEX document_key ON document (unit_id, year, number);
+CREATE INDEX document_arrived ON document (unit_id, arrived_on, id);
+CREATE INDEX document_open ON document (unit_id, open_until);
+CREATE INDEX document_symbol ON document (unit_id, symbol_key, dated_on);
+CREATE INDEX document_batch ON document (batch_id);
+CREATE UNIQUE INDEX document_exchange ON document (unit_id, exchange_id) WHERE exchange_id IS NOT NULL;
 
-CREATE TABLE conclusion (
-    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
-    number TEXT NOT NULL UNIQUE,
-    signed_on INTEGER NOT NULL,
-    place TEXT NOT NULL,
-    governing_body TEXT NOT NULL,
-    issuing_body TEXT NOT NULL,
-    authority TEXT NOT NULL,
-    signer_title TEXT NOT NULL,
-    signer_name TEXT NOT NULL,
-    report_due_on INTEGER NOT NULL,
-    code TEXT NOT NULL UNIQUE,
-    document BLOB NOT NULL,
-    digest TEXT NOT NULL,
-    issued_at INTEGER NOT NULL
-) STRICT;
-
--- 2026-11-24 publication: create
-CREATE TABLE publication (
+CREATE TABLE document_step (
     id INTEGER PRIMARY KEY,
-    title TEXT NOT NULL,
-    address TEXT NOT NULL UNIQUE,
-    unit TEXT NOT NULL,
-    published_at INTEGER NOT NULL
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    from_desk TEXT NOT NULL DEFAULT '',
+    to_desk TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    extended_to INTEGER,
+    cooperating TEXT NOT NULL DEFAULT '',
+    actor TEXT NOT NULL DEFAULT '',
+    batch_id INTEGER REFERENCES batch (id),
+    line INTEGER NOT NULL DEFAULT 0
 ) STRICT;
-CREATE INDEX publication_time ON publication (published_at);
+CREATE UNIQUE INDEX document_step_key ON document_step (document_id, kind, at);
+CREATE INDEX document_step_batch ON document_step (batch_id);
+
+CREATE TABLE document_stay (
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    place INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    desk TEXT NOT NULL,
+    from_at INTEGER NOT NULL,
+    left_on INTEGER,
+    left_at INTEGER,
+    waiting INTEGER NOT NULL,
+    working INTEGER NOT NULL,
+    PRIMARY KEY (document_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_stay_left ON document_stay (unit_id, left_on);
+
+CREATE TABLE document_stale (
+    document_id INTEGER NOT NULL PRIMARY KEY
+) STRICT;
+
+CREATE TABLE document_word (
+    word TEXT NOT NULL,
+    unit_id INTEGER NOT NULL,
+    arrived_on INTEGER NOT NULL,
+    document_id INTEGER NOT NULL,
+    PRIMARY KEY (word, unit_id, arrived_on, document_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_word_back ON document_word (document_id);
+
+CREATE TABLE document_cell (
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    half INTEGER NOT NULL,
+    arrived INTEGER NOT NULL,
+    registered_on_time INTEGER NOT NULL,
+    finished_on_time INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    PRIMARY KEY (unit_id, half)
+) STRICT, WITHOUT ROWID;
 
 -- 2026-11-25 task: create
 CREATE TABLE duty (
@@ -470,7 +544,7 @@ CREATE TABLE directive (
     unit_id INTEGER NOT NULL REFERENCES unit (id),
     notation TEXT NOT NULL,
     kind TEXT NOT NULL,
-    abstract TEXT NOT NULL,
+    subject TEXT NOT NULL,
     issued_on INTEGER NOT NULL,
     due_on INTEGER,
     topic TEXT NOT NULL,
@@ -479,3 +553,98 @@ CREATE TABLE directive (
 ) STRICT;
 CREATE UNIQUE INDEX directive_key ON directive (unit_id, notation);
 CREATE INDEX directive_issued ON directive (unit_id, issued_on);
+
+-- 2026-11-24 inspection: create
+CREATE TABLE inspection (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    visited_on INTEGER NOT NULL,
+    decision TEXT NOT NULL,
+    periods TEXT NOT NULL,
+    scope TEXT NOT NULL CHECK (scope IN ('own', 'tree')),
+    stage TEXT NOT NULL CHECK (stage IN ('OPEN', 'CONCLUDED')),
+    opened_at INTEGER NOT NULL,
+    opened_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX inspection_unit ON inspection (unit_id, visited_on);
+
+CREATE TABLE finding (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('UU_DIEM', 'TON_TAI')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('PROPOSED', 'ACCEPTED', 'DROPPED')),
+    statement TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    recommendation TEXT NOT NULL,
+    due_on INTEGER,
+    source TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    indicator TEXT,
+    period TEXT,
+    evidence_id INTEGER REFERENCES evidence (id),
+    CHECK ((indicator IS NULL) = (evidence_id IS NULL))
+) STRICT;
+CREATE UNIQUE INDEX finding_number ON finding (inspection_id, number);
+
+CREATE TABLE conclusion (
+    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
+    number TEXT NOT NULL UNIQUE,
+    signed_on INTEGER NOT NULL,
+    place TEXT NOT NULL,
+    governing_body TEXT NOT NULL,
+    issuing_body TEXT NOT NULL,
+    authority TEXT NOT NULL,
+    signer_title TEXT NOT NULL,
+    signer_name TEXT NOT NULL,
+    report_due_on INTEGER NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    document BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    issued_at INTEGER NOT NULL
+) STRICT;
+
+-- 2026-11-25 imports: mapping profiles
+CREATE TABLE import_profile (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL CHECK (version > 0),
+    kind TEXT NOT NULL,
+    content TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    saved_at INTEGER NOT NULL,
+    saved_by TEXT NOT NULL,
+    retired_at INTEGER,
+    retired_by TEXT
+) STRICT;
+CREATE UNIQUE INDEX import_profile_version ON import_profile (name, version);
+
+-- 2026-11-25 work: create
+CREATE TABLE saved_view (
+    id INTEGER PRIMARY KEY,
+    account TEXT NOT NULL,
+    title TEXT NOT NULL,
+    address TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX saved_view_title ON saved_view (account, title);
+
+CREATE TABLE calendar_feed (
+    id INTEGER PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    made_by TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    revoked_at INTEGER
+) STRICT;
+CREATE INDEX calendar_feed_unit ON calendar_feed (unit_id);
+
+-- 2026-11-24 publication: create
+CREATE TABLE publication (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL,
+    address TEXT NOT NULL UNIQUE,
+    unit TEXT NOT NULL,
+    published_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX publication_time ON publication (published_at);

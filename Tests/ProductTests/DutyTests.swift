@@ -133,6 +133,22 @@ struct DutyTests {
         }
     }
 
+    @Test("the day's work opens duties before it reminds, and does nothing twice", arguments: Engine.available)
+    func daily(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: ["units", "calendar"])
+        let leader = try world.person("leader", over: "H33")
+        let start = try #require(Day(2024, 6, 1))
+        try await world.perform(duty(from: start), as: leader, on: start)
+        // A person's own opening is not the system's.
+        #expect(try await world.product.perform(OpenDuties(), as: try world.person("leader", over: "H33.30")) == 0)
+        try await world.product.performDaily()
+        #expect(try world.count("task") == 2)
+        #expect(try world.count("reminder") == 2, "both were due on the 14th and are late by the 18th")
+        let entries = try world.count("journal")
+        try await world.product.performDaily()
+        #expect(try world.count("journal") == entries)
+    }
+
     @Test("a plan opens what is due and knows how far it is", arguments: Engine.available)
     func plans(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units", "calendar"])

@@ -164,7 +164,7 @@ enum AssignmentSchema {
             unit_id INTEGER NOT NULL REFERENCES unit (id),
             notation TEXT NOT NULL,
             kind TEXT NOT NULL,
-            abstract TEXT NOT NULL,
+            subject TEXT NOT NULL,
             issued_on INTEGER NOT NULL,
             due_on INTEGER,
             topic TEXT NOT NULL,

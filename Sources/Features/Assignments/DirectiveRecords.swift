@@ -50,7 +50,7 @@ extension Directive {
     {
         try snapshot.all(
             """
-            SELECT d.unit_id, d.notation, d.kind, d.abstract, d.issued_on, d.due_on, d.topic, d.batch_id, d.line,
+            SELECT d.unit_id, d.notation, d.kind, d.subject, d.issued_on, d.due_on, d.topic, d.batch_id, d.line,
                    u.short_name
             FROM directive d JOIN unit u ON u.id = d.unit_id WHERE \(filter.condition)
             ORDER BY d.issued_on DESC, u.code, d.notation LIMIT \(limit)
@@ -58,7 +58,7 @@ extension Directive {
         ) { row in
             (
                 Directive(
-                    unit: row[0], notation: row[1], kind: row[2], abstract: row[3], issuedOn: row[4], dueOn: row[5],
+                    unit: row[0], notation: row[1], kind: row[2], subject: row[3], issuedOn: row[4], dueOn: row[5],
                     topic: row[6], batch: row[7], line: row[8]), row.text(9)
             )
         }

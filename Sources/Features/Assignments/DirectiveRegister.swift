@@ -8,7 +8,7 @@ struct Directive: Sendable {
     let unit: Unit.ID
     let notation: String
     let kind: String
-    let abstract: String
+    let subject: String
     let issuedOn: Day
     /// The day by which it had to be issued; nil when none was set.
     let dueOn: Day?
@@ -39,7 +39,7 @@ struct DirectiveRegister: Register {
     let table = RegisterTable(
         "directive", key: ["unit_id", "notation"],
         columns: [
-            .integer("unit_id"), .text("notation"), .text("kind"), .text("abstract"), .integer("issued_on"),
+            .integer("unit_id"), .text("notation"), .text("kind"), .text("subject"), .integer("issued_on"),
             .integer("due_on"), .text("topic"),
         ])
 
@@ -55,7 +55,7 @@ struct DirectiveRegister: Register {
         try rows.append(directive.unit.value)
         try rows.append(directive.notation)
         try rows.append(directive.kind)
-        try rows.append(directive.abstract)
+        try rows.append(directive.subject)
         try rows.append(directive.issuedOn.key)
         try rows.append(directive.dueOn?.key)
         try rows.append(directive.topic)
@@ -66,25 +66,15 @@ struct DirectiveRegister: Register {
         let units: [String: Unit]
 
         func check(_ row: inout RegisterRow) -> Directive? {
-            let code = row.required(0)
-            let unit = code.flatMap { units[$0] }
-            if code != nil, unit == nil { row.refuse(0, "Không có đơn vị mang mã này.") }
             let notation = row.required(1)
             let kind = row.required(2)
-            let abstract = row.required(3)
+            let subject = row.required(3)
             let issuedOn = row.requiredDay(4)
             let dueOn = row.day(5)
-            if let unit {
-                if let issuedOn, !unit.exists(on: issuedOn) {
-                    row.refuse(0, "Đơn vị không tồn tại vào ngày ban hành \(issuedOn.text).")
-                }
-                if !loader.may(LoadRegister.permission, at: unit.path) {
-                    row.refuse(0, "Tài khoản không có quyền nạp dữ liệu của đơn vị này.")
-                }
-            }
-            guard row.isRight, let unit, let notation, let kind, let abstract, let issuedOn else { return nil }
+            let unit = row.unit(0, among: units, on: issuedOn, loadedBy: loader)
+            guard row.isRight, let unit, let notation, let kind, let subject, let issuedOn else { return nil }
             return Directive(
-                unit: unit.id, notation: notation, kind: kind, abstract: abstract, issuedOn: issuedOn, dueOn: dueOn,
+                unit: unit.id, notation: notation, kind: kind, subject: subject, issuedOn: issuedOn, dueOn: dueOn,
                 topic: row.text(6) ?? "")
         }
     }

@@ -160,7 +160,7 @@ struct TaskChecker: RowChecker {
         let assigner = row.requiredWord(Column.assigner.place, as: Assigner.self)
         let content = row.required(Column.content.place)
         let assignedOn = row.requiredDay(Column.assignedOn.place)
-        let unit = unit(&row, on: assignedOn)
+        let unit = row.unit(Column.unit.place, among: units, on: assignedOn, loadedBy: loader)
         let supporting = supporting(&row, of: unit, on: assignedOn)
         let dates = dates(&row, assignedOn: assignedOn)
         if let directiveOn, let assignedOn, directiveOn > assignedOn {
@@ -201,15 +201,6 @@ struct TaskChecker: RowChecker {
         return dueOn.map { TaskDates(due: $0, extendedTo: extendedTo, approvedOn: approvedOn, doneOn: doneOn) }
     }
 
-    private func unit(_ row: inout RegisterRow, on day: Day?) -> Unit? {
-        guard let code = row.required(Column.unit.place) else { return nil }
-        guard let unit = known(code, on: day, Column.unit.place, &row) else { return nil }
-        if !loader.may(LoadRegister.permission, at: unit.path) {
-            row.refuse(Column.unit.place, "Tài khoản không có quyền nạp dữ liệu của đơn vị này.")
-        }
-        return unit
-    }
-
     private func supporting(_ row: inout RegisterRow, of lead: Unit?, on day: Day?) -> [String] {
         let codes = (row.text(Column.supporting.place) ?? "").split(separator: ";")
             .map { VietnameseText.clean(String($0)) }.filter { !$0.isEmpty }
@@ -217,20 +208,15 @@ struct TaskChecker: RowChecker {
             if code == lead?.code {
                 row.refuse(Column.supporting.place, "Đơn vị chủ trì không thể đồng thời là đơn vị phối hợp.")
             }
-            _ = known(code, on: day, Column.supporting.place, &row)
+            if let unit = units[code] {
+                if let day, !unit.exists(on: day) {
+                    row.refuse(Column.supporting.place, "Đơn vị \(code) không tồn tại vào ngày giao \(day.text).")
+                }
+            } else {
+                row.refuse(Column.supporting.place, "Không có đơn vị mang mã “\(code)”.")
+            }
         }
         if Set(codes).count < codes.count { row.refuse(Column.supporting.place, "Đơn vị phối hợp ghi hai lần.") }
         return codes
-    }
-
-    private func known(_ code: String, on day: Day?, _ column: Int, _ row: inout RegisterRow) -> Unit? {
-        guard let unit = units[code] else {
-            row.refuse(column, "Không có đơn vị mang mã này.")
-            return nil
-        }
-        if let day, !unit.exists(on: day) {
-            row.refuse(column, "Đơn vị không tồn tại vào ngày giao \(day.text).")
-        }
-        return unit
     }
 }

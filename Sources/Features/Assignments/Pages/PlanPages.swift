@@ -223,7 +223,7 @@ struct DirectivesPage {
             }
             table.row([
                 HTML(directive.notation), HTML(unit),
-                HTML(Directive.kinds[directive.kind].map { t($0) } ?? directive.kind), HTML(directive.abstract),
+                HTML(Directive.kinds[directive.kind].map { t($0) } ?? directive.kind), HTML(directive.subject),
                 "\(directive.issuedOn)", HTML(directive.dueOn?.text ?? "–"), standing, source ?? "–",
             ])
         }
