@@ -13,7 +13,7 @@ struct Caicach: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, Import.self, Undo.self, FiguresCommand.self, Explain.self, Recount.self, JournalCommand.self,
-            Backup.self, Restore.self, User.self, Demo.self, RemindCommand.self,
+            Backup.self, Restore.self, User.self, Demo.self, RemindCommand.self, ExchangeCommand.self,
         ])
 
     /// Runs the command and turns what it refuses into sentences and exit statuses.

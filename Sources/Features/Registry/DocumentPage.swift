@@ -12,6 +12,7 @@ struct DocumentPage {
     let twins: [IncomingDocument]
     let desks: [DeskRecord]
     let files: [Attachment]
+    let exchange: DocumentExchange?
     let clock: WorkingClock
     let form: Form
     /// The step whose form was refused.
@@ -30,6 +31,7 @@ struct DocumentPage {
         \(StepForms(visit: visit, document: document, unit: unit, desks: desks, form: form, refused: refused).html)
         \(.section(t("Văn bản"), .details(facts)))
         \(deadline)
+        \(exchange?.html(visit, of: document, at: unit) ?? .nothing)
         \(attachments)
         \(way)
         \(ledger)
@@ -73,7 +75,8 @@ struct DocumentPage {
                 <li>\(day.day)\(day.ordinal.map { ": \(t("ngày thứ \($0)"))" } ?? ""), \(t(day.phrase))</li>
                 """
             }
-        let extended: HTML? = document.dueOn == document.firstDueOn
+        let extended: HTML? =
+            document.dueOn == document.firstDueOn
             ? nil : "<p>\(t("Thời hạn ban đầu \(first.text), đã gia hạn đến \(document.dueOn?.text ?? "")."))</p>"
         let basis: HTML? = document.dueBasis.isEmpty ? nil : "<p>\(document.dueBasis)</p>"
         return .fold(

@@ -102,7 +102,9 @@ struct SendBackDocument: StepAct {
     let reason: String
 
     func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
-        guard let reason = Optional(reason).nonBlank else { throw Refusal.invalid("reason", "Chuyển trả phải nêu lý do.") }
+        guard let reason = Optional(reason).nonBlank else {
+            throw Refusal.invalid("reason", "Chuyển trả phải nêu lý do.")
+        }
         return DocumentStep(kind: .sendBack, at: occasion.now, toDesk: Desk.leader, note: reason)
     }
 }
