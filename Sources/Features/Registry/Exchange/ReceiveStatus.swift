@@ -35,13 +35,18 @@ struct ReceiveStatus: Act {
         }
         let unit = try Unit.require(code: unit, field: "unit", in: tx)
         try occasion.knowledge.figures.rules.secrecy.refuseMarked(parcel.content)
-        let wanted =
-            status.code == .recallRequested
-            ? try IncomingDocument.find(exchangeKey: key.text, unit: unit.id, in: tx) : nil
-        let issuer = status.document.organ.isEmpty ? key.parts?.organ ?? "" : status.document.organ
-        guard wanted != nil || AgencyCode.areSame(issuer, unit.code) else {
-            throw Refusal.invalid(
-                "file", "Trạng thái nói về văn bản \(key.text) của \(issuer), không phải của đơn vị \(unit.code).")
+        var wanted: IncomingDocument?
+        if status.code == .recallRequested {
+            wanted = try IncomingDocument.find(exchangeKey: key.text, unit: unit.id, in: tx)
+            guard wanted != nil else {
+                throw Refusal.invalid("file", "Đơn vị chưa nhận văn bản nào mang mã định danh \(key.text).")
+            }
+        } else {
+            let issuer = status.document.organ.isEmpty ? key.parts?.organ ?? "" : status.document.organ
+            guard AgencyCode.areSame(issuer, unit.code) else {
+                throw Refusal.invalid(
+                    "file", "Trạng thái nói về văn bản \(key.text), không phải của đơn vị \(unit.code).")
+            }
         }
         let kept = ExchangeStatus(
             direction: .received, key: key.text, code: status.code, organ: AgencyCode.key(status.from.id),
