@@ -128,6 +128,65 @@ CREATE TABLE evidence (
 ) STRICT;
 CREATE INDEX evidence_subject ON evidence (subject_kind, subject_id);
 
+-- 2026-11-25 core: obligations and reminders
+CREATE TABLE obligation (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    record_id INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    desk TEXT NOT NULL,
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER,
+    due_key INTEGER NOT NULL,
+    first_due_on INTEGER,
+    closed_on INTEGER,
+    basis TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX obligation_record ON obligation (kind, record_id);
+CREATE INDEX obligation_open ON obligation (unit_id, due_key, id) WHERE closed_on IS NULL;
+
+CREATE TABLE reminder (
+    obligation_id INTEGER NOT NULL REFERENCES obligation (id) ON DELETE CASCADE,
+    due_key INTEGER NOT NULL,
+    stage TEXT NOT NULL,
+    stage_rank INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    made_on INTEGER NOT NULL,
+    PRIMARY KEY (obligation_id, due_key, stage)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reminder_unit ON reminder (unit_id, made_on);
+
+-- 2026-11-25 core: desks
+CREATE TABLE desk (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    account TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX desk_key ON desk (unit_id, code);
+CREATE INDEX desk_account ON desk (account);
+
+-- 2026-11-25 core: attachments
+CREATE TABLE stored_file (
+    digest TEXT NOT NULL PRIMARY KEY,
+    type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE attachment (
+    id INTEGER PRIMARY KEY,
+    subject_kind TEXT NOT NULL,
+    subject_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL REFERENCES stored_file (digest),
+    added_at INTEGER NOT NULL,
+    added_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX attachment_subject ON attachment (subject_kind, subject_id);
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -224,6 +283,166 @@ CREATE TABLE dossier_cell (
     PRIMARY KEY (unit_id, half)
 ) STRICT, WITHOUT ROWID;
 
+-- 2026-11-25 registry: create
+CREATE TABLE document_book (
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    year INTEGER NOT NULL,
+    last_number INTEGER NOT NULL,
+    PRIMARY KEY (unit_id, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    year INTEGER NOT NULL,
+    number INTEGER NOT NULL CHECK (number > 0),
+    arrived_at INTEGER NOT NULL,
+    arrived_on INTEGER NOT NULL,
+    issuer TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    symbol_key TEXT NOT NULL,
+    dated_on INTEGER,
+    type TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    urgency TEXT NOT NULL CHECK (urgency IN ('THUONG', 'KHAN', 'THUONG_KHAN', 'HOA_TOC')),
+    channel TEXT NOT NULL,
+    first_due_on INTEGER,
+    due_basis TEXT NOT NULL DEFAULT '',
+    registered_on INTEGER,
+    register_due_on INTEGER NOT NULL DEFAULT 0,
+    assigned_on INTEGER,
+    finished_on INTEGER,
+    open_until INTEGER NOT NULL DEFAULT 99991231,
+    due_on INTEGER,
+    state TEXT NOT NULL DEFAULT 'ARRIVED',
+    desk TEXT NOT NULL DEFAULT '',
+    circulation_minutes INTEGER,
+    handling_minutes INTEGER,
+    exchange_id TEXT,
+    batch_id INTEGER REFERENCES batch (id),
+    line INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX document_key ON document (unit_id, year, number);
+CREATE INDEX document_arrived ON document (unit_id, arrived_on);
+CREATE INDEX document_open ON document (unit_id, open_until);
+CREATE INDEX document_symbol ON document (unit_id, symbol_key, dated_on);
+CREATE INDEX document_batch ON document (batch_id);
+CREATE UNIQUE INDEX document_exchange ON document (unit_id, exchange_id) WHERE exchange_id IS NOT NULL;
+
+CREATE TABLE document_step (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    kind TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    from_desk TEXT NOT NULL DEFAULT '',
+    to_desk TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    extended_to INTEGER,
+    cooperating TEXT NOT NULL DEFAULT '',
+    actor TEXT NOT NULL DEFAULT '',
+    batch_id INTEGER REFERENCES batch (id),
+    line INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX document_step_key ON document_step (document_id, kind, at);
+CREATE INDEX document_step_batch ON document_step (batch_id);
+
+CREATE TABLE document_stay (
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    place INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL,
+    desk TEXT NOT NULL,
+    from_at INTEGER NOT NULL,
+    left_on INTEGER,
+    left_at INTEGER,
+    waiting INTEGER NOT NULL,
+    working INTEGER NOT NULL,
+    PRIMARY KEY (document_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_stay_left ON document_stay (unit_id, left_on);
+
+CREATE TABLE document_stale (
+    document_id INTEGER NOT NULL PRIMARY KEY
+) STRICT;
+
+CREATE TABLE document_word (
+    word TEXT NOT NULL,
+    unit_id INTEGER NOT NULL,
+    document_id INTEGER NOT NULL,
+    PRIMARY KEY (word, unit_id, document_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX document_word_back ON document_word (document_id);
+
+CREATE TABLE document_cell (
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    half INTEGER NOT NULL,
+    arrived INTEGER NOT NULL,
+    registered_on_time INTEGER NOT NULL,
+    finished_on_time INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    PRIMARY KEY (unit_id, half)
+) STRICT, WITHOUT ROWID;
+
+-- 2026-11-25 registry: exchange
+CREATE TABLE exchange_message (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    digest TEXT NOT NULL,
+    document_key TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('NEW', 'RECALL', 'UPDATE', 'REPLACEMENT')),
+    sender TEXT NOT NULL,
+    addressee TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    dated_on INTEGER,
+    content TEXT NOT NULL,
+    received_at INTEGER NOT NULL,
+    received_by TEXT NOT NULL,
+    refusal TEXT NOT NULL,
+    document_id INTEGER REFERENCES document (id)
+) STRICT;
+CREATE UNIQUE INDEX exchange_message_key ON exchange_message (unit_id, digest);
+CREATE INDEX exchange_message_document_key ON exchange_message (unit_id, document_key);
+CREATE INDEX exchange_message_document ON exchange_message (document_id);
+
+CREATE TABLE exchange_request (
+    id INTEGER PRIMARY KEY,
+    message_id INTEGER NOT NULL UNIQUE REFERENCES exchange_message (id),
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    document_id INTEGER NOT NULL REFERENCES document (id),
+    kind TEXT NOT NULL CHECK (kind IN ('RECALL', 'UPDATE', 'REPLACEMENT')),
+    reason TEXT NOT NULL,
+    asked_at INTEGER NOT NULL,
+    answer TEXT CHECK (answer IN ('AGREED', 'REFUSED')),
+    answer_reason TEXT NOT NULL DEFAULT '',
+    answered_at INTEGER,
+    answered_by TEXT,
+    replacement_id INTEGER REFERENCES document (id)
+) STRICT;
+CREATE INDEX exchange_request_waiting ON exchange_request (unit_id, id) WHERE answer IS NULL;
+CREATE INDEX exchange_request_document ON exchange_request (document_id);
+
+CREATE TABLE exchange_status (
+    id INTEGER PRIMARY KEY,
+    direction TEXT NOT NULL CHECK (direction IN ('IN', 'OUT')),
+    document_key TEXT NOT NULL,
+    code TEXT NOT NULL,
+    organ TEXT NOT NULL,
+    name TEXT NOT NULL UNIQUE,
+    at INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    document_id INTEGER REFERENCES document (id),
+    description TEXT NOT NULL,
+    staff TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX exchange_status_key ON exchange_status (direction, document_key, code, organ);
+CREATE INDEX exchange_status_unit ON exchange_status (unit_id, direction, id);
+
+CREATE TABLE exchange_handover (
+    name TEXT NOT NULL PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    handed_over_at INTEGER NOT NULL,
+    handed_over_by TEXT NOT NULL
+) STRICT;
+
 -- 2026-11-24 inspection: create
 CREATE TABLE inspection (
     id INTEGER PRIMARY KEY,
@@ -274,6 +493,25 @@ CREATE TABLE conclusion (
     digest TEXT NOT NULL,
     issued_at INTEGER NOT NULL
 ) STRICT;
+
+-- 2026-11-25 work: create
+CREATE TABLE saved_view (
+    id INTEGER PRIMARY KEY,
+    account TEXT NOT NULL,
+    title TEXT NOT NULL,
+    address TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX saved_view_title ON saved_view (account, title);
+
+CREATE TABLE calendar_feed (
+    id INTEGER PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    made_by TEXT NOT NULL,
+    made_at INTEGER NOT NULL,
+    revoked_at INTEGER
+) STRICT;
+CREATE INDEX calendar_feed_unit ON calendar_feed (unit_id);
 
 -- 2026-11-24 publication: create
 CREATE TABLE publication (
