@@ -51,7 +51,7 @@ struct DocumentExchange {
         let answer = request.answer.map { t($0.phrase) } ?? t("chờ trả lời")
         var link: HTML?
         if request.answer == nil, mayOpen {
-            link = " <a href=\"\(ExchangePaths.all().at("requests"))\">\(t("Trả lời"))</a>"
+            link = " <a href=\"\(ExchangePaths.request(request.id))\">\(t("Trả lời"))</a>"
         } else if let replacement = request.replacement, replacement != document.id {
             link = " <a href=\"\(RegistryPaths.one(replacement))\">\(t("Văn bản thay thế"))</a>"
         } else if request.replacement == document.id {

@@ -5,21 +5,10 @@ import Web
 
 /// The exchange at a registry's desk: a message to be handed in, what senders ask, what they were told.
 struct ExchangePage {
-    /// A request with everything needed to decide on it.
-    struct Waiting {
-        let request: ExchangeRequest
-        let message: ExchangeMessage
-        let document: IncomingDocument
-        /// The message that brought the document.
-        let first: ExchangeMessage?
-        let files: [Attachment]
-    }
-
     let visit: Visit
     let scope: UnitScope
     let form: Form
-    let answering: (request: ExchangeRequest.ID, form: Form)?
-    let waiting: [Waiting]
+    let waiting: [WaitingRequest]
     let refused: [ExchangeMessage]
     let sent: [KeptStatus]
     let received: [KeptStatus]
@@ -48,13 +37,14 @@ struct ExchangePage {
 
     private var upload: HTML {
         let isTwin = !form.reasons(for: "isKnownTwin").isEmpty
-        var values = form
-        if values["unit"].isEmpty { values.fields.set("unit", scope.unit.code) }
         return .fold(
-            t("Nhận một thông điệp"), isOpen: !form.reasons.isEmpty || waiting.isEmpty,
-            visit.form(posting: ExchangePaths.all(), values, submit: t("Nhận thông điệp"), files: true) { parts in
+            t("Nhận một thông điệp cho \(scope.unit.shortName)"), isOpen: !form.reasons.isEmpty || waiting.isEmpty,
+            visit.form(
+                posting: ExchangePaths.all().with(query: ["unit": scope.unit.code]), form, submit: t("Nhận thông điệp"),
+                files: true
+            ) { parts in
                 [
-                    parts.line("unit", t("Mã đơn vị"), isRequired: true),
+                    parts.hidden("unit", scope.unit.code),
                     parts.file(
                         "file", t("Thông điệp edXML"), accept: ".edxml,.xml",
                         hint: t("Văn bản mới, thu hồi, cập nhật, thay thế hoặc trạng thái, theo QCVN 102:2016/BTTTT."),
@@ -65,13 +55,20 @@ struct ExchangePage {
     }
 
     private var requests: HTML {
-        if waiting.isEmpty { return .emptyState(HTML(t("Không có yêu cầu nào chờ trả lời."))) }
-        return HTML(waiting.map { RequestPart(visit: visit, waiting: $0, form: form(of: $0.request.id)).html })
-    }
-
-    private func form(of request: ExchangeRequest.ID) -> Form {
-        if let answering, answering.request == request { return answering.form }
-        return Form()
+        var table = Table(
+            caption: t("Yêu cầu chờ trả lời, cũ nhất trước"),
+            [
+                .text(HTML(t("Yêu cầu"))), .text(HTML(t("Thời điểm"))), .text(HTML(t("Văn bản"))),
+                .text(HTML(t("Bên yêu cầu"))), .text(HTML(t("Lý do"))),
+            ])
+        for each in waiting {
+            table.row([
+                "<a href=\"\(ExchangePaths.request(each.request.id))\">\(t(each.request.kind.phrase))</a>",
+                "\(each.request.askedAt)", "\(each.document.number)/\(each.document.year), \(each.document.symbol)",
+                HTML(each.asker), HTML(each.request.reason),
+            ])
+        }
+        return table.html(empty: HTML(t("Không có yêu cầu nào chờ trả lời.")))
     }
 
     private func table(_ statuses: [KeptStatus], _ caption: String) -> HTML {

@@ -20,6 +20,9 @@ enum ExchangeRoutes {
         routes.post(ExchangePaths.all, .needs(ReceiveMessage.permission), accepting: .files) { visit in
             try await receive(visit)
         }
+        routes.get(ExchangePaths.request, .needs(ReceiveMessage.permission)) { visit, id in
+            try request(visit, id, Form())
+        }
         routes.post(ExchangePaths.request, .needs(AnswerRequest.permission)) { visit, id in
             try await answer(visit, id)
         }
@@ -41,32 +44,31 @@ enum ExchangeRoutes {
         }
     }
 
-    /// - Parameters:
-    ///   - form: the upload as it was refused.
-    ///   - answering: the request whose answer was refused, with its form.
-    private static func page(
-        _ visit: Visit, _ form: Form = Form(), answering: (request: ExchangeRequest.ID, form: Form)? = nil
-    ) throws -> Reply {
+    private static func page(_ visit: Visit, _ form: Form = Form()) throws -> Reply {
         try visit.read { snapshot in
             guard let scope = try UnitScope(visit, needs: ReceiveMessage.permission, in: snapshot) else {
                 return visit.page(title: "Liên thông văn bản", body: BookPage.empty(visit.t))
             }
-            let requests = try ExchangeRequest.waiting(units: scope.ids, limit: rows, in: snapshot).map { request in
-                let message = try ExchangeMessage.find(request.message, in: snapshot)
-                return ExchangePage.Waiting(
-                    request: request, message: message,
-                    document: try IncomingDocument.find(request.document, in: snapshot),
-                    first: try ExchangeMessage.about(request.document, in: snapshot).first { $0.kind == .new },
-                    files: try Attachment.of(message.subject, in: snapshot))
-            }
             let page = ExchangePage(
-                visit: visit, scope: scope, form: form, answering: answering, waiting: requests,
+                visit: visit, scope: scope, form: form,
+                waiting: try ExchangeRequest.waiting(units: scope.ids, limit: rows, in: snapshot).map {
+                    try WaitingRequest($0, in: snapshot)
+                },
                 refused: try ExchangeMessage.refused(units: scope.ids, limit: rows, in: snapshot),
                 sent: try KeptStatus.newest(.sent, units: scope.ids, limit: rows, in: snapshot),
                 received: try KeptStatus.newest(.received, units: scope.ids, limit: rows, in: snapshot))
-            return visit.page(
-                title: "Liên thông văn bản", body: page.html,
-                status: answering.map(\.form.status) ?? form.status)
+            return visit.page(title: "Liên thông văn bản", body: page.html, status: form.status)
+        }
+    }
+
+    private static func request(_ visit: Visit, _ id: ExchangeRequest.ID, _ form: Form) throws -> Reply {
+        try visit.read { snapshot in
+            let request = try ExchangeRequest.find(id, in: snapshot)
+            try visit.mayReceive(for: request.unit, in: snapshot)
+            let page = RequestPage(
+                visit: visit, waiting: try WaitingRequest(request, in: snapshot),
+                unit: try Unit.find(request.unit, in: snapshot), form: form)
+            return visit.page(title: "Yêu cầu của bên gửi", body: page.html, status: form.status)
         }
     }
 
@@ -97,7 +99,7 @@ enum ExchangeRoutes {
                 let document = try visit.read { try ExchangeRequest.find(id, in: $0).document }
                 return .redirect(to: RegistryPaths.one(document), notice: "Đã trả lời bên gửi.")
             },
-            otherwise: { form in try page(visit, answering: (id, form)) })
+            otherwise: { form in try request(visit, id, form) })
     }
 }
 

@@ -1,25 +1,52 @@
 import Core
 import Kernel
+import Store
 import Web
 
+/// A request of a sender with everything needed to decide on it.
+struct WaitingRequest {
+    let request: ExchangeRequest
+    let message: ExchangeMessage
+    let document: IncomingDocument
+    /// The message that brought the document.
+    let first: ExchangeMessage?
+    let files: [Attachment]
+
+    init(_ request: ExchangeRequest, in snapshot: Snapshot) throws {
+        self.request = request
+        message = try ExchangeMessage.find(request.message, in: snapshot)
+        document = try IncomingDocument.find(request.document, in: snapshot)
+        first = try ExchangeMessage.about(request.document, in: snapshot).first { $0.kind == .new }
+        files = try Attachment.of(message.subject, in: snapshot)
+    }
+
+    /// Who asks.
+    var asker: String { [message.content.issuer, message.sender].filter { !$0.isEmpty }.joined(separator: ", ") }
+}
+
 /// One request of a sender: what it asks, what would change, and the two answers.
-struct RequestPart {
+struct RequestPage {
     let visit: Visit
-    let waiting: ExchangePage.Waiting
+    let waiting: WaitingRequest
+    let unit: Unit?
     let form: Form
     private var t: Tongue { visit.t }
     private var request: ExchangeRequest { waiting.request }
 
     var html: HTML {
         let document = waiting.document
-        let number = t("số \(document.number)/\(document.year)")
+        let all = ExchangePaths.all().with(query: ["unit": unit?.code])
         return """
-            <section class="request"><h3>\(t(request.kind.phrase)): <a href="\(RegistryPaths.one(document.id))">\(number)</a>, \
-            \(document.symbol)</h3>
+            \(.breadcrumb([(t("Liên thông văn bản"), all), (t(request.kind.phrase), nil)], t))
+            \(.identity(t(request.kind.phrase), facts: [
+                t("Văn bản"): "<a href=\"\(RegistryPaths.one(document.id))\">\(document.number)/\(document.year)</a>, \(document.symbol)",
+                t("Tình trạng"): .standing(of: document, on: visit.today, t),
+                t("Trả lời"): HTML(request.answer.map { t($0.phrase) } ?? t("chờ trả lời")),
+            ]))
             \(stranger)
             \(.details(facts))
             \(files)
-            \(answers)</section>
+            \(answers)
             """
     }
 
@@ -35,12 +62,12 @@ struct RequestPart {
     private var facts: KeyValuePairs<String, HTML> {
         let message = waiting.message
         let asked: KeyValuePairs<String, HTML> = [
-            t("Bên yêu cầu"): HTML([message.content.issuer, message.sender].joined(separator: ", ")),
+            t("Bên yêu cầu"): HTML(waiting.asker),
             t("Lý do"): HTML(request.reason), t("Thời điểm"): "\(request.askedAt)",
         ]
         guard request.kind != .recall else { return asked }
         return [
-            t("Bên yêu cầu"): HTML([message.content.issuer, message.sender].joined(separator: ", ")),
+            t("Bên yêu cầu"): HTML(waiting.asker),
             t("Lý do"): HTML(request.reason), t("Thời điểm"): "\(request.askedAt)",
             t("Số, ký hiệu"): change(from: waiting.document.symbol, to: message.symbol),
             t("Ngày văn bản"): change(
@@ -63,7 +90,9 @@ struct RequestPart {
     }
 
     private var answers: HTML {
-        guard visit.actor.may(AnswerRequest.permission) else { return .nothing }
+        guard request.answer == nil, let unit, visit.actor.may(AnswerRequest.permission, at: unit.path) else {
+            return .nothing
+        }
         let link = ExchangePaths.request(request.id)
         return """
             \(.actions([visit.button(t("Đồng ý"), posting: link, values: ["agrees": "1"])]))
