@@ -74,7 +74,7 @@ let package = Package(
                 .embedInCode("Rules/indicators.json"), .embedInCode("Rules/roles.json"),
                 .embedInCode("Rules/sign-in.json"), .embedInCode("Rules/secrecy.json"),
                 .embedInCode("Rules/terms.json"), .embedInCode("Rules/working-hours.json"),
-                .embedInCode("Rules/reminders.json"),
+                .embedInCode("Rules/reminders.json"), .embedInCode("Rules/document-types.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

@@ -18,6 +18,8 @@ public struct Rules: Sendable {
     public let hours: [HoursRule]
     /// When somebody is reminded, and who.
     public let reminders: [ReminderStage]
+    /// The types of documents.
+    public let documentTypes: [DocumentType]
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -40,6 +42,8 @@ public struct Rules: Sendable {
         terms = try read("terms.json", PackageResources.terms_json)
         hours = try read("working-hours.json", PackageResources.working_hours_json)
         reminders = try read("reminders.json", PackageResources.reminders_json)
+        let types: DocumentTypes = try read("document-types.json", PackageResources.document_types_json)
+        documentTypes = types.types
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })

@@ -46,6 +46,11 @@ struct BookPage {
                     t("Đăng ký văn bản đến"), to: RegistryPaths.new().with(query: ["unit": view.scope.unit.code]),
                     style: .main))
         }
+        if visit.actor.may(ReceiveMessage.permission) {
+            actions.append(
+                .buttonLink(
+                    t("Liên thông văn bản"), to: ExchangePaths.all().with(query: ["unit": view.scope.unit.code])))
+        }
         actions.append(
             .buttonLink(
                 t("Thời gian ở từng bàn"), to: RegistryPaths.dwell().with(query: ["unit": view.scope.unit.code])))

@@ -12,6 +12,7 @@ struct DocumentPage {
     let twins: [IncomingDocument]
     let desks: [DeskRecord]
     let files: [Attachment]
+    let exchange: DocumentExchange?
     let clock: WorkingClock
     let form: Form
     /// The step whose form was refused.
@@ -30,6 +31,7 @@ struct DocumentPage {
         \(StepForms(visit: visit, document: document, unit: unit, desks: desks, form: form, refused: refused).html)
         \(.section(t("Văn bản"), .details(facts)))
         \(deadline)
+        \(exchange?.html(visit, of: document, at: unit) ?? .nothing)
         \(attachments)
         \(way)
         \(ledger)

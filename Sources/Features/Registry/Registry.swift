@@ -7,14 +7,18 @@ extension Feature {
     public static func registry(_ rules: Rules) -> Feature {
         let keeper = TrailKeeper(rules: rules)
         return Feature(
-            "registry", migrations: RegistrySchema.migrations,
+            "registry", migrations: RegistrySchema.migrations + ExchangeSchema.migrations,
             acts: [
                 RegisterDocument.self, PresentDocument.self, AssignDocument.self, AcceptDocument.self,
                 SendBackDocument.self, ExtendDocument.self, FinishDocument.self, AttachToDocument.self, SaveDesk.self,
+                ReceiveMessage.self, ReceiveStatus.self, AnswerRequest.self, HandOver.self,
             ],
-            followers: [.documentDays(keeper)], families: [.documents], obligations: [.documents],
+            followers: [.documentDays(keeper), .exchangeStatuses], families: [.documents], obligations: [.documents],
             registers: [IncomingRegister(keeper: keeper), StepRegister(keeper: keeper)],
             menu: [MenuItem("Văn bản đến", to: RegistryPaths.book(), .needs("document.read"), order: 12)],
-            routes: RegistryRoutes.declare)
+            routes: { routes in
+                RegistryRoutes.declare(&routes)
+                ExchangeRoutes.declare(&routes)
+            })
     }
 }

@@ -156,6 +156,7 @@ extension RegistryRoutes {
                     as: document.symbol, datedOn: document.datedOn, unit: unit.id, except: id, in: snapshot),
                 desks: try DeskRecord.of(unit.id, in: snapshot),
                 files: try Attachment.of(document.reference, in: snapshot),
+                exchange: try DocumentExchange(document, in: snapshot),
                 clock: try visit.product.knowledge.figures.rules.clock(on: document.arrivedAt.day, in: snapshot),
                 form: form, refused: refused)
             return visit.page(
