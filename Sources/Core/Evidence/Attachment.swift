@@ -131,7 +131,7 @@ struct AttachmentDamaged: Error {}
 
 extension ContentType {
     /// Whether it may be attached: what cannot run when it is opened, and into which somebody can look.
-    fileprivate var mayBeKept: Bool {
+    public var mayBeKept: Bool {
         switch self {
         case .otherArchive, .protectedOffice, .empty, .unknown: false
         default: !mayRunWhenOpened

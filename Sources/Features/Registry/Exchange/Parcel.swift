@@ -59,10 +59,8 @@ struct Parcel: Sendable {
     private static func flaws(of content: EdXML, in folder: String) throws -> [Reason] {
         guard case .document(let message) = content else { return [] }
         return try message.attachments.enumerated().compactMap { place, file in
-            let data = try Data(contentsOf: URL(fileURLWithPath: path(place + 1, in: folder)), options: .mappedIfSafe)
-            if data.isEmpty { return Reason("Tệp đính kèm “\(file.name)” rỗng.") }
-            let type = ContentType(of: Array(data))
-            return type.isHarmless
+            let type = try ContentType.of(path: path(place + 1, in: folder))
+            return type.mayBeKept
                 ? nil : Reason("Không nhận tệp đính kèm “\(file.name)”: \(type.phrase.vietnamese).")
         }
     }
