@@ -130,10 +130,11 @@ public struct Attachment: Sendable {
 struct AttachmentDamaged: Error {}
 
 extension ContentType {
-    /// Whether it may be attached: what cannot run when it is opened, and into which somebody can look.
+    /// Whether it may be attached: what cannot run when it is opened, and into which somebody can look. What is of no
+    /// known kind is kept and never shown, only handed out.
     public var mayBeKept: Bool {
         switch self {
-        case .otherArchive, .protectedOffice, .empty, .unknown: false
+        case .otherArchive, .protectedOffice, .empty: false
         default: !mayRunWhenOpened
         }
     }
