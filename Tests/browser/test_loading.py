@@ -97,15 +97,17 @@ class Loading(BrowserTest):
     def test_an_unusable_file_gets_a_sentence_and_stores_nothing(self):
         good = (product.DEMO / "dossiers.csv").read_bytes()
         book = workbook(rows()[:200], self.folder / "đủ.xlsx").read_bytes()
+        whole = good[: good.rindex(b"\n", 0, 4000) + 1]
         cases = {
             "ảnh.csv": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "dossiers"),
             "cụt.csv": (good[:4000], "dossiers"),
             "cụt.xlsx": (book[: len(book) // 2], "dossiers"),
-            "giả.xlsx": (good[:4000], "dossiers"),
+            # Under any other name it would be loaded.
+            "giả.xlsx": (whole, "dossiers"),
             "rỗng.csv": (b"", "dossiers"),
             "sổ khác.csv": ((product.DEMO / "units.csv").read_bytes(), "dossiers"),
             "không bảng.xlsx": (b"PK\x03\x04" + b"\x00" * 200, "dossiers"),
-            "utf16.csv": (good[:4000].decode("utf-8-sig").encode("utf-16"), "dossiers"),
+            "utf16.csv": (whole.decode("utf-8-sig").encode("utf-16"), "dossiers"),
         }
         for name, (content, kind) in cases.items():
             with self.subTest(name):
@@ -118,6 +120,8 @@ class Loading(BrowserTest):
                 said = alert.inner_text()
                 self.assertNotIn("Lỗi hệ thống", said)
                 self.assertGreater(len(said), 40, said)
+                if name == "giả.xlsx":
+                    self.assertIn("mang tên .xlsx", said)
                 self.assertEqual({table: self.server.count(table) for table in TABLES}, before)
 
     def test_a_strict_load_with_a_wrong_row_stores_nothing_and_names_the_row(self):
