@@ -28,17 +28,29 @@ public struct Phrase: Sendable, Hashable, Codable, ExpressibleByStringInterpolat
     /// The sentence in another language, given that language's pattern for this phrase.
     public func filled(into pattern: String) -> String {
         guard !arguments.isEmpty else { return pattern }
-        var result = ""
-        var rest = pattern.utf8[...]
-        for argument in arguments {
-            // Byte by byte, for a scoreboard says some thousand phrases.
-            guard let place = rest.indices.first(where: { rest[$0...].starts(with: "%@".utf8) }) else { break }
-            result += Substring(rest[..<place])
-            result += argument
-            rest = rest[place...].dropFirst(2)
+        // Byte by byte, for a scoreboard says some thousand phrases.
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(pattern.utf8.count + arguments.reduce(0) { $0 + $1.utf8.count })
+        var pattern = pattern
+        pattern.withUTF8 { pattern in
+            var place = 0
+            for argument in arguments {
+                var end = place
+                while end + 1 < pattern.count, pattern[end] != Self.mark.0 || pattern[end + 1] != Self.mark.1 {
+                    end += 1
+                }
+                guard end + 1 < pattern.count else { break }
+                bytes.append(contentsOf: pattern[place..<end])
+                bytes.append(contentsOf: argument.utf8)
+                place = end + 2
+            }
+            bytes.append(contentsOf: pattern[place...])
         }
-        return result + Substring(rest)
+        return String(decoding: bytes, as: UTF8.self)
     }
+
+    /// What stands in the place of an argument.
+    private static let mark = (UInt8(ascii: "%"), UInt8(ascii: "@"))
 
     /// Collects the pattern and the arguments of an interpolated literal.
     public struct StringInterpolation: StringInterpolationProtocol, Sendable {

@@ -20,6 +20,7 @@ public enum VietnameseNumber {
     private static func sign(_ number: Int) -> String { number < 0 ? "-" : "" }
 
     private static func grouped(_ number: UInt) -> String {
+        guard number >= 1000 else { return String(number) }
         let digits = Array(String(number).utf8)
         var text: [UInt8] = []
         for (place, digit) in digits.enumerated() {

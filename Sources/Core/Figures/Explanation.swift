@@ -15,8 +15,8 @@ public struct Explanation: Sendable {
 
     /// One record, as the columns of its family show it.
     public struct Record: Sendable {
-        /// Its place in its table, for the next page.
-        public let id: Int
+        /// Where it stands in the list, for the next page.
+        public let place: Place
         /// Its cells in the order of the family's columns.
         public let cells: [Phrase]
         /// The batch it came with; nil when it was entered by hand.
@@ -25,10 +25,32 @@ public struct Explanation: Sendable {
         public let line: Int
     }
 
+    /// Where a page of records ends, so that the next begins behind it: its day and its identity.
+    public struct Place: Sendable, Comparable, LosslessStringConvertible {
+        let day: Int
+        let id: Int
+
+        public init?(_ description: String) {
+            let parts = description.split(separator: "-").map { Int($0) }
+            guard parts.count == 2, let day = parts[0], let id = parts[1] else { return nil }
+            self.init(day: day, id: id)
+        }
+
+        init(day: Int, id: Int) {
+            self.day = day
+            self.id = id
+        }
+
+        public var description: String { "\(day)-\(id)" }
+        public static func < (left: Place, right: Place) -> Bool { (left.day, left.id) < (right.day, right.id) }
+    }
+
     let indicator: Indicator
     let family: MeasureFamily
     let condition: SQL
     let members: [Unit.ID]
+    /// The column of the day by which records are listed, which has an index for each unit; nil for none.
+    let day: String?
 
     /// What people see of each record.
     public var columns: [RecordColumn] { family.columns }
@@ -46,6 +68,7 @@ public struct Explanation: Sendable {
         let whole = family.condition(of: indicator.denominator, question)
         self.indicator = indicator
         self.family = family
+        day = family.day(of: indicator.denominator)
         condition =
             switch side {
             case .numerator: "(\(whole)) AND (\(counted))"
@@ -61,20 +84,31 @@ public struct Explanation: Sendable {
         try snapshot.count("SELECT COUNT(*) FROM \(source(snapshot)) AND \(condition)")
     }
 
-    /// A page of them, after a record for the next page.
-    public func records(after id: Int = 0, limit: Int, in snapshot: Snapshot) throws -> [Record] {
+    /// A page of them, behind a place for the next page: by day where they belong to a period by one, else as they came.
+    public func records(after place: Place? = nil, limit: Int, in snapshot: Snapshot) throws -> [Record] {
         let cells = SQL.joined(family.columns.map { "\($0.sql)" }, by: ", ")
-        return try snapshot.all(
-            """
-            SELECT r.id, r.batch_id, r.line, \(cells) FROM \(source(snapshot)) AND r.id > \(id) AND \(condition)
-            ORDER BY r.id LIMIT \(limit)
-            """
-        ) { row in
-            Record(
-                id: row[0],
-                cells: family.columns.enumerated().map { place, column in column.phrase(of: row, at: place + 3) },
-                batch: row[1], line: row.integer(2))
+        let listed: SQL = day.map { "r.\(name: $0)" } ?? "0"
+        let order: SQL = day.map { "r.\(name: $0), r.id" } ?? "r.id"
+        let rest: SQL =
+            place.map { place in
+                day == nil ? "AND r.id > \(place.id)" : "AND (\(order)) > (\(place.day), \(place.id))"
+            } ?? ""
+        var records: [Record] = []
+        // A unit at a time: each has its own index in this order, so nothing is read but what is shown.
+        for unit in members {
+            records += try snapshot.all(
+                """
+                SELECT \(listed), r.id, r.batch_id, r.line, \(cells) FROM \(name: family.records) r
+                WHERE r.unit_id = \(unit) AND \(condition) \(rest) ORDER BY \(order) LIMIT \(limit)
+                """
+            ) { row in
+                Record(
+                    place: Place(day: row.integer(0), id: row.integer(1)),
+                    cells: family.columns.enumerated().map { place, column in column.phrase(of: row, at: place + 4) },
+                    batch: row[2], line: row.integer(3))
+            }
         }
+        return members.count == 1 ? records : Array(records.sorted { $0.place < $1.place }.prefix(limit))
     }
 
     func source(_ snapshot: Snapshot) -> SQL {
@@ -122,6 +156,17 @@ public struct RecordColumn: Sendable {
 }
 
 extension MeasureFamily {
+    /// The one day by which all that an expression counts belongs to a period; nil when there is none or are several.
+    func day(of expression: Indicator.Expression) -> String? {
+        let days = Set(
+            expression.terms.flatMap { term -> [String?] in
+                if stock(term.measure) != nil { return [nil] }
+                if let verdict = verdict(term.measure) { return [verdict.day] }
+                return events.filter { $0.counts.contains { $0.measure == term.measure } }.map(\.day)
+            })
+        return days.count == 1 ? days.first ?? nil : nil
+    }
+
     /// Which records an expression counts.
     func condition(of expression: Indicator.Expression, _ question: Figures.Question) -> SQL {
         let added = expression.terms.filter { $0.sign > 0 }.map { condition(of: $0.measure, question) }

@@ -103,7 +103,7 @@ extension MeasureFamily {
             try addLevels(at: half, of: members, to: &counts, in: snapshot)
         } else {
             try addLevels(at: half.advanced(by: -1), of: members, to: &counts, in: snapshot)
-            try addChanges(from: half.from, through: day, of: members, to: &counts, in: snapshot)
+            try addMoves(from: half.from, through: day, of: members, to: &counts, in: snapshot)
         }
         return counts
     }
@@ -132,27 +132,6 @@ extension MeasureFamily {
         ) { row in
             for (place, stock) in stocks.enumerated() {
                 counts[row[0], default: [:]][stock.name] = row.integer(place + 1)
-            }
-        }
-    }
-
-    /// What rose and fell since the end of the half before: counted from the records, a few days of them at most.
-    private func addChanges(
-        from first: Day, through last: Day, of members: SQL, to counts: inout [Unit.ID: [String: Int]],
-        in snapshot: Snapshot
-    ) throws {
-        let names = stocks.map(\.name)
-        for event in events where event.counts.contains(where: { names.contains($0.measure) }) {
-            try snapshot.each(
-                """
-                SELECT r.unit_id, \(columns(of: event, names)) FROM (\(members)) u CROSS JOIN \(name: records) r
-                WHERE r.unit_id = u.id AND r.\(name: event.day) BETWEEN \(first) AND \(last)
-                  \(restriction(of: event)) GROUP BY r.unit_id
-                """
-            ) { row in
-                for (place, name) in names.enumerated() {
-                    counts[row[0], default: [:]][name, default: 0] += row.integer(place + 1)
-                }
             }
         }
     }

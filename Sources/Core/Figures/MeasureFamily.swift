@@ -12,6 +12,8 @@ public struct MeasureFamily: Sendable {
     public let records: String
     /// The table of the counts: `unit_id`, `half`, a column for each measure, `…_end` for each stock.
     public let cells: String
+    /// The table of what levels rose and fell by, day by day: `unit_id`, `day`, a column for each stock; nil without stocks.
+    public let days: String?
     /// Measures that add up over time: what happened.
     public let flows: [String]
     /// Measures that have a level at a moment: what is open.
@@ -27,12 +29,14 @@ public struct MeasureFamily: Sendable {
 
     /// A family of measures.
     public init(
-        _ name: String, records: String, cells: String, flows: [String], stocks: [Stock] = [],
+        _ name: String, records: String, cells: String, days: String? = nil, flows: [String], stocks: [Stock] = [],
         verdicts: [Verdict] = [], durations: [Duration] = [], events: [Event], columns: [RecordColumn]
     ) {
         self.name = name
         self.records = records
         self.cells = cells
+        precondition(stocks.isEmpty == (days == nil), "\(name): levels need a table of days, and nothing else does")
+        self.days = days
         self.flows = flows
         self.stocks = stocks
         self.verdicts = verdicts

@@ -45,6 +45,7 @@ extension MeasureFamily {
             SELECT unit_id, half, \(sums) FROM (\(arms)) counted GROUP BY unit_id, half
             """)
         try raiseLevels(in: tx)
+        if let days { try recountDays(days, in: tx) }
         try tx.execute("DELETE FROM dirty_cell WHERE family = \(name)")
     }
 
@@ -53,12 +54,10 @@ extension MeasureFamily {
     /// The dirty cells drive, each a range of an index on (unit_id, day), so the cost is that of the cells touched.
     private func dirtyCounts(of event: Event) -> SQL {
         let day: SQL = "r.\(name: event.day)"
-        let firstDay: SQL = "(d.half / 24 * 10000 + (d.half % 24 / 2 + 1) * 100 + (d.half % 2) * 14 + 1)"
-        let lastDay: SQL = "(d.half / 24 * 10000 + (d.half % 24 / 2 + 1) * 100 + (d.half % 2) * 17 + 14)"
         return """
             SELECT d.unit_id AS unit_id, d.half AS half, \(columns(of: event, counted))
             FROM dirty_cell d CROSS JOIN \(name: records) r
-            WHERE d.family = \(name) AND r.unit_id = d.unit_id AND \(day) BETWEEN \(firstDay) AND \(lastDay)
+            WHERE d.family = \(name) AND r.unit_id = d.unit_id AND \(day) BETWEEN \(HalfDays.first) AND \(HalfDays.last)
               \(restriction(of: event)) GROUP BY d.unit_id, d.half
             """
     }
@@ -114,6 +113,7 @@ extension MeasureFamily {
     /// Counts everything anew, whatever is marked.
     func recountAll(in tx: Transaction) throws {
         try tx.execute("DELETE FROM \(name: cells)")
+        if let days { try tx.execute("DELETE FROM \(name: days)") }
         for day in Set(events.map(\.day)).sorted() {
             let column: SQL = "r.\(name: day)"
             try tx.execute(
@@ -146,6 +146,7 @@ extension MeasureFamily {
                 SELECT COUNT(*) FROM (
                     SELECT * FROM (\(cells)) b EXCEPT SELECT * FROM (\(full)) a) surplus
                 """)
+            + daysThatDiffer(in: snapshot)
     }
 }
 

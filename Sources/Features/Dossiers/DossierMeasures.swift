@@ -7,7 +7,7 @@ extension MeasureFamily {
     ///
     /// Received, resolved, positive and open are defined in the contract of figures (docs/figures.md).
     static let dossiers = MeasureFamily(
-        "dossier", records: "dossier", cells: "dossier_cell",
+        "dossier", records: "dossier", cells: "dossier_cell", days: "dossier_day",
         flows: [
             "received", "received_online", "received_digitised", "resolved", "resolved_on_time", "positive",
             "positive_electronic", "resolved_with_fee", "resolved_paid_online",

@@ -53,6 +53,14 @@ enum DossierSchema {
                 overdue_end INTEGER NOT NULL DEFAULT 0,
                 PRIMARY KEY (unit_id, half)
             ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE dossier_day (
+                unit_id INTEGER NOT NULL,
+                day INTEGER NOT NULL,
+                open INTEGER NOT NULL,
+                overdue INTEGER NOT NULL,
+                PRIMARY KEY (unit_id, day)
+            ) STRICT, WITHOUT ROWID;
             """)
     ]
 }

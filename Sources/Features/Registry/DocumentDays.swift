@@ -11,7 +11,7 @@ extension Follower {
             try keeper.refresh("1 = 1", in: tx)
         } follow: { entries, tx in
             guard try entries.contains(where: { try $0.changesCalendar(in: tx) }) else { return }
-            try keeper.refresh("1 = 1", in: tx)
+            try keeper.refresh("1 = 1", hasNewText: false, in: tx)
         }
     }
 }

@@ -19,18 +19,21 @@ struct TrailKeeper: Sendable {
 
     /// Makes everything derived of the noted documents anew.
     func refreshStale(in tx: Transaction) throws {
-        try refresh("r.id IN (SELECT document_id FROM document_stale)", in: tx)
+        try refresh("r.id IN (SELECT document_id FROM document_stale)", hasNewText: false, in: tx)
         try tx.execute("DELETE FROM document_stale")
     }
 
     /// Makes everything derived of some documents anew; `r` is the document. Doing it twice changes nothing.
-    func refresh(_ chosen: SQL, in tx: Transaction) throws {
+    ///
+    /// - Parameter hasNewText: whether subject and sender may be others than before, by which documents are found.
+    func refresh(_ chosen: SQL, hasNewText: Bool = true, in tx: Transaction) throws {
         let clock = try rules.clock(on: rules.hours.map(\.validFrom).max() ?? Day(number: 0), in: tx)
         var last = 0
         while true {
             let documents = try Portion(after: last, where: chosen, limit: Self.portion, in: tx)
             guard let end = documents.last else { return }
             try documents.write(clock, in: tx)
+            if hasNewText { try documents.writeWords(in: tx) }
             let these: SQL = "(\(chosen)) AND r.id > \(last) AND r.id <= \(end)"
             try MeasureFamily.documents.markDirty(where: these, in: tx)
             try ObligationKind.documents.follow(these, in: tx)
@@ -92,7 +95,6 @@ private struct Portion {
         }
         try writeStates(trails, clock, in: tx)
         try writeStays(trails, in: tx)
-        try writeWords(in: tx)
     }
 
     private static let derived: [StagedColumn] = [
@@ -153,7 +155,7 @@ private struct Portion {
             """)
     }
 
-    private func writeWords(in tx: Transaction) throws {
+    func writeWords(in tx: Transaction) throws {
         try tx.stage(
             "words", columns: [.text("word"), .integer("unit_id"), .integer("arrived_on"), .integer("document_id")]
         ) {

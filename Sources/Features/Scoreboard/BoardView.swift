@@ -69,9 +69,9 @@ struct BoardView: Sendable {
     }
 
     /// The address of the page with the records behind one of its figures.
-    func records(_ indicator: String, _ side: Explanation.Side, after: Int? = nil) -> Link {
+    func records(_ indicator: String, _ side: Explanation.Side, after: Explanation.Place? = nil) -> Link {
         link(FigurePaths.records).with(query: [
-            "indicator": indicator, "side": side.rawValue, "after": after.map { String($0) },
+            "indicator": indicator, "side": side.rawValue, "after": after?.description,
         ])
     }
 }

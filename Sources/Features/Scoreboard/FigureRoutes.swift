@@ -43,7 +43,7 @@ enum FigureRoutes {
                     throw Refusal.notFound
                 }
                 let side = visit.query["side"].flatMap(Explanation.Side.init) ?? .missing
-                let after: Int = visit.query.value("after") ?? 0
+                let after: Explanation.Place? = visit.query.value("after")
                 let page = try RecordsPage(
                     visit: visit, view: view, indicator: code, side: side, after: after, limit: pageRows, in: snapshot)
                 return visit.page(title: "Hồ sơ phía sau con số", body: page.html)
@@ -62,7 +62,7 @@ enum FigureRoutes {
         let heads = explanation.columns.map { visit.t($0.heading) } + [visit.t("Lần nạp"), visit.t("Dòng")]
         return try .table(format, name: "\(code) \(view.unit.shortName) \(view.period)", on: visit.today, heads) {
             add in
-            var last = 0
+            var last: Explanation.Place?
             while true {
                 let records = try explanation.records(after: last, limit: 5000, in: snapshot)
                 for record in records {
@@ -70,7 +70,7 @@ enum FigureRoutes {
                         record.batch.map { [.number($0.value), .number(record.line)] } ?? [.empty, .empty]
                     try add(record.cells.map { .text(visit.t($0)) } + source)
                 }
-                guard let end = records.last?.id else { return }
+                guard let end = records.last?.place else { return }
                 last = end
             }
         }

@@ -14,13 +14,13 @@ struct RecordsPage {
     let columns: [RecordColumn]
     let records: [Explanation.Record]
     let batches: [Batch]
-    let next: Int?
+    let next: Explanation.Place?
     let isFirst: Bool
     let lasted: (spread: Spread, duration: MeasureFamily.Duration)?
     private var t: Tongue { visit.t }
 
     init(
-        visit: Visit, view: BoardView, indicator: String, side: Explanation.Side, after: Int, limit: Int,
+        visit: Visit, view: BoardView, indicator: String, side: Explanation.Side, after: Explanation.Place?, limit: Int,
         in snapshot: Snapshot
     ) throws {
         let knowledge = visit.product.knowledge.figures
@@ -38,8 +38,8 @@ struct RecordsPage {
         ]
         columns = explanation.columns
         records = Array(found.prefix(limit))
-        next = found.count > limit ? records.last?.id : nil
-        isFirst = after == 0
+        next = found.count > limit ? records.last?.place : nil
+        isFirst = after == nil
         lasted = try explanation.spread(in: snapshot)
         batches = try Set(records.compactMap(\.batch)).sorted().compactMap { try Batch.find($0, in: snapshot) }
     }

@@ -1,14 +1,20 @@
 extension [UInt8] {
     /// Appends text as it is.
-    mutating func append(text: some StringProtocol) {
-        let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(contentsOf: $0) }
-        if done == nil { append(contentsOf: text.utf8) }
+    mutating func append(text: String) {
+        var text = text
+        text.withUTF8 { append(contentsOf: $0) }
     }
 
     /// Appends text so that it means itself in markup and in a quoted attribute.
-    mutating func append(escaped text: some StringProtocol) {
-        let done: Void? = text.utf8.withContiguousStorageIfAvailable { append(escaping: $0) }
-        if done == nil { Array(text.utf8).withUnsafeBufferPointer { append(escaping: $0) } }
+    mutating func append(escaped text: String) {
+        var text = text
+        text.withUTF8 { append(escaping: $0) }
+    }
+
+    /// Appends text so that it means itself in markup and in a quoted attribute.
+    mutating func append(escaped text: Substring) {
+        var text = text
+        text.withUTF8 { append(escaping: $0) }
     }
 
     /// Most text has nothing to escape, so what lies between special marks is copied whole.

@@ -28,7 +28,7 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     }
 
     /// Some text, escaped.
-    public init(_ text: some StringProtocol) {
+    public init(_ text: String) {
         bytes = []
         bytes.append(escaped: text)
     }
@@ -90,8 +90,11 @@ extension HTML {
 
         public mutating func appendLiteral(_ literal: String) { bytes.append(text: literal) }
 
+        /// Text, escaped. Named as what it mostly is, so that callers in other targets do not pay for generality.
+        public mutating func appendInterpolation(_ value: String) { bytes.append(escaped: value) }
+
         /// Text, escaped.
-        public mutating func appendInterpolation(_ value: some StringProtocol) { bytes.append(escaped: value) }
+        public mutating func appendInterpolation(_ value: Substring) { bytes.append(escaped: value) }
 
         /// Markup as it is.
         public mutating func appendInterpolation(_ markup: HTML) { bytes += markup.bytes }

@@ -31,7 +31,7 @@ struct Explain: AsyncParsableCommand {
             Terminal.answer(
                 (explanation.columns.map { Terminal.tongue($0.heading) } + ["batch", "line"]).joined(separator: "\t"))
             var batches: Set<Batch.ID> = []
-            var last = 0
+            var last: Explanation.Place?
             while true {
                 let records = try explanation.records(after: last, limit: Self.page, in: snapshot)
                 for record in records {
@@ -41,7 +41,7 @@ struct Explain: AsyncParsableCommand {
                             .joined(separator: "\t"))
                     if let batch = record.batch { batches.insert(batch) }
                 }
-                guard records.count == Self.page, let next = records.last?.id else { break }
+                guard records.count == Self.page, let next = records.last?.place else { break }
                 last = next
             }
             for batch in try batches.sorted().compactMap({ try Batch.find($0, in: snapshot) }) {
