@@ -154,18 +154,17 @@ public enum CoreSchema {
                 basis TEXT NOT NULL
             ) STRICT;
             CREATE UNIQUE INDEX obligation_record ON obligation (kind, record_id);
-            CREATE INDEX obligation_open ON obligation (unit_id, due_key, id) WHERE closed_on IS NULL;
+            CREATE INDEX obligation_open ON obligation (unit_id, due_key, id, kind) WHERE closed_on IS NULL;
 
             CREATE TABLE reminder (
-                obligation_id INTEGER NOT NULL REFERENCES obligation (id) ON DELETE CASCADE,
+                obligation_id INTEGER NOT NULL PRIMARY KEY REFERENCES obligation (id) ON DELETE CASCADE,
                 due_key INTEGER NOT NULL,
                 stage TEXT NOT NULL,
                 stage_rank INTEGER NOT NULL,
                 unit_id INTEGER NOT NULL REFERENCES unit (id),
-                made_on INTEGER NOT NULL,
-                PRIMARY KEY (obligation_id, due_key, stage)
+                made_on INTEGER NOT NULL
             ) STRICT, WITHOUT ROWID;
-            CREATE INDEX reminder_unit ON reminder (unit_id, made_on);
+            CREATE INDEX reminder_unit ON reminder (unit_id, made_on, stage_rank, obligation_id);
             """),
         Migration(
             "2026-11-25 core: desks",

@@ -93,22 +93,26 @@ public struct Explanation: Sendable {
             place.map { place in
                 day == nil ? "AND r.id > \(place.id)" : "AND (\(order)) > (\(place.day), \(place.id))"
             } ?? ""
-        var records: [Record] = []
-        // A unit at a time: each has its own index in this order, so nothing is read but what is shown.
-        for unit in members {
-            records += try snapshot.all(
+        let places = try MergedList.first(limit, of: members) { unit, last -> [Place] in
+            let end: SQL = last.flatMap { last in day.map { "AND r.\(name: $0) <= \(last.day)" } } ?? ""
+            return try snapshot.all(
                 """
-                SELECT \(listed), r.id, r.batch_id, r.line, \(cells) FROM \(name: family.records) r
-                WHERE r.unit_id = \(unit) AND \(condition) \(rest) ORDER BY \(order) LIMIT \(limit)
+                SELECT \(listed), r.id FROM \(name: family.records) r
+                WHERE r.unit_id = \(unit) AND \(condition) \(rest) \(end) ORDER BY \(order) LIMIT \(limit)
                 """
-            ) { row in
-                Record(
-                    place: Place(day: row.integer(0), id: row.integer(1)),
-                    cells: family.columns.enumerated().map { place, column in column.phrase(of: row, at: place + 4) },
-                    batch: row[2], line: row.integer(3))
-            }
+            ) { Place(day: $0.integer(0), id: $0.integer(1)) }
         }
-        return members.count == 1 ? records : Array(records.sorted { $0.place < $1.place }.prefix(limit))
+        return try snapshot.all(
+            """
+            SELECT \(listed), r.id, r.batch_id, r.line, \(cells) FROM \(name: family.records) r
+            WHERE r.id IN (\(snapshot.dialect.members(places.map { ID<Record>($0.id) }))) ORDER BY \(order)
+            """
+        ) { row in
+            Record(
+                place: Place(day: row.integer(0), id: row.integer(1)),
+                cells: family.columns.enumerated().map { place, column in column.phrase(of: row, at: place + 4) },
+                batch: row[2], line: row.integer(3))
+        }
     }
 
     func source(_ snapshot: Snapshot) -> SQL {

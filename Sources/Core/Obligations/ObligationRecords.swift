@@ -44,7 +44,7 @@ extension Obligation {
     }
 
     /// Where a page of a list ends, so that the next begins behind it.
-    public struct Place: Sendable, Hashable, LosslessStringConvertible {
+    public struct Place: Sendable, Hashable, Comparable, LosslessStringConvertible {
         let due: Int
         let id: Int
 
@@ -52,6 +52,13 @@ extension Obligation {
             due = obligation.dueOn?.key ?? Verdict.never
             id = obligation.id.value
         }
+
+        init(due: Int, id: Int) {
+            self.due = due
+            self.id = id
+        }
+
+        public static func < (left: Place, right: Place) -> Bool { (left.due, left.id) < (right.due, right.id) }
 
         private typealias Verdict = MeasureFamily.Verdict
 
@@ -72,18 +79,21 @@ extension Obligation {
     public static func open(_ filter: Filter, after place: Place? = nil, limit: Int, in snapshot: Snapshot) throws
         -> [Obligation]
     {
-        // Each unit's own list is in the order of the index already; so many of each are enough.
-        let after: SQL = place.map { "AND (o.due_key, o.id) > (\($0.due), \($0.id))" } ?? ""
-        var found: [Obligation] = []
-        for unit in filter.units {
-            found += try snapshot.all(
+        let rest: SQL = place.map { "AND (o.due_key, o.id) > (\($0.due), \($0.id))" } ?? ""
+        let places = try MergedList.first(limit, of: filter.units) { unit, last -> [Place] in
+            let end: SQL = last.map { "AND o.due_key <= \($0.due)" } ?? ""
+            return try snapshot.all(
                 """
-                SELECT \(columns) FROM obligation o
-                WHERE o.unit_id = \(unit) AND \(filter.condition) \(after)
+                SELECT o.due_key, o.id FROM obligation o
+                WHERE o.unit_id = \(unit) AND \(filter.condition) \(rest) \(end)
                 ORDER BY o.due_key, o.id LIMIT \(limit)
-                """, Obligation.init)
+                """
+            ) { Place(due: $0.integer(0), id: $0.integer(1)) }
         }
-        return Array(found.sorted { ($0.place.due, $0.place.id) < ($1.place.due, $1.place.id) }.prefix(limit))
+        return try snapshot.all(
+            """
+            SELECT \(columns) FROM obligation o WHERE o.id IN \(places.map(\.id)) ORDER BY o.due_key, o.id
+            """, Obligation.init)
     }
 
     /// How many are open, how many of them late on a day, by kind.

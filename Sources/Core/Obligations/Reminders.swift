@@ -50,6 +50,8 @@ public struct Remind: Act {
                 WHERE o.closed_on IS NULL AND o.due_key <= \(occasion.today.adding(-stage.days))
                   AND NOT EXISTS (SELECT 1 FROM reminder m WHERE m.obligation_id = o.id AND m.due_key = o.due_key
                                   AND m.stage_rank >= \(rank))
+                ON CONFLICT (obligation_id) DO UPDATE SET due_key = excluded.due_key, stage = excluded.stage,
+                    stage_rank = excluded.stage_rank, unit_id = excluded.unit_id, made_on = excluded.made_on
                 """)
         }
         return Journaled(
@@ -86,17 +88,15 @@ public struct Reminder: Sendable {
     /// When it was made.
     public let madeOn: Day
 
-    /// The newest reminders of open matters told to some units, each matter once with its latest.
-    public static func open(toldTo units: [Unit.ID], since day: Day, limit: Int, in snapshot: Snapshot) throws
+    /// The newest reminders of open matters told to a unit, each matter with its latest.
+    public static func open(toldTo unit: Unit.ID, since day: Day, limit: Int, in snapshot: Snapshot) throws
         -> [Reminder]
     {
         try snapshot.all(
             """
             SELECT \(Obligation.columns), m.stage, m.made_on FROM reminder m JOIN obligation o ON o.id = m.obligation_id
-            WHERE m.unit_id IN \(units) AND m.made_on >= \(day) AND o.closed_on IS NULL AND m.due_key = o.due_key
-              AND NOT EXISTS (SELECT 1 FROM reminder n WHERE n.obligation_id = m.obligation_id
-                              AND n.due_key = m.due_key AND n.stage_rank > m.stage_rank)
-            ORDER BY m.made_on DESC, m.stage_rank DESC, o.due_key, o.id LIMIT \(limit)
+            WHERE m.unit_id = \(unit) AND m.made_on >= \(day) AND o.closed_on IS NULL AND m.due_key = o.due_key
+            ORDER BY m.made_on DESC, m.stage_rank DESC, m.obligation_id DESC LIMIT \(limit)
             """
         ) { row in
             Reminder(obligation: Obligation(row), stage: row[Obligation.width], madeOn: row[Obligation.width + 1])

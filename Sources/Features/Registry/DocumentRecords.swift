@@ -76,13 +76,23 @@ extension IncomingDocument {
     }
 
     /// Where a page of a list ends, so that the next begins behind it.
-    struct Place: Sendable, LosslessStringConvertible {
+    struct Place: Sendable, Comparable, LosslessStringConvertible {
         let arrivedOn: Int
         let id: Int
 
         init(_ document: IncomingDocument) {
             arrivedOn = document.arrivedAt.day.key
             id = document.id.value
+        }
+
+        init(arrivedOn: Int, id: Int) {
+            self.arrivedOn = arrivedOn
+            self.id = id
+        }
+
+        /// The newer comes first.
+        static func < (left: Place, right: Place) -> Bool {
+            (left.arrivedOn, left.id) > (right.arrivedOn, right.id)
         }
 
         init?(_ description: String) {
@@ -103,15 +113,17 @@ extension IncomingDocument {
         let driver: SQL = filter.words.isEmpty ? "r.arrived_on, r.id" : "w.arrived_on, w.document_id"
         let order: SQL = filter.words.isEmpty ? "r.arrived_on DESC, r.id DESC" : "w.arrived_on DESC, w.document_id DESC"
         let rest: SQL = place.map { "AND (\(driver)) < (\($0.arrivedOn), \($0.id))" } ?? ""
-        var found: [IncomingDocument] = []
-        for unit in filter.units {
-            found += try snapshot.all(
-                "SELECT \(columns) FROM \(source(filter, unit: unit)) \(rest) ORDER BY \(order) LIMIT \(limit)",
-                Self.init)
+        let first: SQL = filter.words.isEmpty ? "r.arrived_on" : "w.arrived_on"
+        let places = try MergedList.first(limit, of: filter.units) { unit, last -> [Place] in
+            let end: SQL = last.map { "AND \(first) >= \($0.arrivedOn)" } ?? ""
+            return try snapshot.all(
+                "SELECT \(driver) FROM \(source(filter, unit: unit)) \(rest) \(end) ORDER BY \(order) LIMIT \(limit)"
+            ) { Place(arrivedOn: $0.integer(0), id: $0.integer(1)) }
         }
-        guard filter.units.count > 1 else { return found }
-        let sorted = found.sorted { ($0.arrivedAt.day, $0.id) > ($1.arrivedAt.day, $1.id) }
-        return Array(sorted.prefix(limit))
+        return try snapshot.all(
+            """
+            SELECT \(columns) FROM document r WHERE r.id IN \(places.map(\.id)) ORDER BY r.arrived_on DESC, r.id DESC
+            """, Self.init)
     }
 
     /// All of them, in the order of the book, for exports and print.

@@ -45,7 +45,7 @@ enum WorkRoutes {
                     listed, after: visit.query.value("after"), limit: pageRows + 1, in: snapshot),
                 limit: pageRows, counts: try Obligation.counts(view.filter, on: visit.today, in: snapshot),
                 reminders: try Reminder.open(
-                    toldTo: [view.scope.unit.id], since: visit.today.adding(-7), limit: 20, in: snapshot),
+                    toldTo: view.scope.unit.id, since: visit.today.adding(-7), limit: 20, in: snapshot),
                 saved: try SavedView.of(visit.actor.name, in: snapshot),
                 units: try names(in: snapshot))
             return visit.page(title: "Việc của tôi", body: page.html)
