@@ -38,7 +38,7 @@ func slice(_ name: String) -> Target {
 }
 
 let slices = [
-    "Organisation", "Accounts", "Procedures", "Dossiers", "Registry", "Assignments", "Scoreboard", "Inspections",
+    "Organisation", "Accounts", "Procedures", "Dossiers", "Quality", "Registry", "Assignments", "Scoreboard", "Inspections",
     "Imports", "Work", "Portal",
 ]
 

@@ -8,6 +8,7 @@ import Kernel
 import Organisation
 import Portal
 import Procedures
+import Quality
 import Registry
 import Scoreboard
 import Store
@@ -18,7 +19,8 @@ import Work
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
-            .organisation, .accounts, .procedures, .dossiers, .registry(rules), .assignments, .scoreboard(rules),
+            .organisation, .accounts, .procedures, .dossiers, .quality, .registry(rules), .assignments,
+            .scoreboard(rules),
             .inspections, .imports, .work, .portal,
         ]
     }

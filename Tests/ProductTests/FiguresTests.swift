@@ -6,6 +6,8 @@ import TestSupport
 import Testing
 import Web
 
+@testable import Quality
+
 /// The right answers that came with the registers.
 private struct Expected {
     let rejected: Int
@@ -51,6 +53,51 @@ struct FiguresTests {
             }
         }
         #expect(compared == 35 * (Self.dossierIndicators + Self.documentIndicators).count)
+    }
+
+    @Test(
+        "every figure of a day: what is posted, what is out of date, what the quality documents follow",
+        arguments: Engine.available)
+    func day(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: ["units", "calendar", "procedures", "postings", "qms"])
+        let json =
+            try JSONSerialization.jsonObject(
+                with: Data(
+                    contentsOf: URL(
+                        fileURLWithPath: Repository.root + "/Tests/Fixtures/giang-thanh/expected.json")))
+            as? [String: Any]
+        let keys = json?["figures"] as? [String: [String: [Int]]] ?? [:]
+        var compared = 0
+        for (key, counts) in keys where key.contains("|at:2024-06-18") {
+            let unit = key.dropFirst(4).prefix { $0 != "|" }
+            let figures = try world.figures(String(unit), "2024")
+            for (code, wanted) in counts {
+                let rate = try #require(figures[code]).rate
+                #expect([rate.numerator, rate.denominator] == wanted, "\(key) \(code)")
+                let question = Figures.Question(
+                    units: [try world.unit(String(unit))], scope: .own, period: try #require(Period("2024")),
+                    asOf: World.today)
+                let sides = try world.read { snapshot in
+                    try Explanation.Side.allCases.map { side in
+                        try Explanation(code, side, question, by: world.product.knowledge.figures, in: snapshot)
+                            .records(limit: 1000, in: snapshot).count
+                    }
+                }
+                #expect(sides == [wanted[0], wanted[1], wanted[1] - wanted[0]], "\(key) \(code)")
+                compared += 1
+            }
+        }
+        #expect(compared == 13)
+    }
+
+    @Test("which quality documents are out of step, and for how many working days", arguments: Engine.available)
+    func stale(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: ["units", "calendar", "procedures", "qms"])
+        let unit = try world.unit("H33.30").id
+        let stale = try world.read { try StaleDocument.all(at: [unit], on: World.today, in: $0) }
+        #expect(
+            stale.map { "\($0.procedure) \($0.workingDays)" }.sorted()
+                == ["1.002308 93", "1.012440 37", "2.009725 221"])
     }
 
     @Test("behind every figure stand as many records as it says", arguments: Engine.available)

@@ -27,7 +27,8 @@ struct World {
 
     /// Every register of the demonstration that the product loads.
     static let everything = [
-        "units", "calendar", "procedures", "targets", "dossiers", "incoming", "incoming_steps",
+        "units", "calendar", "procedures", "postings", "qms", "targets", "dossiers", "incoming", "incoming_steps",
+        "tasks",
     ]
 
     @discardableResult

@@ -66,9 +66,10 @@ public struct Knowledge: Sendable {
 
     /// The knowledge of a product made of these parts.
     public init(
-        rules: Rules, families: [MeasureFamily], registers: [any Register], obligations: [ObligationKind] = []
+        rules: Rules, families: [MeasureFamily], dayFamilies: [DayFamily] = [], registers: [any Register],
+        obligations: [ObligationKind] = []
     ) {
-        figures = Figures(rules: rules, families: families)
+        figures = Figures(rules: rules, families: families, dayFamilies: dayFamilies)
         self.registers = registers.sorted { $0.order < $1.order }
         self.obligations = obligations
     }

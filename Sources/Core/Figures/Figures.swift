@@ -7,10 +7,13 @@ public struct Figures: Sendable {
     public let rules: Rules
     /// The families by name.
     public let families: [String: MeasureFamily]
+    /// The families of a day by name.
+    public let dayFamilies: [String: DayFamily]
 
     /// Figures over the families of the product.
-    public init(rules: Rules, families: [MeasureFamily]) {
+    public init(rules: Rules, families: [MeasureFamily], dayFamilies: [DayFamily] = []) {
         self.rules = rules
+        self.dayFamilies = Dictionary(uniqueKeysWithValues: dayFamilies.map { ($0.name, $0) })
         self.families = Dictionary(uniqueKeysWithValues: families.map { ($0.name, $0) })
     }
 
@@ -49,7 +52,9 @@ public struct Figures: Sendable {
         let indicators = rules.indicators(for: question.period)
         var counts: [String: [Unit.ID: [String: Int]]] = [:]
         for name in Set(indicators.flatMap(\.terms).map(\.family)) {
-            counts[name] = try families[name]?.counts(of: units, question, in: snapshot)
+            counts[name] =
+                try families[name]?.counts(of: units, question, in: snapshot)
+                ?? dayFamilies[name]?.counts(of: units, on: question.day, in: snapshot)
         }
         func sum(_ expression: Indicator.Expression, over members: [Unit.ID]) -> Int {
             expression.terms.reduce(0) { total, term in

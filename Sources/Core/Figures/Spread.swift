@@ -62,12 +62,13 @@ public struct Spread: Sendable, Hashable, Codable {
 extension Explanation {
     /// The spread of the indicator's duration over the records, and the duration; nil when it has none.
     public func spread(in snapshot: Snapshot) throws -> (spread: Spread, duration: MeasureFamily.Duration)? {
-        guard let name = indicator.spread, let duration = family.durations.first(where: { $0.name == name }) else {
-            return nil
-        }
+        guard let name = indicator.spread, let records = list as? PeriodRecords,
+            let duration = records.family.durations.first(where: { $0.name == name })
+        else { return nil }
         let values = try snapshot.all(
             """
-            SELECT \(duration.sql) FROM \(source(snapshot)) AND \(condition) AND \(duration.sql) IS NOT NULL ORDER BY 1
+            SELECT \(duration.sql) FROM \(records.source(snapshot)) AND \(records.condition)
+              AND \(duration.sql) IS NOT NULL ORDER BY 1
             """
         ) { $0.integer(0) }
         return Spread(ofRising: values).map { ($0, duration) }

@@ -63,11 +63,19 @@ struct ProcedureRegister: Register {
         try rows.append(record.bases)
     }
 
-    /// Tells the slices that only need to know which codes exist.
+    /// Tells the slices that need to know which codes exist, and which version is in force when.
     func settle(_ changed: SQL, in tx: Transaction) throws {
         try tx.execute("DELETE FROM known_procedure")
         try tx.execute(
             "INSERT INTO known_procedure (procedure_code) SELECT DISTINCT procedure_code FROM procedure_version")
+        try tx.execute("DELETE FROM procedure_edition")
+        try tx.execute(
+            """
+            INSERT INTO procedure_edition (procedure_code, version, name, level, announced_on, valid_from, valid_until,
+                                           batch_id, line)
+            SELECT procedure_code, version, name, level, announced_on, valid_from, valid_until, batch_id, line
+            FROM procedure_version
+            """)
     }
 
     private struct Checker: RowChecker {

@@ -1,7 +1,9 @@
+import Core
 public import Web
 
 extension Feature {
-    /// Administrative procedures: for now their register.
+    /// Administrative procedures: their versions, and what of them is posted where.
     public static let procedures = Feature(
-        "procedures", migrations: ProcedureSchema.migrations, registers: [ProcedureRegister()])
+        "procedures", migrations: ProcedureSchema.migrations, dayFamilies: [.postings, .postedVersions],
+        registers: [ProcedureRegister(), PostingRegister()])
 }

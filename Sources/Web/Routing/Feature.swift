@@ -14,6 +14,8 @@ public struct Feature: Sendable {
     public let followers: [Follower]
     /// What it counts.
     public let families: [MeasureFamily]
+    /// What it counts on a day.
+    public let dayFamilies: [DayFamily]
     /// What of its records is due.
     public let obligations: [ObligationKind]
     /// The register files it loads.
@@ -28,7 +30,8 @@ public struct Feature: Sendable {
     /// A slice; what it does not have is left out.
     public init(
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
-        families: [MeasureFamily] = [], obligations: [ObligationKind] = [], registers: [any Register] = [],
+        families: [MeasureFamily] = [], dayFamilies: [DayFamily] = [], obligations: [ObligationKind] = [],
+        registers: [any Register] = [],
         menu: [MenuItem] = [], daily: [Daily] = [],
         routes: @escaping @Sendable (inout Routes) -> Void = { _ in }
     ) {
@@ -37,6 +40,7 @@ public struct Feature: Sendable {
         self.acts = acts
         self.followers = followers
         self.families = families
+        self.dayFamilies = dayFamilies
         self.obligations = obligations
         self.registers = registers
         self.routes = routes

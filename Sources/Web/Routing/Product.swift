@@ -34,7 +34,8 @@ public struct Product: Sendable {
         self.store = store
         self.features = features
         knowledge = Knowledge(
-            rules: rules, families: features.flatMap(\.families), registers: features.flatMap(\.registers),
+            rules: rules, families: features.flatMap(\.families), dayFamilies: features.flatMap(\.dayFamilies),
+            registers: features.flatMap(\.registers),
             obligations: features.flatMap(\.obligations))
         self.office = office
         self.version = version

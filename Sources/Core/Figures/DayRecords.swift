@@ -1,0 +1,65 @@
+import Kernel
+import Store
+
+/// The things of a family that count on a day, on one side of a figure.
+struct DayRecords: RecordList {
+    let family: DayFamily
+    /// The things, as a SELECT.
+    let rows: SQL
+
+    var columns: [RecordColumn] { family.columns }
+
+    /// Nil when the indicator is not one measure of another.
+    init?(
+        _ family: DayFamily, _ indicator: Indicator, _ side: Explanation.Side, _ day: Day, _ members: [Unit.ID],
+        _ dialect: Dialect
+    ) {
+        guard let above = indicator.numerator.terms.first.flatMap({ family.measure($0.measure) }),
+            let below = indicator.denominator.terms.first.flatMap({ family.measure($0.measure) }),
+            indicator.numerator.terms.count == 1, indicator.denominator.terms.count == 1
+        else { return nil }
+        let ids = dialect.members(members)
+        let counted = above.rows(day, ids)
+        let whole = below.rows(day, ids)
+        self.family = family
+        rows =
+            switch side {
+            case .numerator: counted
+            case .denominator: whole
+            case .missing:
+                """
+                SELECT w.* FROM (\(whole)) w
+                WHERE NOT EXISTS (SELECT 1 FROM (\(counted)) c WHERE c.unit_id = w.unit_id AND c.key = w.key)
+                """
+            }
+    }
+
+    func count(in snapshot: Snapshot) throws -> Int { try snapshot.count("SELECT COUNT(*) FROM (\(rows)) r") }
+
+    /// In the order of unit and key; a place is how many stand before.
+    func records(after place: Explanation.Place?, limit: Int, in snapshot: Snapshot) throws -> [Explanation.Record] {
+        let cells = SQL.joined(family.columns.map { "\($0.sql)" }, by: ", ")
+        let before = place?.id ?? 0
+        let found = try snapshot.all(
+            """
+            SELECT r.batch_id, r.line, \(cells) FROM (\(rows)) r ORDER BY r.unit_id, r.key
+            LIMIT \(limit) OFFSET \(before)
+            """
+        ) { row in
+            (
+                batch: row[0] as Batch.ID?, line: row.integer(1),
+                cells: family.columns.enumerated().map { place, column in column.phrase(of: row, at: place + 2) }
+            )
+        }
+        return found.enumerated().map { number, record in
+            Explanation.Record(
+                place: Explanation.Place(day: 0, id: before + number + 1), cells: record.cells, batch: record.batch,
+                line: record.line)
+        }
+    }
+
+    func keys(in snapshot: Snapshot) throws -> [String] {
+        guard let key = family.columns.first else { return [] }
+        return try snapshot.all("SELECT \(key.sql) FROM (\(rows)) r ORDER BY 1") { $0.text(0) }
+    }
+}

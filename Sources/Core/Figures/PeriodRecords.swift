@@ -1,0 +1,112 @@
+import Kernel
+import Store
+
+/// The records of a family that belong to a period, on one side of a figure.
+struct PeriodRecords: RecordList {
+    let family: MeasureFamily
+    let condition: SQL
+    let members: [Unit.ID]
+    /// The column of the day by which records are listed, which has an index for each unit; nil for none.
+    let day: String?
+
+    var columns: [RecordColumn] { family.columns }
+
+    init(
+        _ family: MeasureFamily, _ indicator: Indicator, _ side: Explanation.Side, _ question: Figures.Question,
+        _ members: [Unit.ID]
+    ) {
+        let counted = family.condition(of: indicator.numerator, question)
+        let whole = family.condition(of: indicator.denominator, question)
+        self.family = family
+        self.members = members
+        day = family.day(of: indicator.denominator)
+        condition =
+            switch side {
+            case .numerator: "(\(whole)) AND (\(counted))"
+            case .denominator: whole
+            // A condition on a day that is not there is neither true nor false: such a record is missing, too.
+            case .missing: "(\(whole)) AND (\(counted)) IS NOT TRUE"
+            }
+    }
+
+    func count(in snapshot: Snapshot) throws -> Int {
+        try snapshot.count("SELECT COUNT(*) FROM \(source(snapshot)) AND \(condition)")
+    }
+
+    /// By day where they belong to a period by one, else as they came.
+    func records(after place: Explanation.Place?, limit: Int, in snapshot: Snapshot) throws -> [Explanation.Record] {
+        let cells = SQL.joined(family.columns.map { "\($0.sql)" }, by: ", ")
+        let listed: SQL = day.map { "r.\(name: $0)" } ?? "0"
+        let order: SQL = day.map { "r.\(name: $0), r.id" } ?? "r.id"
+        let rest: SQL =
+            place.map { place in
+                day == nil ? "AND r.id > \(place.id)" : "AND (\(order)) > (\(place.day), \(place.id))"
+            } ?? ""
+        let places = try MergedList.first(limit, of: members) { unit, last -> [Explanation.Place] in
+            let end: SQL = last.flatMap { last in day.map { "AND r.\(name: $0) <= \(last.day)" } } ?? ""
+            return try snapshot.all(
+                """
+                SELECT \(listed), r.id FROM \(name: family.records) r
+                WHERE r.unit_id = \(unit) AND \(condition) \(rest) \(end) ORDER BY \(order) LIMIT \(limit)
+                """
+            ) { Explanation.Place(day: $0.integer(0), id: $0.integer(1)) }
+        }
+        return try snapshot.all(
+            """
+            SELECT \(listed), r.id, r.batch_id, r.line, \(cells) FROM \(name: family.records) r
+            WHERE r.id IN (\(snapshot.dialect.members(places.map { ID<Explanation>($0.id) }))) ORDER BY \(order)
+            """
+        ) { row in
+            Explanation.Record(
+                place: Explanation.Place(day: row.integer(0), id: row.integer(1)),
+                cells: family.columns.enumerated().map { place, column in column.phrase(of: row, at: place + 4) },
+                batch: row[2], line: row.integer(3))
+        }
+    }
+
+    func keys(in snapshot: Snapshot) throws -> [String] {
+        guard let key = family.columns.first else { return [] }
+        return try snapshot.all("SELECT \(key.sql) FROM \(source(snapshot)) AND \(condition) ORDER BY 1") { $0.text(0) }
+    }
+
+    func source(_ snapshot: Snapshot) -> SQL {
+        "(\(snapshot.dialect.members(members))) u CROSS JOIN \(name: family.records) r WHERE r.unit_id = u.id"
+    }
+}
+
+extension MeasureFamily {
+    /// The one day by which all that an expression counts belongs to a period; nil when there is none or are several.
+    func day(of expression: Indicator.Expression) -> String? {
+        let days = Set(
+            expression.terms.flatMap { term -> [String?] in
+                if stock(term.measure) != nil { return [nil] }
+                if let verdict = verdict(term.measure) { return [verdict.day] }
+                return events.filter { $0.counts.contains { $0.measure == term.measure } }.map(\.day)
+            })
+        return days.count == 1 ? days.first ?? nil : nil
+    }
+
+    /// Which records an expression counts.
+    func condition(of expression: Indicator.Expression, _ question: Figures.Question) -> SQL {
+        let added = expression.terms.filter { $0.sign > 0 }.map { condition(of: $0.measure, question) }
+        let taken = expression.terms.filter { $0.sign < 0 }.map { condition(of: $0.measure, question) }
+        let sum: SQL = "(\(SQL.joined(added, by: " OR ")))"
+        return taken.isEmpty ? sum : "\(sum) AND NOT (\(SQL.joined(taken, by: " OR ")))"
+    }
+
+    private func condition(of measure: String, _ question: Figures.Question) -> SQL {
+        if let stock = stock(measure) { return stock.standing(question.levelDay) }
+        if let verdict = verdict(measure) { return verdict.condition(question) }
+        let arms = events.flatMap { event in
+            event.counts.filter { $0.measure == measure }.map { count -> SQL in
+                let day: SQL = "r.\(name: event.day)"
+                let restriction = event.condition.map { condition -> SQL in "AND \(condition)" } ?? ""
+                return """
+                    (\(day) BETWEEN \(question.period.from) AND \(question.period.to)
+                     AND \(count.condition) \(restriction))
+                    """
+            }
+        }
+        return arms.isEmpty ? "1 = 0" : SQL.joined(arms, by: " OR ")
+    }
+}

@@ -1,0 +1,28 @@
+public import Kernel
+public import Store
+
+/// Which procedures a unit of some level has, and in which version, as other slices ask it.
+public enum ProceduresInForce {
+    /// The procedures of each unit's level in force on a day, each in its version of that day, as rows of a ``DayFamily``:
+    /// `unit_id`, `key`, `procedure_code`, `version`, `name`, `valid_from`, `batch_id`, `line`.
+    ///
+    /// - Parameter condition: what else must hold; `p` is the version, `u` the unit.
+    public static func rows(on day: Day, at members: SQL, where condition: SQL = "1 = 1") -> SQL {
+        """
+        SELECT u.id AS unit_id, p.procedure_code AS key, p.procedure_code, p.version, p.name, p.valid_from, p.batch_id,
+               p.line
+        FROM (\(members)) m CROSS JOIN unit u CROSS JOIN procedure_edition p
+        WHERE u.id = m.id AND p.level = u.level AND \(isCurrent(on: day)) AND (\(condition))
+        """
+    }
+
+    /// Whether `p` is the version in force on a day: of several, the latest.
+    public static func isCurrent(on day: Day) -> SQL {
+        """
+        (p.valid_from <= \(day) AND (p.valid_until IS NULL OR p.valid_until >= \(day))
+         AND NOT EXISTS (SELECT 1 FROM procedure_edition q
+                         WHERE q.procedure_code = p.procedure_code AND q.version > p.version
+                           AND q.valid_from <= \(day) AND (q.valid_until IS NULL OR q.valid_until >= \(day))))
+        """
+    }
+}

@@ -1,0 +1,63 @@
+import Core
+import Kernel
+import Store
+import Web
+
+enum QualityPaths {
+    static let list = Path("quality")
+}
+
+enum QualityRoutes {
+    static func declare(_ routes: inout Routes) {
+        routes.get(QualityPaths.list, .needs("quality.read")) { visit in
+            try visit.read { snapshot in
+                guard let scope = try UnitScope(visit, needs: "quality.read", in: snapshot) else {
+                    throw Refusal.notFound
+                }
+                let day: Day = visit.query.value("asOf") ?? visit.today
+                let page = QualityPage(
+                    visit: visit, scope: scope, day: day,
+                    stale: try StaleDocument.all(at: scope.ids, on: day, in: snapshot))
+                return visit.page(title: "Hệ thống quản lý chất lượng", body: page.html)
+            }
+        }
+    }
+}
+
+/// What changed and was not carried into the quality management system, and for how long.
+struct QualityPage {
+    let visit: Visit
+    let scope: UnitScope
+    let day: Day
+    let stale: [StaleDocument]
+    private var t: Tongue { visit.t }
+
+    var html: HTML {
+        let names = Dictionary(uniqueKeysWithValues: scope.units.map { ($0.id, $0.shortName) })
+        var table = Table(
+            caption: t("Thủ tục đã thay đổi mà tài liệu chất lượng chưa theo, lâu nhất trước"),
+            [
+                .text(HTML(t("Thủ tục"))), .text(HTML(t("Đơn vị"))), .text(HTML(t("Phiên bản hiện hành"))),
+                .text(HTML(t("Hiệu lực từ"))), .text(HTML(t("Tài liệu"))), .number(HTML(t("Ngày làm việc lệch"))),
+            ])
+        for each in stale {
+            table.row([
+                "\(each.procedure) \(each.name)", HTML(names[each.unit] ?? ""), HTML(t.number(each.version)),
+                "\(each.validFrom)", "\(each.document), \(t("bản \(each.documentVersion)"))",
+                HTML(t.number(each.workingDays)),
+            ])
+        }
+        let values = Form([
+            "unit": scope.unit.code, "scope": scope.scope.rawValue, "asOf": day.text,
+        ])
+        return """
+            \(.identity(t("Hệ thống quản lý chất lượng TCVN ISO 9001:2015"), facts: [
+                t("Đơn vị"): HTML(scope.unit.shortName), t("Tính đến"): "\(day)",
+            ]))
+            \(visit.filters(showing: QualityPaths.list(), values: values) { parts in
+                parts.unitScope(t) + [parts.line("asOf", t("Tính đến ngày"), kind: .day)]
+            })
+            \(table.html(empty: HTML(t("Mọi tài liệu đang theo đúng phiên bản thủ tục hiện hành."))))
+            """
+    }
+}

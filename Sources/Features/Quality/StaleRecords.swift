@@ -1,0 +1,39 @@
+import Core
+import Kernel
+import Store
+
+/// A procedure that changed and whose quality document did not follow (chưa cập nhật vào hệ thống quản lý chất lượng).
+struct StaleDocument: Sendable {
+    let unit: Unit.ID
+    let procedure: String
+    let name: String
+    /// The version in force that has no document.
+    let version: Int
+    /// Since when it is in force.
+    let validFrom: Day
+    /// The document of an earlier version.
+    let document: String
+    let documentVersion: Int
+    /// Working days out of step.
+    let workingDays: Int
+
+    /// What is out of step at some units on a day, the longest first.
+    static func all(at units: [Unit.ID], on day: Day, in snapshot: Snapshot) throws -> [StaleDocument] {
+        let calendar = try WorkingCalendar.kept(in: snapshot)
+        let rows = ProceduresInForce.rows(
+            on: day, at: snapshot.dialect.members(units), where: "NOT \(DayFamily.isCovered(on: day))")
+        let found = try snapshot.all(
+            """
+            SELECT w.unit_id, w.procedure_code, w.name, w.version, w.valid_from, d.code, d.version
+            FROM (\(rows)) w JOIN quality_document d ON d.unit_id = w.unit_id AND d.procedure_code = w.procedure_code
+            WHERE \(DayFamily.isCurrent(on: day)) ORDER BY w.valid_from, w.procedure_code
+            """
+        ) { row in
+            let validFrom: Day = row[4]
+            return StaleDocument(
+                unit: row[0], procedure: row[1], name: row[2], version: row[3], validFrom: validFrom, document: row[5],
+                documentVersion: row[6], workingDays: calendar.count(after: validFrom, through: day))
+        }
+        return found
+    }
+}
