@@ -12,7 +12,7 @@ TASK = {
     "by": "H33", "directive": "812/UBND-NC", "directiveOn": "2024-06-10", "assigner": "CHU_TICH_UBND_TINH",
     "excerpt": "Giao UBND huyện Giang Thành chủ trì, phối hợp với UBND các xã rà soát, báo cáo UBND tỉnh.",
     "content": "Rà soát, đơn giản hóa thủ tục hành chính lĩnh vực đất đai", "deliverable": "Báo cáo", "unit": "H33.30",
-    "supporting": "H33.30.01; Số liệu của xã Phú Mỹ; 17/06/2024\nH33.30.02", "assignedOn": "2024-06-11",
+    "supporting": "H33.30.01; Số liệu của xã Phú Lợi; 17/06/2024\nH33.30.02", "assignedOn": "2024-06-11",
     "dueOn": "2024-06-20",
 }
 

@@ -172,15 +172,14 @@ struct TaskListPage {
         var table = Table(
             caption: t("Nhiệm vụ, việc gấp nhất trước"),
             [
-                .text(HTML(t("Nhiệm vụ"))), .text(HTML(t("Chủ trì"))), .text(HTML(t("Người giao"))),
-                .text(HTML(t("Hạn"))), .text(HTML(t("Kết quả"))), .text(HTML(t("Tình trạng"))),
+                .text(HTML(t("Nhiệm vụ"))), .text(HTML(t("Kết quả"))), .text(HTML(t("Hạn"))),
+                .text(HTML(t("Chủ trì"))), .text(HTML(t("Người giao"))), .text(HTML(t("Tình trạng"))),
             ])
         for (task, unit) in found.prefix(limit) {
             table.row([
-                "<a href=\"\(TaskPaths.one(task.id))\">\(task.code)</a> \(task.content)", HTML(unit),
-                HTML(t(task.assigner.phrase)), .due(task, t),
-                "\(.outcome(task.outcome(on: visit.today), t)) \(distance(task))",
-                .state(task.state, t),
+                "<a href=\"\(TaskPaths.one(task.id))\">\(task.code)</a> \(task.content)",
+                "\(.outcome(task.outcome(on: visit.today), t)) \(distance(task))", .due(task, t), HTML(unit),
+                HTML(t(task.assigner.phrase)), .state(task.state, t),
             ])
         }
         let next = found.count > limit ? TaskFilter.Place(found[limit - 1].task) : nil
