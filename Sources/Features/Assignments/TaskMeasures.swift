@@ -15,7 +15,7 @@ extension MeasureFamily {
             Verdict("running_late", on: "due_on", waiting: { day in "r.effective_due_on < \(day)" }),
         ],
         durations: [
-            Duration("delay", "số ngày làm việc chậm của nhiệm vụ đã hoàn thành", in: .workingDays, "r.delay_days")
+            Duration("delay", "Số ngày làm việc chậm của nhiệm vụ đã hoàn thành", in: .workingDays, "r.delay_days")
         ],
         events: [],
         columns: [
