@@ -16,6 +16,7 @@ struct WorkPage {
 
     var html: HTML {
         """
+        \(.printHead(office: visit.product.office, t("In ngày \(visit.today.text)")))
         \(.identity(t("Việc của tôi"), facts: [t("Đơn vị"): HTML(view.scope.unit.shortName), t("Hôm nay"): "\(visit.today)"]))
         \(now)
         \(kinds)

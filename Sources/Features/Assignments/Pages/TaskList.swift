@@ -92,6 +92,7 @@ struct TaskListPage {
 
     var html: HTML {
         """
+        \(.printHead(office: visit.product.office, t("In ngày \(visit.today.text)")))
         \(.identity(t("Nhiệm vụ được giao"), facts: [
             t("Đơn vị"): HTML(view.scope.unit.shortName), t("Tính đến"): "\(visit.today)",
         ]))
