@@ -164,7 +164,9 @@ class Documents(BrowserTest):
     def test_the_calendar_has_every_open_matter_and_can_be_taken_back(self):
         page = self.signed_in("vanthu", "/work/calendars")
         page.get_by_role("button", name="Tạo địa chỉ mới").click()
-        path = page.locator(".notice code").inner_text()
+        address = page.locator(".notice code").inner_text()
+        self.assertTrue(address.startswith(self.server.address + "/calendar/"), address)
+        path = address.removeprefix(self.server.address)
         status, headers, content = self.server.get(path)
         self.assertEqual(status, 200)
         self.assertTrue(headers["Content-Type"].startswith("text/calendar"))

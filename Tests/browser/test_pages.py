@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 
+import morning
 import product
 import story
 from axe_playwright_python.sync_playwright import Axe
@@ -40,8 +41,14 @@ def world() -> dict:
         for finding in story.proposals(page, ready):
             story.drop(page, finding, "Không thuộc nội dung kiểm tra")
         story.add_strength(page, ready)
-        context.close()
-        return {
+        leader, focal, clerk = (morning.Hand(chromium().new_context(base_url=server.address, locale="vi-VN").new_page(), name)
+                                for name in ["lanhdao", "giangthanh", "vanthu"])
+        tasks = morning.tasks(leader, focal)
+        morning.plans(leader, focal)
+        morning.messages(clerk)
+        for each in [page, leader.page, focal.page, clerk.page]:
+            each.context.close()
+        return tasks | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0],
             **{name: address.removeprefix(server.address) for name, address in
@@ -103,6 +110,45 @@ def kinds() -> dict:
         "document-open": ("lanhdao", "/documents?unit=H33.30&scope=own&state=PRESENTED", first_document),
         "document-assigned": ("chuyenvien", "/documents?unit=H33.30&scope=own&state=ASSIGNED", first_document),
         "document-finished": ("vanthu", "/documents?unit=H33.30&scope=own&state=FINISHED", first_document),
+        "exchange": ("vanthu", "/documents/exchange?unit=H33.30", None),
+        "exchange-none": ("vanthu", "/documents/exchange?unit=H33.30.02", None),
+        "exchange-refused": ("vanthu", "/documents/exchange?unit=H33.30", refuse_message),
+        "exchange-update": ("vanthu", "/documents/exchange?unit=H33.30", follow("Cập nhật văn bản")),
+        "exchange-recall": ("vanthu", "/documents/exchange?unit=H33.30", follow("Thu hồi văn bản")),
+        "exchange-recall-refused": ("vanthu", "/documents/exchange?unit=H33.30", refuse_recall),
+        "document-exchanged": ("vanthu", "/documents?unit=H33.30&q=truyen+thong", first_document),
+        "tasks": ("lanhdao", "/tasks?unit=H33.30&scope=tree", None),
+        "tasks-province": ("lanhdao", "/tasks", None),
+        "tasks-late": ("giangthanh", "/tasks?unit=H33.30&scope=tree&outcome=runningLate", None),
+        "tasks-none": ("giangthanh", "/tasks?unit=H33.30&q=khongcogi", None),
+        "task-new": ("giangthanh", known["task-new"], None),
+        "task-read-only": ("motcua", known["task-new"], None),
+        "task-running": ("lanhdao", known["task-running"], None),
+        "task-hindered": ("giangthanh", known["task-running"], None),
+        "task-awaiting": ("lanhdao", known["task-awaiting"], None),
+        "task-done": ("giangthanh", known["task-done"], None),
+        "task-cancelled": ("giangthanh", known["task-cancelled"], None),
+        "task-loaded": ("giangthanh", "/tasks?unit=H33.30&scope=tree&q=NV-2023", first_document),
+        "task-accept": ("giangthanh", known["task-new"] + "/accept", None),
+        "task-decide": ("lanhdao", known["task-running"] + "/decideExtension", None),
+        "task-report-refused": ("giangthanh", known["task-running"] + "/report", press("Báo cáo tiến độ")),
+        "task-part": ("giangthanh", known["task-new"], follow("Báo hoàn thành phần việc")),
+        "task-assign": ("lanhdao", "/tasks/new", None),
+        "task-assign-again": ("lanhdao", "/tasks/new?directive=812/UBND-NC&more=1", None),
+        "task-assign-refused": ("lanhdao", "/tasks/new", press("Giao nhiệm vụ")),
+        "changes": ("lanhdao", "/tasks/changes?unit=H33.30", None),
+        "changes-none": ("giangthanh", "/tasks/changes?unit=H33.30.05&since=18/06/2024", None),
+        "duties": ("lanhdao", "/duties", None),
+        "duty": ("lanhdao", "/duties", first_document),
+        "duty-new": ("lanhdao", "/duties/new", None),
+        "duty-new-refused": ("lanhdao", "/duties/new", press("Thêm nhiệm vụ định kỳ")),
+        "plans": ("lanhdao", "/plans", None),
+        "plans-none": ("giangthanh", "/plans", None),
+        "plan": ("lanhdao", "/plans", first_document),
+        "plan-item": ("giangthanh", "/plans/items/2", None),
+        "plan-item-done": ("giangthanh", "/plans/items/1", None),
+        "directives": ("giangthanh", "/directives", None),
+        "directives-none": ("giangthanh", "/directives?year=2019", None),
         "units": ("kiemtra", "/units", None),
         "unit": ("kiemtra", "/units/H33.30", None),
         "unit-successor": ("kiemtra", "/units/H33.91", None),
@@ -118,6 +164,19 @@ def kinds() -> dict:
 
 def first_document(page) -> None:
     page.locator("table tbody th a").first.click()
+
+
+def refuse_message(page) -> None:
+    if not page.get_by_label("Thông điệp edXML").is_visible():
+        page.get_by_text("Nhận một thông điệp").click()
+    page.get_by_label("Thông điệp edXML").set_input_files(morning.foreign())
+    press("Nhận thông điệp")(page)
+
+
+def refuse_recall(page) -> None:
+    follow("Thu hồi văn bản")(page)
+    page.get_by_text("Từ chối yêu cầu").first.click()
+    press("Từ chối yêu cầu")(page)
 
 
 def save_view_without_name(page) -> None:

@@ -6,7 +6,7 @@ extension MeasureFamily {
     public struct Duration: Sendable {
         /// Its name, the second half of `document.registration`.
         public let name: String
-        /// What it says, before the figures: “thời gian từ khi đến đến khi phân công”.
+        /// What it says, before the figures: “Từ lúc đến tới lúc phân công”.
         public let phrase: Phrase
         /// In what it is counted.
         public let unit: Measure

@@ -44,7 +44,9 @@ enum DutyRoutes {
 
     private static func list(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
-            guard let unit = try visit.taskUnit(in: snapshot) else { throw Refusal.notFound }
+            guard let unit = try visit.taskUnit(in: snapshot) else {
+                return visit.page(title: "Nhiệm vụ định kỳ", body: .withoutUnits(visit, heading: "Nhiệm vụ định kỳ"))
+            }
             let calendar = try WorkingCalendar.kept(in: snapshot)
             var duties = try Duty.all(under: unit.path, in: snapshot)
             let known = Set(duties.map(\.id))
@@ -117,7 +119,10 @@ enum PlanRoutes {
 
     private static func list(_ visit: Visit, _ form: Form?) throws -> Reply {
         try visit.read { snapshot in
-            guard let unit = try visit.taskUnit(in: snapshot) else { throw Refusal.notFound }
+            guard let unit = try visit.taskUnit(in: snapshot) else {
+                return visit.page(
+                    title: "Kế hoạch", body: .withoutUnits(visit, heading: "Kế hoạch, chương trình công tác"))
+            }
             let plans = try Plan.all(under: unit.path, in: snapshot).compactMap { plan in
                 try Unit.find(plan.unit, in: snapshot).map {
                     (plan, $0, try plan.progress(on: visit.today, in: snapshot))
@@ -158,7 +163,11 @@ enum PlanRoutes {
 
     private static func directives(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
-            guard let unit = try visit.taskUnit(in: snapshot) else { throw Refusal.notFound }
+            guard let unit = try visit.taskUnit(in: snapshot) else {
+                return visit.page(
+                    title: "Văn bản chỉ đạo, điều hành",
+                    body: .withoutUnits(visit, heading: "Văn bản chỉ đạo, điều hành"))
+            }
             let topic = visit.query["topic"].map { VietnameseText.clean($0) }
             let filter = Directive.Filter(
                 path: unit.path, isTree: visit.query["scope"] != Scope.own.rawValue, unit: unit.id,

@@ -15,7 +15,7 @@ extension MeasureFamily {
             Verdict("running_late", on: "due_on", waiting: { day in "r.effective_due_on < \(day)" }),
         ],
         durations: [
-            Duration("delay", "số ngày làm việc chậm của nhiệm vụ đã hoàn thành", in: .workingDays, "r.delay_days")
+            Duration("delay", "Số ngày làm việc chậm của nhiệm vụ đã hoàn thành", in: .workingDays, "r.delay_days")
         ],
         events: [],
         columns: [
@@ -38,7 +38,7 @@ extension ObligationKind {
 
     /// A task, owed by its lead unit.
     static let task = ObligationKind(
-        "task", "nhiệm vụ được giao", address: "/tasks/", records: "task",
+        "task", "Nhiệm vụ được giao", address: "/tasks/", records: "task",
         columns: Columns(
             title: "r.code || ' · ' || r.content", unit: "r.unit_id", openedOn: "r.assigned_on",
             dueOn: "r.effective_due_on", firstDueOn: "r.due_on", closedOn: closed, basis: "r.directive"),
@@ -48,7 +48,7 @@ extension ObligationKind {
 
     /// A part of a task, owed by a cooperating unit: closed with the task at the latest.
     static let taskPart = ObligationKind(
-        "task_part", "phần việc phối hợp", address: "/tasks/parts/", records: "task_part",
+        "task_part", "Phần việc phối hợp", address: "/tasks/parts/", records: "task_part",
         columns: Columns(
             title:
                 "\(task("t.code")) || ' · ' || CASE WHEN r.content = '' THEN \(task("t.content")) ELSE r.content END",
@@ -61,7 +61,7 @@ extension ObligationKind {
 
     /// An item of a plan or work programme.
     static let planItem = ObligationKind(
-        "plan_item", "mục của kế hoạch, chương trình", address: "/plans/items/", records: "plan_item",
+        "plan_item", "Mục của kế hoạch, chương trình", address: "/plans/items/", records: "plan_item",
         columns: Columns(
             title: "r.content", unit: "r.unit_id", openedOn: "r.opened_on", dueOn: "r.due_on", firstDueOn: "r.due_on",
             closedOn: "r.done_on", basis: "r.basis"),

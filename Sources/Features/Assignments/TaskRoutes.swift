@@ -73,8 +73,7 @@ enum TaskRoutes {
     private static func list(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
             guard let view = try TaskListView(visit, in: snapshot) else {
-                return visit.page(
-                    title: "Nhiệm vụ", body: .emptyState(HTML(visit.t("Tài khoản chưa được giao đơn vị nào."))))
+                return visit.page(title: "Nhiệm vụ", body: .withoutUnits(visit, heading: "Nhiệm vụ được giao"))
             }
             let found = try view.filter.tasks(
                 after: visit.query.value("after"), limit: pageRows + 1, in: snapshot)
@@ -87,7 +86,10 @@ enum TaskRoutes {
 
     private static func changes(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
-            guard let unit = try visit.taskUnit(in: snapshot) else { throw Refusal.notFound }
+            guard let unit = try visit.taskUnit(in: snapshot) else {
+                return visit.page(
+                    title: "Thay đổi về nhiệm vụ", body: .withoutUnits(visit, heading: "Thay đổi về nhiệm vụ"))
+            }
             let since = visit.query.value("since") ?? ChangesPage.lastMonday(visit.today)
             let changes = try TaskChanges(
                 of: Unit.tree(under: unit.path, in: snapshot), since: since, today: visit.today, limit: changeRows,

@@ -16,13 +16,6 @@ struct BookPage {
     /// So many are counted; beyond them the page says “more than”.
     static let countLimit = 10_000
 
-    static func empty(_ t: Tongue) -> HTML {
-        """
-        \(.identity(t("Sổ văn bản đến")))
-        \(.emptyState(HTML(t("Chưa có đơn vị nào. Hãy nạp sổ đơn vị."))))
-        """
-    }
-
     var html: HTML {
         """
         \(.identity(t("Sổ văn bản đến"), facts: [t("Đơn vị"): HTML(view.scope.unit.shortName), t("Số văn bản"): HTML(counted)]))
@@ -54,6 +47,11 @@ struct BookPage {
         actions.append(
             .buttonLink(
                 t("Thời gian ở từng bàn"), to: RegistryPaths.dwell().with(query: ["unit": view.scope.unit.code])))
+        if visit.actor.may(SaveDesk.permission, at: view.scope.unit.path) {
+            actions.append(
+                .buttonLink(
+                    t("Bàn làm việc"), to: RegistryPaths.desks().with(query: ["unit": view.scope.unit.code])))
+        }
         return actions
     }
 
@@ -100,17 +98,17 @@ struct BookPage {
         var table = Table(
             caption: t("Văn bản đến, mới nhất trước"),
             [
-                .text(HTML(t("Số đến"))), .text(HTML(t("Ngày đến"))), .text(HTML(t("Tác giả"))),
-                .text(HTML(t("Số, ký hiệu"))), .text(HTML(t("Trích yếu"))), .text(HTML(t("Bàn"))),
+                .text(HTML(t("Số đến"))), .text(HTML(t("Trích yếu"))), .text(HTML(t("Số, ký hiệu"))),
+                .text(HTML(t("Tác giả"))), .text(HTML(t("Ngày đến"))), .text(HTML(t("Bàn"))),
                 .text(HTML(t("Thời hạn"))), .text(HTML(t("Tình trạng"))),
             ])
         for document in documents.prefix(limit) {
             let place = view.scope.units.count > 1 ? units[document.unit].map { " · \($0)" } ?? "" : ""
             table.row([
                 "<a href=\"\(RegistryPaths.one(document.id))\">\(document.number)/\(document.year)</a>\(place)",
-                "\(document.arrivedAt.day)", HTML(document.issuer),
+                HTML(document.subject),
                 "\(document.symbol)\(if: document.urgency != .normal, " \(HTML.tag(t(document.urgency.phrase), .care))")",
-                HTML(document.subject), HTML(document.desk), .due(document.dueOn, t),
+                HTML(document.issuer), "\(document.arrivedAt.day)", HTML(document.desk), .due(document.dueOn, t),
                 .standing(of: document, on: visit.today, t),
             ])
         }

@@ -41,7 +41,13 @@ struct DeskPage {
         var table = Table(
             caption: t("Bàn làm việc của đơn vị; bàn chưa đặt tên là bàn có trong văn bản đã nạp"),
             [.text(HTML(t("Mã bàn"))), .text(HTML(t("Tên bàn"))), .text(HTML(t("Tài khoản")))])
-        for desk in desks { table.row([HTML(desk.code), HTML(desk.name), HTML(desk.account)]) }
+        for desk in desks {
+            table.row([
+                HTML(desk.code),
+                desk.name.isEmpty ? "<span class=\"muted\">\(t("chưa đặt tên"))</span>" : HTML(desk.name),
+                HTML(desk.account.isEmpty ? "–" : desk.account),
+            ])
+        }
         return """
             \(.breadcrumb([(t("Sổ văn bản đến"), RegistryPaths.book().with(query: ["unit": unit.code])), (t("Bàn làm việc"), nil)], t))
             \(.identity(t("Bàn làm việc"), facts: [t("Đơn vị"): HTML(unit.shortName)]))

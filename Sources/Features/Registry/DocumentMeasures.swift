@@ -12,8 +12,8 @@ extension MeasureFamily {
         ],
         durations: [
             Duration(
-                "circulation", "Từ khi đến đến khi phân công", in: .workingMinutes, "r.circulation_minutes"),
-            Duration("handling", "Từ khi đến đến khi hoàn thành", in: .workingMinutes, "r.handling_minutes"),
+                "circulation", "Từ lúc đến tới lúc phân công", in: .workingMinutes, "r.circulation_minutes"),
+            Duration("handling", "Từ lúc đến tới lúc hoàn thành", in: .workingMinutes, "r.handling_minutes"),
         ],
         events: [
             Event(

@@ -70,7 +70,13 @@ extension IncomingDocument {
     func obstacle(to step: DocumentStep.Kind) -> Reason? {
         guard !step.way.from.contains(state) else { return nil }
         let basis = Basis("30/2020/NĐ-CP", "Điều 20")
-        if state == .finished { return Reason("Văn bản đã hoàn thành.", basis: basis) }
-        return Reason("Văn bản đang ở bước “\(state.phrase.vietnamese)”.", basis: basis)
+        switch state {
+        case .arrived: return Reason("Văn bản chưa được đăng ký.", basis: basis)
+        case .registered: return Reason("Văn bản mới đăng ký, chưa được trình.", basis: basis)
+        case .presented: return Reason("Văn bản đang chờ chỉ đạo.", basis: basis)
+        case .assigned: return Reason("Văn bản đã phân công, chưa ai nhận việc.", basis: basis)
+        case .inProgress: return Reason("Văn bản đang được xử lý.", basis: basis)
+        case .finished: return Reason("Văn bản đã hoàn thành.", basis: basis)
+        }
     }
 }

@@ -31,7 +31,9 @@ struct PrintedBook {
             "Đơn vị hoặc người nhận", "Ngày chuyển", "Ký nhận", "Ghi chú",
         ].map { head -> HTML in "<th scope=\"col\">\(head)</th>" }
         let numbers = (1...10).map { number -> HTML in "<td>(\(number))</td>" }
+        let book = RegistryPaths.book().with(query: ["unit": view.scope.unit.code])
         return """
+            \(.breadcrumb([(t("Sổ văn bản đến"), book), (t("In sổ đăng ký"), nil)], t))
             <article class="register" lang="vi">
             <p class="muted screen-only">\(t("Trang này để in khổ A4 ngang (Ctrl+P)."))</p>
             <h1>SỔ ĐĂNG KÝ VĂN BẢN ĐẾN</h1>

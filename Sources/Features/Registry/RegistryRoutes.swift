@@ -78,7 +78,7 @@ extension RegistryRoutes {
     private static func book(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
             guard let view = try BookView(visit, in: snapshot) else {
-                return visit.page(title: "Sổ văn bản đến", body: BookPage.empty(visit.t))
+                return visit.page(title: "Sổ văn bản đến", body: .withoutUnits(visit, heading: "Sổ văn bản đến"))
             }
             let page = BookPage(
                 visit: visit, view: view,
@@ -115,7 +115,8 @@ extension RegistryRoutes {
     private static func dwell(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
             guard let scope = try UnitScope(visit, needs: "document.read", in: snapshot) else {
-                return visit.page(title: "Thời gian ở từng bàn", body: BookPage.empty(visit.t))
+                return visit.page(
+                    title: "Thời gian ở từng bàn", body: .withoutUnits(visit, heading: "Thời gian ở từng bàn"))
             }
             let to: Day = visit.query.value("to") ?? visit.today
             let from: Day = visit.query.value("from") ?? Day(to.parts.year, 1, 1) ?? to

@@ -9,11 +9,10 @@ struct BoardPage {
     let board: Board
     private var t: Tongue { visit.t }
 
-    static func empty(_ t: Tongue) -> HTML {
-        """
-        \(.identity(t("Bảng chỉ tiêu cải cách hành chính")))
-        \(.emptyState(HTML(t("Chưa có đơn vị nào. Hãy nạp sổ đơn vị, chỉ tiêu và hồ sơ."))))
-        """
+    static func empty(_ visit: Visit) -> HTML {
+        .withoutUnits(
+            visit, heading: "Bảng chỉ tiêu cải cách hành chính",
+            says: "Chưa có đơn vị nào. Hãy nạp sổ đơn vị, chỉ tiêu và hồ sơ.")
     }
 
     var html: HTML {

@@ -19,7 +19,7 @@ enum FigureRoutes {
         routes.get(FigurePaths.board, .needs("figures.read")) { visit in
             try visit.read { snapshot in
                 guard let view = try BoardView(visit, in: snapshot) else {
-                    return visit.page(title: "Bảng chỉ tiêu", body: BoardPage.empty(visit.t))
+                    return visit.page(title: "Bảng chỉ tiêu", body: BoardPage.empty(visit))
                 }
                 let board = try Board(view, figures: visit.product.knowledge.figures, in: snapshot)
                 return visit.page(

@@ -14,15 +14,9 @@ struct WorkPage {
     let units: [Unit.ID: String]
     private var t: Tongue { visit.t }
 
-    static func empty(_ t: Tongue) -> HTML {
-        """
-        \(.identity(t("Việc của tôi")))
-        \(.emptyState(HTML(t("Chưa có đơn vị nào. Hãy nạp sổ đơn vị."))))
-        """
-    }
-
     var html: HTML {
         """
+        \(.printHead(office: visit.product.office, t("In ngày \(visit.today.text)")))
         \(.identity(t("Việc của tôi"), facts: [t("Đơn vị"): HTML(view.scope.unit.shortName), t("Hôm nay"): "\(visit.today)"]))
         \(now)
         \(kinds)
@@ -91,17 +85,19 @@ struct WorkPage {
         return view.link(after: obligations[limit - 1].place)
     }
 
+    /// On a phone only the first columns are seen without moving the table.
     private var table: HTML {
         var table = Table(
             caption: t("Việc đang mở, gấp nhất trước"),
             [
-                .text(HTML(t("Việc"))), .text(HTML(t("Loại"))), .text(HTML(t("Đơn vị"))), .text(HTML(t("Bàn"))),
-                .text(HTML(t("Từ ngày"))), .text(HTML(t("Thời hạn"))), .text(HTML(t("Tình trạng"))),
+                .text(HTML(t("Việc"))), .text(HTML(t("Tình trạng"))), .text(HTML(t("Thời hạn"))),
+                .text(HTML(t("Loại"))), .text(HTML(t("Đơn vị"))), .text(HTML(t("Bàn"))), .text(HTML(t("Từ ngày"))),
             ])
         for obligation in obligations.prefix(limit) {
             table.row([
-                link(to: obligation), HTML(kind(of: obligation)), HTML(units[obligation.unit] ?? ""),
-                HTML(obligation.desk), "\(obligation.openedOn)", due(obligation), standing(obligation),
+                link(to: obligation), standing(obligation), due(obligation), HTML(kind(of: obligation)),
+                HTML(units[obligation.unit] ?? ""), HTML(obligation.desk.isEmpty ? "–" : obligation.desk),
+                "\(obligation.openedOn)",
             ])
         }
         return table.html(empty: HTML(t("Không có việc nào đang mở.")))

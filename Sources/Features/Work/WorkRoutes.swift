@@ -35,7 +35,7 @@ enum WorkRoutes {
     private static func work(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
             guard let view = try WorkView(visit, in: snapshot) else {
-                return visit.page(title: "Việc của tôi", body: WorkPage.empty(visit.t))
+                return visit.page(title: "Việc của tôi", body: .withoutUnits(visit, heading: "Việc của tôi"))
             }
             var listed = view.filter
             listed.kind = view.kind
@@ -114,7 +114,8 @@ struct CalendarPage {
     private var t: Tongue { visit.t }
 
     var html: HTML {
-        let address = newToken.map { WorkPaths.feed($0 + ".ics").address }
+        // Calendar programs want the whole address.
+        let address = newToken.map { visit.origin + WorkPaths.feed($0 + ".ics").address }
         let fresh: HTML? = address.map { address in
             .inset(
                 .done,

@@ -20,7 +20,15 @@ public struct Daily: Sendable {
 extension Product {
     /// Does what every slice has for the day, unless it was done today; reminds last, of what has just been opened too.
     public func performDaily() async throws {
-        for daily in features.flatMap(\.daily) + [Daily(Remind(), isDue: Remind.isDue)] {
+        try await prepareDay()
+        try await perform([Daily(Remind(), isDue: Remind.isDue)])
+    }
+
+    /// All of the day's work but reminding.
+    public func prepareDay() async throws { try await perform(features.flatMap(\.daily)) }
+
+    private func perform(_ work: [Daily]) async throws {
+        for daily in work {
             let today = now().day
             if try store.read({ try daily.isDue(today, $0) }) { try await daily.perform(self) }
         }

@@ -26,6 +26,8 @@ public struct Visit: Sendable {
     public let t: Tongue
     /// Recognises the request in the log.
     public let id: String
+    /// Where the browser found the product, `https://cchc.example.vn`; empty when it did not say.
+    public let origin: String
     /// What the visit before left to be said, once.
     public let notice: String?
     /// The size of type the reader chose: `large`, or nil.
@@ -46,6 +48,7 @@ public struct Visit: Sendable {
         body = []
         t = Tongue(head.cookies.language)
         id = head.id
+        origin = head.host.isEmpty ? "" : (head.isSecure ? "https://" : "http://") + head.host
         notice = head.cookies.notice
         textSize = head.cookies.textSize
         cookies = head.cookies

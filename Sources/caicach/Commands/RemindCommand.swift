@@ -15,7 +15,8 @@ struct RemindCommand: AsyncParsableCommand {
 
     func run() async throws {
         let product = try await common.open()
-        try await product.performDaily()
+        // Not `performDaily`: it would remind itself, and nothing were left to be counted here.
+        try await product.prepareDay()
         let made = try await product.perform(Remind(), as: .system)
         Terminal.answer(Terminal.tongue("Đã nhắc \(VietnameseNumber.text(made)) việc."))
     }

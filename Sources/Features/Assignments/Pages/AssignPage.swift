@@ -120,7 +120,9 @@ struct ChangesPage {
         for (task, unit) in lines {
             table.row([
                 "<a href=\"\(TaskPaths.one(task.id))\">\(task.code)</a> \(task.content)", HTML(unit),
-                .due(task, t), .outcome(task.outcome(on: visit.today), t),
+                .due(task, t),
+                // What fell away has no outcome; its state says why.
+                task.outcome(on: visit.today).map { .outcome($0, t) } ?? .state(task.state, t),
             ])
         }
         return .section(t(heading), table.html())

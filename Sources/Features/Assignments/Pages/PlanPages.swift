@@ -75,7 +75,7 @@ struct PlanPage {
         for (item, unit) in items {
             let result = [item.doneOn?.text ?? "", item.result].filter { !$0.isEmpty }.joined(separator: " · ")
             table.row([
-                "<a href=\"\(PlanPaths.item(item.id))\">\(item.number).</a> \(item.content)", HTML(unit.shortName),
+                "<a href=\"\(PlanPaths.item(item.id))\">\(item.number). \(item.content)</a>", HTML(unit.shortName),
                 HTML(item.deliverable.isEmpty ? "–" : item.deliverable), "\(item.dueOn)",
                 .outcome(item.outcome(on: visit.today), t), HTML(result.isEmpty ? "–" : result),
             ])

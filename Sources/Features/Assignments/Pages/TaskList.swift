@@ -92,6 +92,7 @@ struct TaskListPage {
 
     var html: HTML {
         """
+        \(.printHead(office: visit.product.office, t("In ngày \(visit.today.text)")))
         \(.identity(t("Nhiệm vụ được giao"), facts: [
             t("Đơn vị"): HTML(view.scope.unit.shortName), t("Tính đến"): "\(visit.today)",
         ]))
@@ -172,15 +173,14 @@ struct TaskListPage {
         var table = Table(
             caption: t("Nhiệm vụ, việc gấp nhất trước"),
             [
-                .text(HTML(t("Nhiệm vụ"))), .text(HTML(t("Chủ trì"))), .text(HTML(t("Người giao"))),
-                .text(HTML(t("Hạn"))), .text(HTML(t("Kết quả"))), .text(HTML(t("Tình trạng"))),
+                .text(HTML(t("Nhiệm vụ"))), .text(HTML(t("Kết quả"))), .text(HTML(t("Hạn"))),
+                .text(HTML(t("Chủ trì"))), .text(HTML(t("Người giao"))), .text(HTML(t("Tình trạng"))),
             ])
         for (task, unit) in found.prefix(limit) {
             table.row([
-                "<a href=\"\(TaskPaths.one(task.id))\">\(task.code)</a> \(task.content)", HTML(unit),
-                HTML(t(task.assigner.phrase)), .due(task, t),
-                "\(.outcome(task.outcome(on: visit.today), t)) \(distance(task))",
-                .state(task.state, t),
+                "<a href=\"\(TaskPaths.one(task.id))\">\(task.code)</a> \(task.content)",
+                "\(.outcome(task.outcome(on: visit.today), t)) \(distance(task))", .due(task, t), HTML(unit),
+                HTML(t(task.assigner.phrase)), .state(task.state, t),
             ])
         }
         let next = found.count > limit ? TaskFilter.Place(found[limit - 1].task) : nil

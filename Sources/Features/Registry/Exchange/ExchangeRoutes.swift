@@ -47,7 +47,8 @@ enum ExchangeRoutes {
     private static func page(_ visit: Visit, _ form: Form = Form()) throws -> Reply {
         try visit.read { snapshot in
             guard let scope = try UnitScope(visit, needs: ReceiveMessage.permission, in: snapshot) else {
-                return visit.page(title: "Liên thông văn bản", body: BookPage.empty(visit.t))
+                return visit.page(
+                    title: "Liên thông văn bản", body: .withoutUnits(visit, heading: "Liên thông văn bản"))
             }
             let page = ExchangePage(
                 visit: visit, scope: scope, form: form,

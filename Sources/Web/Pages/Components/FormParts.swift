@@ -46,7 +46,7 @@ public struct FormParts {
         let input: HTML = """
             <input id="f-\(name)" name="\(name)" type="\(kind == .password || kind == .search ? kind.rawValue : "text")" \
             class="\(kind.rawValue)"\(attribute: "value", value)\
-            \(attribute: "inputmode", kind == .number ? "decimal" : kind == .day ? "numeric" : nil)\
+            \(attribute: "inputmode", kind == .number ? "decimal" : nil)\
             \(attribute: "placeholder", kind == .day ? t("ngày/tháng/năm") : nil)\
             \(attribute: "autocomplete", autocomplete)\(described(name, hint))\(flag: "required", isRequired)\
             \(attribute: "list", suggestions.isEmpty ? nil : "l-\(name)")\(flag: "autofocus", isFirst)>\
