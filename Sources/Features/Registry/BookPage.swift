@@ -54,6 +54,9 @@ struct BookPage {
         actions.append(
             .buttonLink(
                 t("Thời gian ở từng bàn"), to: RegistryPaths.dwell().with(query: ["unit": view.scope.unit.code])))
+        actions.append(
+            .buttonLink(
+                t("Đề nghị hủy"), to: RegistryPaths.retention().with(query: ["unit": view.scope.unit.code])))
         return actions
     }
 
