@@ -224,5 +224,36 @@ public enum CoreSchema {
             ALTER TABLE batch ADD COLUMN mapping TEXT;
             ALTER TABLE batch ADD COLUMN mapping_version INTEGER;
             """),
+        Migration(
+            "2026-11-25 core: versions and text of attachments",
+            """
+            ALTER TABLE attachment ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+            ALTER TABLE attachment ADD COLUMN held_at INTEGER;
+            ALTER TABLE attachment ADD COLUMN held_by TEXT;
+            CREATE INDEX attachment_digest ON attachment (digest);
+
+            CREATE TABLE attachment_version (
+                attachment_id INTEGER NOT NULL REFERENCES attachment (id),
+                version INTEGER NOT NULL,
+                name TEXT NOT NULL,
+                digest TEXT NOT NULL REFERENCES stored_file (digest),
+                added_at INTEGER NOT NULL,
+                added_by TEXT NOT NULL,
+                PRIMARY KEY (attachment_id, version)
+            ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE stored_text (
+                digest TEXT NOT NULL PRIMARY KEY REFERENCES stored_file (digest),
+                outcome TEXT NOT NULL CHECK (outcome IN ('READ', 'EMPTY', 'SCAN', 'MARKED', 'FAILED')),
+                text TEXT NOT NULL,
+                read_at INTEGER NOT NULL
+            ) STRICT;
+
+            CREATE TABLE stored_word (
+                digest TEXT NOT NULL REFERENCES stored_file (digest),
+                word TEXT NOT NULL,
+                PRIMARY KEY (digest, word)
+            ) STRICT, WITHOUT ROWID;
+            """),
     ]
 }

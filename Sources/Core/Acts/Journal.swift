@@ -85,6 +85,19 @@ public enum Journal {
             """, JournalEntry.init)
     }
 
+    /// What was done to a subject, the newest first, at most so many; those before a number where a page goes on.
+    public static func entries(
+        of subject: Subject, before number: Int? = nil, limit: Int = 500, in snapshot: Snapshot
+    ) throws -> [JournalEntry] {
+        try snapshot.all(
+            """
+            SELECT number, at, actor, act, subject_kind, subject_id, unit, body, facts, previous, digest
+            FROM journal
+            WHERE subject_kind = \(subject.kind) AND subject_id = \(subject.id) AND number < \(number ?? Int.max)
+            ORDER BY number DESC LIMIT \(limit)
+            """, JournalEntry.init)
+    }
+
     /// Reads the whole chain and answers the number of entries.
     ///
     /// - Throws: ``JournalBreak`` at the first entry that does not follow the one before.

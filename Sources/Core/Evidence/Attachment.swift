@@ -24,6 +24,10 @@ public struct Attachment: Sendable {
     public let addedAt: Instant
     /// Who added it.
     public let addedBy: String
+    /// 1 for the file as it was first added; each replacement counts one more.
+    public let version: Int
+    /// Who has taken it to edit it; nil when nobody has. Whether that still counts, ``Attachment/hold(on:by:)`` says.
+    public let taken: Hold?
 
     /// Bytes of the largest file.
     public static let sizeLimit = 50 << 20
@@ -38,6 +42,22 @@ public struct Attachment: Sendable {
         path: String, named name: String, to subject: Subject, field: String = "file", on occasion: Occasion,
         in tx: Transaction
     ) throws -> Attachment {
+        let stored = try store(path: path, named: name, field: field, in: tx)
+        let id = try tx.insert(
+            """
+            INSERT INTO attachment (subject_kind, subject_id, name, digest, added_at, added_by)
+            VALUES (\(subject.kind), \(subject.id), \(name), \(stored.digest), \(occasion.now), \(occasion.actor.name))
+            RETURNING id
+            """)
+        return Attachment(
+            id: ID(id), subject: subject, name: name, type: stored.type, size: stored.size, digest: stored.digest,
+            addedAt: occasion.now, addedBy: occasion.actor.name, version: 1, taken: nil)
+    }
+
+    /// Keeps a content, once.
+    static func store(path: String, named name: String, field: String, in tx: Transaction) throws -> (
+        digest: Digest, type: ContentType, size: Int
+    ) {
         let bytes = try content(of: path, field: field)
         let type = try ContentType.of(path: path)
         guard type.mayBeKept else {
@@ -49,15 +69,7 @@ public struct Attachment: Sendable {
             INSERT INTO stored_file (digest, type, size, content)
             VALUES (\(digest), \(type.rawValue), \(bytes.count), \(bytes)) ON CONFLICT (digest) DO NOTHING
             """)
-        let id = try tx.insert(
-            """
-            INSERT INTO attachment (subject_kind, subject_id, name, digest, added_at, added_by)
-            VALUES (\(subject.kind), \(subject.id), \(name), \(digest), \(occasion.now), \(occasion.actor.name))
-            RETURNING id
-            """)
-        return Attachment(
-            id: ID(id), subject: subject, name: name, type: type, size: bytes.count, digest: digest,
-            addedAt: occasion.now, addedBy: occasion.actor.name)
+        return (digest, type, bytes.count)
     }
 
     private static func content(of path: String, field: String) throws -> [UInt8] {
@@ -75,19 +87,21 @@ public struct Attachment: Sendable {
     }
 
     private static let columns: SQL = """
-        a.id, a.subject_kind, a.subject_id, a.name, f.type, f.size, a.digest, a.added_at, a.added_by
+        a.id, a.subject_kind, a.subject_id, a.name, f.type, f.size, a.digest, a.added_at, a.added_by, a.version,
+        a.held_at, a.held_by
         """
 
-    private init(_ row: Row) {
+    init(_ row: Row) {
+        let heldAt: Instant? = row[10]
         self.init(
             id: row[0], subject: Subject(row.text(1), row.text(2)), name: row[3],
             type: ContentType(rawValue: row.text(4)) ?? .unknown, size: row[5], digest: row[6], addedAt: row[7],
-            addedBy: row[8])
+            addedBy: row[8], version: row[9], taken: heldAt.map { Hold(by: row.text(11), since: $0) })
     }
 
-    private init(
+    init(
         id: ID, subject: Subject, name: String, type: ContentType, size: Int, digest: Digest, addedAt: Instant,
-        addedBy: String
+        addedBy: String, version: Int, taken: Hold?
     ) {
         self.id = id
         self.subject = subject
@@ -97,6 +111,21 @@ public struct Attachment: Sendable {
         self.digest = digest
         self.addedAt = addedAt
         self.addedBy = addedBy
+        self.version = version
+        self.taken = taken
+    }
+
+    /// A file of a subject without its content.
+    ///
+    /// - Throws: `Refusal.notFound` when the subject has no such file.
+    public static func known(_ id: ID, of subject: Subject, in snapshot: Snapshot) throws -> Attachment {
+        let found = try snapshot.first(
+            """
+            SELECT \(columns) FROM attachment a JOIN stored_file f ON f.digest = a.digest
+            WHERE a.id = \(id) AND a.subject_kind = \(subject.kind) AND a.subject_id = \(subject.id)
+            """, Attachment.init)
+        guard let found else { throw Refusal.notFound }
+        return found
     }
 
     /// The files of a subject, in the order in which they were added.
@@ -117,7 +146,7 @@ public struct Attachment: Sendable {
             SELECT \(columns), f.content FROM attachment a JOIN stored_file f ON f.digest = a.digest
             WHERE a.id = \(id) AND a.subject_kind = \(subject.kind) AND a.subject_id = \(subject.id)
             """
-        ) { (Attachment($0), $0.blob(9)) }
+        ) { (Attachment($0), $0.blob(12)) }
         guard let found else { throw Refusal.notFound }
         guard Digest(of: found.1) == found.0.digest else {
             throw Fault("read attachment \(id)", cause: AttachmentDamaged())

@@ -20,6 +20,8 @@ public struct Rules: Sendable {
     public let reminders: [ReminderStage]
     /// The types of documents.
     public let documentTypes: [DocumentType]
+    /// How long records are kept.
+    public let retention: Retention
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -44,6 +46,7 @@ public struct Rules: Sendable {
         reminders = try read("reminders.json", PackageResources.reminders_json)
         let types: DocumentTypes = try read("document-types.json", PackageResources.document_types_json)
         documentTypes = types.types
+        retention = try read("retention.json", PackageResources.retention_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })

@@ -12,6 +12,8 @@ public struct Terms: Sendable, Decodable {
         public let workingDays: Int?
         /// In working minutes.
         public let workingMinutes: Int?
+        /// In hours of the clock, nights and days off among them.
+        public let hours: Int?
         /// The first day on which it applies.
         public let validFrom: Day
         /// The last day; nil while it applies.
@@ -25,8 +27,12 @@ public struct Terms: Sendable, Decodable {
             return clock.calendar.due(received: received.day, workingDays: workingDays ?? 0)
         }
 
+        /// The moment at which it ends for what began at a moment, for terms in hours of the clock.
+        public func end(from begun: Instant) -> Instant { begun.adding(seconds: (hours ?? 0) * 3600) }
+
         /// The term in words.
         public var phrase: Phrase {
+            if let hours { return "\(hours) giờ" }
             if let workingMinutes {
                 return "\(VietnameseNumber.text(hundredths: workingMinutes * 100 / 60)) giờ làm việc"
             }

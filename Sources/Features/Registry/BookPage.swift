@@ -52,6 +52,9 @@ struct BookPage {
                 .buttonLink(
                     t("Bàn làm việc"), to: RegistryPaths.desks().with(query: ["unit": view.scope.unit.code])))
         }
+        actions.append(
+            .buttonLink(
+                t("Đề nghị hủy"), to: RegistryPaths.retention().with(query: ["unit": view.scope.unit.code])))
         return actions
     }
 

@@ -12,6 +12,8 @@ struct DocumentPage {
     let twins: [IncomingDocument]
     let desks: [DeskRecord]
     let files: [Attachment]
+    let texts: [Digest: AttachmentText]
+    let entries: [JournalEntry]
     let exchange: DocumentExchange?
     let clock: WorkingClock
     let form: Form
@@ -28,13 +30,16 @@ struct DocumentPage {
             t("Thời hạn"): .due(document.dueOn, t), t("Bàn"): HTML(document.desk),
         ]))
         \(twinNotice)
+        \(markNotice)
         \(StepForms(visit: visit, document: document, unit: unit, desks: desks, form: form, refused: refused).html)
         \(.section(t("Văn bản"), .details(facts)))
+        \(correction)
         \(deadline)
         \(exchange?.html(visit, of: document, at: unit) ?? .nothing)
         \(attachments)
         \(way)
         \(ledger)
+        \(HistoryPart(visit: visit, entries: entries).html)
         """
     }
 
@@ -49,7 +54,23 @@ struct DocumentPage {
             t("Nguồn"): document.batch.map {
                 "<a href=\"\(BatchPaths.one($0))\">\(t("Lần nạp \($0)"))</a>"
             } ?? HTML(t("nhập trên trang")),
+            t("Thời hạn bảo quản"): RetentionPart(visit: visit, document: document).html,
         ]
+    }
+
+    private var correction: HTML {
+        guard document.obstacleToCorrection == nil, visit.actor.may(CorrectDocument.permission, at: unit.path) else {
+            return .nothing
+        }
+        return .actions([.buttonLink(t("Đính chính"), to: RegistryPaths.correction(document.id))])
+    }
+
+    /// A secret that came in as a picture, where no form could refuse it.
+    private var markNotice: HTML {
+        let marked = files.filter { texts[$0.digest]?.outcome == .marked }
+        guard !marked.isEmpty else { return .nothing }
+        let names = marked.map(\.name).joined(separator: ", ")
+        return .inset(.wrong, "<p>\(names): \(t(AttachmentText.Outcome.marked.phrase))</p>")
     }
 
     private var twinNotice: HTML {
@@ -88,7 +109,7 @@ struct DocumentPage {
         let mayAdd = visit.actor.may(AttachToDocument.permission, at: unit.path)
         return AttachmentPart(
             visit, files: files, adding: mayAdd ? RegistryPaths.files(document.id) : nil,
-            form: refused == nil ? form : Form()
+            form: refused == nil ? form : Form(), details: { RegistryPaths.versions(document.id, $0) }
         ) { RegistryPaths.file(document.id, $0) }.html
     }
 

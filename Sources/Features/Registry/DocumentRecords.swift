@@ -3,18 +3,19 @@ import Kernel
 import Store
 
 extension IncomingDocument {
-    private static let columns: SQL = """
+    static let columns: SQL = """
         r.id, r.unit_id, r.year, r.number, r.arrived_at, r.issuer, r.symbol, r.dated_on, r.type, r.subject, r.urgency,
         r.channel, r.first_due_on, r.due_basis, r.registered_on, r.register_due_on, r.finished_on, r.due_on, r.state,
-        r.desk, r.batch_id
+        r.desk, r.batch_id, r.version, r.retention
         """
 
-    private init(_ row: Row) {
+    init(_ row: Row) {
         self.init(
             id: row[0], unit: row[1], year: row[2], number: row[3], arrivedAt: row[4], issuer: row[5], symbol: row[6],
             datedOn: row[7], type: row[8], subject: row[9], urgency: row[10], channel: row[11], firstDueOn: row[12],
             dueBasis: row[13], registeredOn: row[14], registerDueOn: row[15], finishedOn: row[16], dueOn: row[17],
-            state: row[18], desk: row[19], batch: row[20])
+            state: row[18], desk: row[19], batch: row[20], version: row[21],
+            retention: row[22])
     }
 
     static func find(_ id: ID, in snapshot: Snapshot) throws -> IncomingDocument {
@@ -214,5 +215,12 @@ extension DocumentStep {
             INSERT INTO document_step (document_id, kind, at, from_desk, to_desk, note, extended_to, cooperating, actor)
             VALUES (\(document), \(kind), \(at), \(fromDesk), \(toDesk), \(note), \(extendedTo), \(cooperating), \(actor))
             """)
+    }
+}
+
+extension IncomingDocument {
+    /// What attachments call the documents of some units.
+    static func references(at units: [Unit.ID]) -> SQL {
+        "SELECT CAST(d.id AS TEXT) FROM document d WHERE d.unit_id IN \(units)"
     }
 }

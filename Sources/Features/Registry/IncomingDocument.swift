@@ -38,6 +38,10 @@ struct IncomingDocument: Sendable {
     /// The desk it lies on.
     let desk: String
     let batch: Batch.ID?
+    /// Counts the corrections: whoever corrects says which one they had before them.
+    let version: Int
+    /// The class of retention that was chosen; empty while none was.
+    let retention: String
 
     /// What the journal and links call it.
     var reference: Subject { Subject("document", id) }

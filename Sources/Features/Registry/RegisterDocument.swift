@@ -35,7 +35,8 @@ struct RegisterDocument: Act {
         let unit = try Unit.require(code: unit, field: "unit", in: tx)
         let arrivedAt = try arrival(occasion, unit)
         let clock = try occasion.knowledge.figures.rules.clock(on: arrivedAt.day, in: tx)
-        let deadline = deadline(arrivedAt, clock, occasion.knowledge.figures.rules)
+        let deadline = DocumentDeadline(
+            stated: dueOn, urgency, type ?? "", arrivedAt: arrivedAt, clock, occasion.knowledge.figures.rules)
         try refuseTwin(unit.id, in: tx)
         let year = arrivedAt.day.parts.year
         let number = try DocumentBook.take(unit: unit.id, year: year, in: tx)
@@ -50,11 +51,8 @@ struct RegisterDocument: Act {
     }
 
     private func arrival(_ occasion: Occasion, _ unit: Unit) throws -> Instant {
-        var reasons: [Reason] = []
-        for (field, value) in [("issuer", issuer), ("symbol", symbol), ("subject", subject)]
-        where VietnameseText.clean(value).isEmpty {
-            reasons.append(Reason("Chưa nhập.", field: field))
-        }
+        var reasons = IncomingDocument.flaws(
+            issuer: issuer, symbol: symbol, subject: subject, datedOn: datedOn, dueOn: dueOn, arrivedOn: arrivedOn)
         var arrivedAt = arrivedOn == occasion.today ? occasion.now : Instant(arrivedOn, hour: 8)
         if let arrivedTime, !arrivedTime.isEmpty {
             if let minute = ClockTime.minute(arrivedTime) {
@@ -69,22 +67,8 @@ struct RegisterDocument: Act {
         if !unit.exists(on: arrivedOn) {
             reasons.append(Reason("Đơn vị không tồn tại vào ngày \(arrivedOn.text).", field: "arrivedOn"))
         }
-        if let datedOn, datedOn > arrivedOn {
-            reasons.append(Reason("Ngày văn bản sau ngày đến \(arrivedOn.text).", field: "datedOn"))
-        }
-        if let dueOn, dueOn < arrivedOn {
-            reasons.append(Reason("Thời hạn trước ngày đến \(arrivedOn.text).", field: "dueOn"))
-        }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         return arrivedAt
-    }
-
-    /// The day the document states, else what the rules give for its urgency and type.
-    private func deadline(_ arrivedAt: Instant, _ clock: WorkingClock, _ rules: Rules) -> (day: Day?, basis: String) {
-        if let dueOn { return (dueOn, "văn bản đến ghi") }
-        guard let term = rules.terms.document(urgency, type ?? "", on: arrivedAt.day) else { return (nil, "") }
-        let basis = term.basis.map(\.text).joined(separator: "; ")
-        return (term.due(received: arrivedAt, by: clock), "\(term.name): \(term.phrase.vietnamese), \(basis)")
     }
 
     private func refuseTwin(_ unit: Unit.ID, in tx: Transaction) throws {
@@ -105,7 +89,7 @@ struct RegisterDocument: Act {
     }
 
     private func insert(
-        _ unit: Unit.ID, year: Int, number: Int, _ arrivedAt: Instant, _ deadline: (day: Day?, basis: String),
+        _ unit: Unit.ID, year: Int, number: Int, _ arrivedAt: Instant, _ deadline: DocumentDeadline,
         in tx: Transaction
     ) throws -> IncomingDocument.ID {
         IncomingDocument.ID(

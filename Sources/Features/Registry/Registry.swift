@@ -11,11 +11,14 @@ extension Feature {
             acts: [
                 RegisterDocument.self, PresentDocument.self, AssignDocument.self, AcceptDocument.self,
                 SendBackDocument.self, ExtendDocument.self, FinishDocument.self, AttachToDocument.self, SaveDesk.self,
+                CorrectDocument.self, ReplaceDocumentFile.self, HoldDocumentFile.self, ReleaseDocumentFile.self,
+                ReadDocumentFile.self,
                 ReceiveMessage.self, ReceiveStatus.self, AnswerRequest.self, HandOver.self,
             ],
             followers: [.documentDays(keeper), .exchangeStatuses], families: [.documents], obligations: [.documents],
             registers: [IncomingRegister(keeper: keeper), StepRegister(keeper: keeper)],
             menu: [MenuItem("Văn bản đến", to: RegistryPaths.book(), .needs("document.read"), order: 12)],
+            daily: [.readFiles],
             routes: { routes in
                 RegistryRoutes.declare(&routes)
                 ExchangeRoutes.declare(&routes)

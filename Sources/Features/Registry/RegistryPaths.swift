@@ -14,6 +14,13 @@ enum RegistryPaths {
     static let step = Path<IncomingDocument.ID, DocumentStep.Kind>("documents/:id/steps/:step")
     static let files = Path<IncomingDocument.ID>("documents/:id/files")
     static let file = Path<IncomingDocument.ID, Attachment.ID>("documents/:id/files/:file")
+    static let versions = Path<IncomingDocument.ID, Attachment.ID>("documents/:id/files/:file/versions")
+    static let version = Path<IncomingDocument.ID, Attachment.ID, Int>("documents/:id/files/:file/versions/:version")
+    static let hold = Path<IncomingDocument.ID, Attachment.ID>("documents/:id/files/:file/hold")
+    static let release = Path<IncomingDocument.ID, Attachment.ID>("documents/:id/files/:file/release")
+    static let correction = Path<IncomingDocument.ID>("documents/:id/correction")
+    static let retention = Path("documents/retention")
+    static let retentionExport = Path<TableFormat>("documents/retention/export/:format")
 }
 
 extension DocumentStep.Kind: LosslessStringConvertible {

@@ -27,7 +27,9 @@ enum RegistryRoutes {
         }
         routes.get(RegistryPaths.one, .needs("document.read")) { visit, id in try one(visit, id) }
         steps(&routes)
-        files(&routes)
+        FileRoutes.declare(&routes)
+        CorrectionRoutes.declare(&routes)
+        RetentionRoutes.declare(&routes)
         DeskRoutes.declare(&routes)
     }
 
@@ -48,27 +50,6 @@ enum RegistryRoutes {
             case .sendBack: try await perform(SendBackDocument.self)
             case .extend: try await perform(ExtendDocument.self)
             case .finish: try await perform(FinishDocument.self)
-            }
-        }
-    }
-
-    private static func files(_ routes: inout Routes) {
-        routes.post(RegistryPaths.files, .needs(AttachToDocument.permission), accepting: .files) { visit, id in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                return try one(visit, id, visit.form.refused(.invalid("file", "Chưa chọn tệp.")))
-            }
-            do {
-                try await visit.perform(AttachToDocument(id, path: upload.path, named: upload.name))
-                return .redirect(to: RegistryPaths.one(id).at("files"), notice: "Đã thêm tệp \(upload.name).")
-            } catch let refusal as Refusal where refusal != .forbidden && refusal != .notFound {
-                return try one(visit, id, visit.form.refused(refusal))
-            }
-        }
-        routes.get(RegistryPaths.file, .needs("document.read")) { visit, id, file in
-            try visit.read { snapshot in
-                let document = try visit.document(id, in: snapshot).document
-                let (attachment, bytes) = try Attachment.find(file, of: document.reference, in: snapshot)
-                return .attachment(attachment, bytes)
             }
         }
     }
@@ -145,18 +126,20 @@ extension RegistryRoutes {
         }
     }
 
-    private static func one(
+    static func one(
         _ visit: Visit, _ id: IncomingDocument.ID, _ form: Form = Form(), refused: DocumentStep.Kind? = nil
     ) throws -> Reply {
         try visit.read { snapshot in
             let (document, unit) = try visit.document(id, in: snapshot)
+            let files = try Attachment.of(document.reference, in: snapshot)
             let page = DocumentPage(
                 visit: visit, document: document, unit: unit, steps: try DocumentStep.of(id, in: snapshot),
                 stays: try DocumentTrail.Stay.of(id, in: snapshot),
                 twins: try IncomingDocument.same(
                     as: document.symbol, datedOn: document.datedOn, unit: unit.id, except: id, in: snapshot),
                 desks: try DeskRecord.of(unit.id, in: snapshot),
-                files: try Attachment.of(document.reference, in: snapshot),
+                files: files, texts: try AttachmentText.of(files.map(\.digest), in: snapshot),
+                entries: try Journal.entries(of: document.reference, limit: HistoryPart.limit, in: snapshot),
                 exchange: try DocumentExchange(document, in: snapshot),
                 clock: try visit.product.knowledge.figures.rules.clock(on: document.arrivedAt.day, in: snapshot),
                 form: form, refused: refused)

@@ -104,6 +104,12 @@ enum RegistrySchema {
                 due INTEGER NOT NULL,
                 PRIMARY KEY (unit_id, half)
             ) STRICT, WITHOUT ROWID;
-            """)
+            """),
+        Migration(
+            "2026-11-25 registry: corrections and retention",
+            """
+            ALTER TABLE document ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+            ALTER TABLE document ADD COLUMN retention TEXT NOT NULL DEFAULT '';
+            """),
     ]
 }

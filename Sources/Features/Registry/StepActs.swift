@@ -26,9 +26,12 @@ extension StepAct {
         try step.insert(of: document.id, in: tx)
         let rules = occasion.knowledge.figures.rules
         try TrailKeeper(rules: rules).refresh("r.id = \(document.id)", in: tx)
+        let changes = DocumentChanges(from: document, to: try IncomingDocument.find(document.id, in: tx))
         return Journaled(
             document.id, of: document.reference, unit: document.unit,
-            facts: ["from": step.fromDesk, "to": step.toDesk, "at": occasion.now.iso])
+            facts: changes.facts.merging(
+                ["from": step.fromDesk, "to": step.toDesk, "at": occasion.now.iso]
+            ) { $1 })
     }
 }
 
@@ -69,7 +72,7 @@ struct AssignDocument: StepAct {
             }
             try tx.execute(
                 """
-                UPDATE document SET first_due_on = \(dueOn), due_basis = \("lãnh đạo giao")
+                UPDATE document SET first_due_on = \(dueOn), due_basis = \(DocumentDeadline.assigned)
                 WHERE id = \(document.id)
                 """)
         }
@@ -134,10 +137,19 @@ struct FinishDocument: StepAct {
     let document: IncomingDocument.ID
     /// The number of the answer, or what was done.
     let result: String
+    /// The class of retention; by the type of the document when empty.
+    var retention: String?
 
     func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
         guard let result = Optional(result).nonBlank else {
             throw Refusal.invalid("result", "Chưa nêu văn bản trả lời hoặc kết quả.")
+        }
+        if let retention = retention.nonBlank {
+            let classes = occasion.knowledge.figures.rules.retention.classes(on: occasion.today)
+            guard classes.contains(where: { $0.code == retention }) else {
+                throw Refusal.invalid("retention", "Không có loại thời hạn bảo quản “\(retention)”.")
+            }
+            try tx.execute("UPDATE document SET retention = \(retention) WHERE id = \(document.id)")
         }
         return DocumentStep(kind: .finish, at: occasion.now, note: result)
     }

@@ -70,7 +70,9 @@ struct StepForms {
             ]
         case .finish:
             return [
-                parts.line("result", t("Văn bản trả lời hoặc kết quả"), isRequired: true)
+                parts.line("result", t("Văn bản trả lời hoặc kết quả"), isRequired: true),
+                parts.select(
+                    "retention", t("Thời hạn bảo quản"), RetentionPart.choices(visit), empty: t("Theo tên loại văn bản")),
             ]
         case .register, .accept: return []
         }

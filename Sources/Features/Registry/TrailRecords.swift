@@ -176,5 +176,14 @@ private struct Portion {
             INSERT INTO document_word (word, unit_id, arrived_on, document_id)
             SELECT word, unit_id, arrived_on, document_id FROM words ORDER BY word, unit_id, arrived_on, document_id
             """)
+        try tx.execute(
+            """
+            INSERT INTO document_word (word, unit_id, arrived_on, document_id)
+            SELECT DISTINCT w.word, r.unit_id, r.arrived_on, r.id
+            FROM trail s JOIN document r ON r.id = s.id
+            JOIN attachment a ON a.subject_kind = 'document' AND a.subject_id = CAST(r.id AS TEXT)
+            JOIN stored_word w ON w.digest = a.digest
+            WHERE true ON CONFLICT DO NOTHING
+            """)
     }
 }

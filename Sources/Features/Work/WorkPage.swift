@@ -1,4 +1,5 @@
 import Core
+import Formats
 import Kernel
 import Web
 
@@ -26,6 +27,7 @@ struct WorkPage {
         \(told)
         \(views)
         \(.actions([
+            .buttonLink(t("Tải CSV"), to: view.export(.csv)), .buttonLink(t("Tải XLSX"), to: view.export(.xlsx)),
             .buttonLink(t("Đưa vào lịch của tôi"), to: WorkPaths.calendars().with(query: ["unit": view.scope.unit.code]))
         ]))
         """

@@ -7,6 +7,7 @@ import Web
 /// Addresses of work.
 enum WorkPaths {
     static let work = Path("work")
+    static let export = Path<TableFormat>("work/export/:format")
     static let drop = Path<SavedView.ID>("work/views/:id/drop")
     static let calendars = Path("work/calendars")
     static let revoke = Path<SharedCalendar.ID>("work/calendars/:id/revoke")
@@ -16,9 +17,11 @@ enum WorkPaths {
 enum WorkRoutes {
     private static let pageRows = 50
     private static let feedRows = 2000
+    private static let exportRows = 2000
 
     static func declare(_ routes: inout Routes) {
         routes.get(WorkPaths.work, .needs("work.read")) { visit in try work(visit) }
+        routes.get(WorkPaths.export, .needs("work.read")) { visit, format in try export(visit, format) }
         routes.post(SavedViews.path, .needs("work.read")) { visit in
             try await visit.perform(
                 SaveView.self,
@@ -49,6 +52,26 @@ enum WorkRoutes {
                 saved: try SavedView.of(visit.actor.name, in: snapshot),
                 units: try names(in: snapshot))
             return visit.page(title: "Việc của tôi", body: page.html)
+        }
+    }
+
+    private static func export(_ visit: Visit, _ format: TableFormat) throws -> Reply {
+        try visit.read { snapshot in
+            guard let view = try WorkView(visit, in: snapshot) else { throw Refusal.notFound }
+            var listed = view.filter
+            listed.kind = view.kind
+            let table = WorkTable(
+                today: visit.today, kinds: visit.product.knowledge.obligations,
+                units: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.code) }))
+            return try .table(format, name: "Việc của tôi", on: visit.today, WorkTable.columns) { add in
+                var place: Obligation.Place?
+                while true {
+                    let found = try Obligation.open(listed, after: place, limit: exportRows, in: snapshot)
+                    for obligation in found { try add(table.row(obligation)) }
+                    guard let last = found.last, found.count == exportRows else { return }
+                    place = last.place
+                }
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 import Core
+import Formats
 import Kernel
 import Store
 import Web
@@ -44,6 +45,13 @@ struct WorkView: Sendable {
             filter.dueBefore = visit.today.adding(8)
         }
         self.filter = filter
+    }
+
+    /// The same list as a file.
+    func export(_ format: TableFormat) -> Link {
+        WorkPaths.export(format).with(query: [
+            "unit": scope.unit.code, "scope": scope.scope.rawValue, "desk": desk, "kind": kind, "show": show.rawValue,
+        ])
     }
 
     /// The same list, changed in one point.

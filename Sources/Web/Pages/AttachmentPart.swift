@@ -8,20 +8,24 @@ public struct AttachmentPart {
     let files: [Attachment]
     let adding: Link?
     let form: Form
+    let details: ((Attachment.ID) -> Link)?
     let open: (Attachment.ID) -> Link
     private var t: Tongue { visit.t }
 
     /// - Parameters:
     ///   - adding: where a new file is sent; nil for whoever may not add one.
     ///   - form: the form as it was refused.
+    ///   - details: the address of the page of a file with its versions; nil where there are none.
     ///   - open: the address of a file.
     public init(
-        _ visit: Visit, files: [Attachment], adding: Link?, form: Form = Form(), open: @escaping (Attachment.ID) -> Link
+        _ visit: Visit, files: [Attachment], adding: Link?, form: Form = Form(),
+        details: ((Attachment.ID) -> Link)? = nil, open: @escaping (Attachment.ID) -> Link
     ) {
         self.visit = visit
         self.files = files
         self.adding = adding
         self.form = form
+        self.details = details
         self.open = open
     }
 
@@ -39,8 +43,19 @@ public struct AttachmentPart {
     private func line(_ file: Attachment) -> HTML {
         """
         <li><a href="\(open(file.id))">\(file.name)</a> (\(t(file.type.phrase)), \(t.number((file.size + 1023) / 1024)) KB), \
-        \(file.addedAt), \(file.addedBy)<br><span class="small muted">SHA-256 <code>\(file.digest.hex)</code></span></li>
+        \(file.addedAt), \(file.addedBy)\(versions(file))<br><span class="small muted">SHA-256 <code>\(file.digest.hex)</code></span></li>
         """
+    }
+
+    /// The way to the versions, and who is editing it now.
+    private func versions(_ file: Attachment) -> HTML {
+        guard let details else { return .nothing }
+        let hold = file.hold(at: visit.now, by: visit.product.knowledge.figures.rules.terms)
+        let held: HTML? = hold.map { .tag(t("\($0.by) đang sửa từ \($0.since.text)"), .care) }
+        return """
+            , <a href="\(details(file.id))">\(t("phiên bản \(file.version)"))\
+            <span class="visually-hidden"> \(t("của tệp \(file.name)"))</span></a> \(held ?? .nothing)
+            """
     }
 
     private func upload(_ link: Link) -> HTML {

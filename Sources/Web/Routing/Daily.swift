@@ -15,6 +15,15 @@ public struct Daily: Sendable {
         self.isDue = isDue
         perform = { product in try await product.perform(act, as: .system) }
     }
+
+    /// Work of the system's of several acts, such as with files outside the database, and how to tell that there is any.
+    public init(
+        isDue: @escaping @Sendable (Day, Snapshot) throws -> Bool,
+        perform: @escaping @Sendable (Product) async throws -> Void
+    ) {
+        self.isDue = isDue
+        self.perform = perform
+    }
 }
 
 extension Product {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Kernel
 import Logging
+import Registry
 import Web
 
 /// `caicach serve`.
@@ -23,6 +24,7 @@ struct Serve: AsyncParsableCommand {
             let host = listen.split(separator: ":").dropLast().joined(separator: ":")
             Terminal.complain("Đang phục vụ tại http://\(port.map { "\(host):\($0)" } ?? listen)")
         }
+        try await DocumentReading(product).sayWhatIsMissing()
         let reminding = Task { await Reminding(product: product, logger: logger).run() }
         defer { reminding.cancel() }
         try await server.run()

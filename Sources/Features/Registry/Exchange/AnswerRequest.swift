@@ -35,10 +35,6 @@ struct AnswerRequest: Act {
                 let note = "Bên gửi thu hồi: \(request.reason)"
                 try document.end(note, occasion, in: tx)
             case .update:
-                facts["symbolBefore"] = document.symbol
-                facts["subjectBefore"] = document.subject
-                facts["issuerBefore"] = document.issuer
-                facts["datedBefore"] = document.datedOn?.iso ?? ""
                 if message.content.changesInfo { try document.correct(message, in: tx) }
                 try Attachment.copy(from: message.subject, to: document.reference, on: occasion, in: tx)
             case .replacement:
@@ -48,6 +44,8 @@ struct AnswerRequest: Act {
                 codes.append(.accepted)
             }
             try TrailKeeper(rules: occasion.knowledge.figures.rules).refresh("r.id = \(document.id)", in: tx)
+            let changes = DocumentChanges(from: document, to: try .find(document.id, in: tx))
+            facts.merge(changes.facts) { $1 }
         } else if reason.nonBlank == nil {
             throw Refusal.invalid("reason", "Từ chối phải nêu lý do.")
         }
@@ -71,6 +69,8 @@ struct AnswerRequest: Act {
         ).perform(occasion, in: tx)
         try Attachment.copy(from: message.subject, to: Subject("document", registered.outcome), on: occasion, in: tx)
         let keeper = TrailKeeper(rules: occasion.knowledge.figures.rules)
+        // What stands in its files may have been read before.
+        try keeper.refresh("r.id = \(registered.outcome)", in: tx)
         var replaced = try message.content.replaces.compactMap {
             try IncomingDocument.find(exchangeKey: $0, unit: message.unit, in: tx)
         }

@@ -92,7 +92,8 @@ extension IncomingDocument {
             """
             UPDATE document SET issuer = \(VietnameseText.clean(message.content.issuer)),
                 symbol = \(VietnameseText.clean(message.symbol)), symbol_key = \(DocumentSymbol.key(message.symbol)),
-                dated_on = \(message.datedOn), subject = \(VietnameseText.clean(message.content.subject))
+                dated_on = \(message.datedOn), subject = \(VietnameseText.clean(message.content.subject)),
+                version = version + 1
             WHERE id = \(id)
             """)
     }

@@ -67,6 +67,7 @@ struct ReceiveMessage: Act {
         try reception.keep(document: registered.outcome, in: tx)
         let subject = Subject("document", registered.outcome)
         try reception.addFiles(to: subject, in: tx)
+        try TrailKeeper(rules: occasion.knowledge.figures.rules).refresh("r.id = \(registered.outcome)", in: tx)
         let number = registered.facts["number"] ?? ""
         return Journaled(
             Receipt("Đã tiếp nhận và đăng ký, số đến \(number).", document: registered.outcome), of: subject,

@@ -1,0 +1,27 @@
+import Core
+import Formats
+import Kernel
+
+/// The list of work as a table to take away.
+struct WorkTable {
+    let today: Day
+    let kinds: [ObligationKind]
+    /// The codes of the units.
+    let units: [Unit.ID: String]
+
+    static let columns = [
+        "don_vi", "loai", "viec", "ban", "tu_ngay", "han_ban_dau", "han", "con_ngay", "can_cu",
+    ]
+
+    func row(_ obligation: Obligation) -> [TableCell] {
+        let kind = kinds.first { $0.name == obligation.kind }?.phrase.vietnamese ?? obligation.kind
+        let first: TableCell = obligation.firstDueOn.map { .day($0) } ?? .empty
+        let due: TableCell = obligation.dueOn.map { .day($0) } ?? .empty
+        // Below zero when it is late.
+        let left: TableCell = obligation.dueOn.map { .number(today.days(until: $0)) } ?? .empty
+        return [
+            .text(units[obligation.unit] ?? ""), .text(kind), .text(obligation.title), .text(obligation.desk),
+            .day(obligation.openedOn), first, due, left, .text(obligation.basis),
+        ]
+    }
+}
