@@ -39,7 +39,7 @@ func slice(_ name: String) -> Target {
 
 let slices = [
     "Organisation", "Accounts", "Procedures", "Dossiers", "Registry", "Assignments", "Scoreboard", "Inspections",
-    "Imports", "Work", "Portal",
+    "Imports", "Work", "Portal", "Law",
 ]
 
 func tests(_ name: String, of targets: [Target.Dependency]) -> Target {

@@ -5,6 +5,7 @@ import Dossiers
 import Imports
 import Inspections
 import Kernel
+import Law
 import Organisation
 import Portal
 import Procedures
@@ -19,7 +20,7 @@ enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
             .organisation, .accounts, .procedures, .dossiers, .registry(rules), .assignments, .scoreboard(rules),
-            .inspections, .imports, .work, .portal,
+            .inspections, .imports, .work, .portal, .law,
         ]
     }
 
