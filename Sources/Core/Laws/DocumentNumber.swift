@@ -49,7 +49,7 @@ public struct DocumentNumber: Hashable, Sendable {
             rest = rest.dropFirst(5)
         }
         let segments = rest.split(omittingEmptySubsequences: false) { "-/".contains($0) }
-        guard rest.first?.isLetter == true, rest.contains(where: \.isUppercase), rest.count <= 60,
+        guard rest.first?.isLetter == true, rest.count <= 60,
             segments.first?.isEmpty == false, segments.last?.isEmpty == false,
             rest.allSatisfy({ $0.isLetter || $0.isNumber || "-/.&()+".contains($0) })
         else { return nil }
