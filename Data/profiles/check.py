@@ -7,7 +7,8 @@ import re
 import sys
 
 SOURCES = {"from", "our", "text", "join"}
-STEPS = {"after", "before", "first", "last", "pad", "read", "write", "values", "unitBelow", "isPositive", "ifEmpty"}
+STEPS = {"after", "before", "first", "last", "pad", "read", "write", "values", "unitBelow", "isPositive", "documentNumber",
+         "ifEmpty"}
 faults = []
 
 

@@ -255,5 +255,5 @@ public enum CoreSchema {
                 PRIMARY KEY (digest, word)
             ) STRICT, WITHOUT ROWID;
             """),
-    ]
+    ] + KnownLawSchema.migrations
 }

@@ -5,6 +5,7 @@ import Dossiers
 import Imports
 import Inspections
 import Kernel
+import Law
 import Organisation
 import Portal
 import Procedures
@@ -19,9 +20,8 @@ import Work
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
-            .organisation, .accounts, .procedures, .dossiers, .quality, .registry(rules), .assignments,
-            .scoreboard(rules),
-            .inspections, .imports, .work, .portal,
+            .organisation, .accounts, .law, .procedures, .dossiers, .quality, .registry(rules), .assignments,
+            .scoreboard(rules), .inspections, .imports, .work, .portal,
         ]
     }
 

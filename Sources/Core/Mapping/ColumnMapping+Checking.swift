@@ -120,7 +120,7 @@ extension MappingStep {
             let twice = keys.values.filter { Set($0.map { values[$0] }).count > 1 }.compactMap(\.first).sorted()
             return twice.first.map { "Giá trị “\($0)” được đổi thành hai giá trị khác nhau." }
         case .read(let format) where !format.isWhole: return "Dạng \(format.pattern) không đủ ngày, tháng, năm để đọc."
-        case .read, .write, .isPositive: return nil
+        case .read, .write, .isPositive, .documentNumber: return nil
         }
     }
 

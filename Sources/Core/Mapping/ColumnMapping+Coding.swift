@@ -104,7 +104,8 @@ extension MappedValue: Codable {
 
 extension MappingStep: Codable {
     private static let words = [
-        "after", "before", "first", "last", "pad", "read", "write", "values", "unitBelow", "isPositive", "ifEmpty",
+        "after", "before", "first", "last", "pad", "read", "write", "values", "unitBelow", "isPositive",
+        "documentNumber", "ifEmpty",
     ]
 
     public init(from decoder: any Decoder) throws {
@@ -128,6 +129,10 @@ extension MappingStep: Codable {
             let isWanted: Bool = try fields.required(word)
             guard isWanted else { throw Refusal.invalid(nil, "Bước isPositive chỉ nhận true.") }
             self = .isPositive
+        case "documentNumber":
+            let isWanted: Bool = try fields.required(word)
+            guard isWanted else { throw Refusal.invalid(nil, "Bước documentNumber chỉ nhận true.") }
+            self = .documentNumber
         default: self = .ifEmpty(try fields.required("ifEmpty"))
         }
     }
@@ -147,6 +152,7 @@ extension MappingStep: Codable {
             try fields.encodeIfPresent(otherwise, forKey: "otherwise")
         case .unit(let code): try fields.encode(code, forKey: "unitBelow")
         case .isPositive: try fields.encode(true, forKey: "isPositive")
+        case .documentNumber: try fields.encode(true, forKey: "documentNumber")
         case .ifEmpty(let text): try fields.encode(text, forKey: "ifEmpty")
         }
     }

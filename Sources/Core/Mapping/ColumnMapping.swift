@@ -109,6 +109,8 @@ public enum MappingStep: Hashable, Sendable {
     case unit(below: String)
     /// A number above zero becomes 1, zero 0.
     case isPositive
+    /// The first number and notation of a document that stands in it.
+    case documentNumber
     /// What stands in the place of nothing.
     case ifEmpty(String)
 }

@@ -228,6 +228,11 @@ extension MappingStep {
                 throw .init(phrase: "Không phải là số từ 0 trở lên.")
             }
             return figures.contains { $0 != 0x30 } ? "1" : "0"
+        case .documentNumber:
+            guard let found = DocumentNumber.recognised(in: text).first else {
+                throw .init(phrase: "Không thấy số, ký hiệu văn bản nào.")
+            }
+            return String(text[found.range])
         case .ifEmpty, .values, .unit: return text
         }
     }

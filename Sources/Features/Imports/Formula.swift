@@ -50,6 +50,7 @@ enum Formula {
         case ("write", _, let format?): return .write(format)
         case ("unit", _, _): return .unit(below: rest)
         case ("positive", _, _): return .isPositive
+        case ("number", _, _): return .documentNumber
         case ("else", _, _): return .ifEmpty(rest)
         default: throw .invalid(nil, "Không hiểu bước “\(text)” của công thức.")
         }
@@ -77,6 +78,7 @@ enum Formula {
         case .write(let format): "write \(format.pattern)"
         case .unit(let code): "unit \(code)"
         case .isPositive: "positive"
+        case .documentNumber: "number"
         case .ifEmpty(let text): "else \(text)"
         case .values: nil
         }

@@ -1,0 +1,77 @@
+import Core
+import Kernel
+import Store
+
+/// A legal document as the register has it.
+struct LegalDocument: Sendable {
+    let id: KnownLaw.ID
+    let key: String
+    let symbol: String
+    /// `Nghị định`, `Thông tư` …, as the register writes it.
+    let kind: String
+    let issuer: String
+    let subject: String
+    let issuedOn: Day
+    /// Its first day in force; nil when the register does not say.
+    let validFrom: Day?
+    /// The last day of its own term; nil when it has none.
+    let validUntil: Day?
+    let batch: Batch.ID
+    let line: Int
+}
+
+/// What one document does with another, as the register has it.
+struct LegalRelation: Sendable {
+    let by: String
+    let kind: Kind
+    let target: String
+    let scope: String
+    let bySymbol: String
+    let targetSymbol: String
+    /// The day the register gives; nil: with the changing document itself.
+    let from: Day?
+    let until: Day?
+
+    /// The words of the register.
+    enum Kind: String, Sendable, CaseIterable, Bindable, Readable {
+        case replaces = "THAY_THE"
+        case repeals = "BAI_BO"
+        case amends = "SUA_DOI"
+        case supplements = "BO_SUNG"
+        case corrects = "DINH_CHINH"
+        case suspends = "NGUNG_HIEU_LUC"
+        case guides = "HUONG_DAN"
+        case rests = "CAN_CU"
+
+        /// Those that change the other document: the words of ``LawChange/Kind``.
+        static let changing = LawChange.Kind.allCases.map(\.rawValue)
+
+        /// What the document does with the other.
+        var phrase: Phrase {
+            switch self {
+            case .replaces: "thay thế"
+            case .repeals: "bãi bỏ"
+            case .amends: "sửa đổi"
+            case .supplements: "bổ sung"
+            case .corrects: "đính chính"
+            case .suspends: "ngưng hiệu lực"
+            case .guides: "hướng dẫn, quy định chi tiết"
+            case .rests: "căn cứ"
+            }
+        }
+    }
+}
+
+extension LawChange.Kind {
+    /// What befalls the changed document.
+    var suffered: Phrase {
+        switch self {
+        case .replaces: "bị thay thế bởi"
+        case .repeals: "bị bãi bỏ bởi"
+        case .amends: "được sửa đổi bởi"
+        case .supplements: "được bổ sung bởi"
+        case .corrects: "được đính chính bởi"
+        case .suspends: "bị ngưng hiệu lực bởi"
+        }
+    }
+}

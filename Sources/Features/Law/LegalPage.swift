@@ -1,0 +1,122 @@
+import Core
+import Kernel
+import Web
+
+/// One legal document: its facts, its validity with the reason, what it changes and what changes it.
+struct LegalPage {
+    let visit: Visit
+    let document: LegalDocument
+    let changes: [LawChange]
+    let does: [LegalRelation.Seen]
+    let suffers: [LegalRelation.Seen]
+    let changers: [String: KnownLaw]
+    let cited: [String: KnownLaw]
+    /// The day asked for beside today.
+    let day: Day?
+    private var t: Tongue { visit.t }
+
+    var html: HTML {
+        """
+        \(.breadcrumb([(t("Văn bản pháp luật"), LegalPaths.list()), (document.symbol, nil)], t))
+        \(.identity(document.symbol, facts: [t("Loại văn bản"): HTML(document.kind), t("Cơ quan ban hành"): HTML(document.issuer), t("Hiệu lực hôm nay"): .state(validity(on: visit.today).state, t)]))
+        <p>\(.linkingLaws(in: document.subject, among: cited))</p>
+        \(facts)
+        \(.section(t("Hiệu lực"), id: "validity", validities))
+        \(.section(t("Diễn biến hiệu lực"), id: "history", LegalTimeline(page: self).html))
+        \(.section(t("Văn bản tác động đến văn bản này"), relations(suffers, isSuffered: true)))
+        \(.section(t("Văn bản này tác động, dẫn chiếu đến"), relations(does, isSuffered: false)))
+        """
+    }
+
+    private var facts: HTML {
+        .details([
+            t("Ngày ban hành"): "\(document.issuedOn)",
+            t("Có hiệu lực từ"): document.validFrom.map { "\($0)" } ?? HTML(t("chưa rõ")),
+            t("Hết thời hạn ngày"): document.validUntil.map { "\($0)" } ?? HTML(t("không ghi")),
+            t("Nguồn"): HTML(t("lần nạp số \(document.batch.description), dòng \(document.line)")),
+        ])
+    }
+
+    func validity(on day: Day) -> LegalValidity {
+        LegalValidity(of: document.term, changed: changes, on: day)
+    }
+
+    private var validities: HTML {
+        let asked = day.map { day -> HTML in "<p>\(sentence(on: day))</p>" } ?? .nothing
+        let form = visit.filters(showing: LawLinks.one(document.id)) { parts in
+            [parts.line("on", t("Hiệu lực vào ngày"), kind: .day)]
+        }
+        return "<p>\(sentence(on: visit.today))</p>\(asked)\(form)"
+    }
+
+    private func sentence(on day: Day) -> HTML {
+        let validity = validity(on: day)
+        return "\(day): \(.state(validity.state, t)) \(reason(of: validity, on: day))"
+    }
+
+    /// Why it is so, with the documents behind it.
+    func reason(of validity: LegalValidity, on day: Day) -> HTML {
+        if validity.state == .expired, validity.changes.isEmpty { return HTML(t("hết thời hạn của văn bản")) }
+        if validity.changes.isEmpty { return .nothing }
+        var pieces: [HTML] = []
+        for (by, kinds) in grouped(validity.changes) {
+            let link = law(by)
+            let words = kinds.map { change -> HTML in
+                change.scope.isEmpty ? HTML(t(change.kind.suffered)) : "\(change.scope) \(t(change.kind.suffered))"
+            }
+            let shown = words.prefix(3).joined(by: "; ")
+            let more: HTML = words.count > 3 ? HTML(t(" và \(words.count - 3) nội dung khác")) : .nothing
+            let first = kinds.first.map { change -> HTML in HTML(t("từ ngày \(change.on.text)")) } ?? .nothing
+            pieces.append("\(shown)\(more) \(link) \(first)")
+        }
+        if validity.state == .expired, let from = document.validFrom, let end = validity.changes.first?.on, end <= from
+        {
+            pieces.append(HTML(t("văn bản chưa từng có hiệu lực")))
+        }
+        return pieces.joined(by: "; ")
+    }
+
+    private func grouped(_ changes: [LawChange]) -> [(by: String, changes: [LawChange])] {
+        var order: [String] = []
+        var byKey: [String: [LawChange]] = [:]
+        for change in changes {
+            let place = "\(change.by)|\(change.on.key)"
+            if byKey[place] == nil { order.append(place) }
+            byKey[place, default: []].append(change)
+        }
+        return order.compactMap { place in byKey[place].flatMap { all in all.first.map { ($0.by, all) } } }
+    }
+
+    private func law(_ key: String) -> HTML {
+        guard let known = changers[key] else { return HTML(key) }
+        return "<a href=\"\(LawLinks.one(known.id))\">\(known.symbol)</a>"
+    }
+
+    private func relations(_ relations: [LegalRelation.Seen], isSuffered: Bool) -> HTML {
+        var table = Table(
+            caption: isSuffered ? t("Văn bản khác tác động đến văn bản này") : t("Văn bản này tác động, dẫn chiếu đến"),
+            [
+                .text(HTML(t("Văn bản"))), .text(HTML(t("Quan hệ"))), .text(HTML(t("Phạm vi"))),
+                .text(HTML(t("Tác động từ ngày"))), .text(HTML(t("Trích yếu"))),
+            ])
+        for relation in relations {
+            let name: HTML =
+                relation.id.map { "<a href=\"\(LawLinks.one($0))\">\(relation.symbol)</a>" }
+                ?? "\(relation.symbol) \(.tag(t("chưa có trong sổ")))"
+            table.row([
+                name, HTML(t(relation.kind.phrase)), HTML(relation.scope.isEmpty ? t("toàn văn bản") : relation.scope),
+                acting(relation), HTML(relation.subject),
+            ])
+        }
+        let cut: HTML =
+            relations.count >= LegalRelation.limit
+            ? "<p class=\"muted\">\(t("Chỉ hiện \(LegalRelation.limit) dòng đầu."))</p>" : .nothing
+        return table.html(empty: HTML(t("Chưa có."))) + cut
+    }
+
+    private func acting(_ relation: LegalRelation.Seen) -> HTML {
+        guard LegalRelation.Kind.changing.contains(relation.kind.rawValue) else { return "–" }
+        guard let day = relation.actsOn else { return HTML(t("chưa rõ ngày hoặc không có hiệu lực")) }
+        return relation.until.map { "\(day) – \($0)" } ?? "\(day)"
+    }
+}

@@ -1,0 +1,183 @@
+import Core
+import Kernel
+import Store
+
+/// Which documents a list shows, as its address says.
+struct LegalFilter: Sendable {
+    /// The day on which validity is asked.
+    var day: Day
+    var state: LegalValidity.State?
+    var kind: String?
+    var issuer = ""
+    var words: [String] = []
+    /// The beginning of a number and notation.
+    var symbol: String?
+
+    /// The state of each document `d` on a day: the same rule as ``LegalValidity``, for all of them at once.
+    static func state(on day: Day) -> SQL {
+        let acting: SQL = "c.symbol_key = d.symbol_key AND c.effective_on <= \(day)"
+        let suspending: SQL = "c.kind = 'NGUNG_HIEU_LUC' AND (c.until_on IS NULL OR c.until_on >= \(day))"
+        return """
+            CASE WHEN d.ended_on <= \(day) THEN 'HET_HIEU_LUC'
+                 WHEN d.valid_from IS NULL THEN 'CHUA_RO'
+                 WHEN d.valid_from > \(day) THEN 'CHUA_HIEU_LUC'
+                 WHEN EXISTS (SELECT 1 FROM law_change c WHERE \(acting) AND c.scope = '' AND \(suspending))
+                     THEN 'NGUNG_HIEU_LUC'
+                 WHEN EXISTS (SELECT 1 FROM law_change c WHERE \(acting) AND (c.kind = 'SUA_DOI' OR (c.scope <> ''
+                         AND (c.kind IN ('THAY_THE', 'BAI_BO') OR (\(suspending))))))
+                     THEN 'HET_HIEU_LUC_MOT_PHAN'
+                 ELSE 'CON_HIEU_LUC' END
+            """
+    }
+
+    fileprivate var source: SQL {
+        var parts: [SQL] = ["1 = 1"]
+        if let kind { parts.append("d.kind = \(kind)") }
+        if let symbol { parts.append("d.symbol_key LIKE \(Self.escaped(symbol) + "%") ESCAPE '\\'") }
+        for word in words + SearchWords.asked(issuer) {
+            // Who writes diacritics means them; who does not, does not care.
+            let column: SQL = VietnameseText.folded(word) == word ? "d.words_folded" : "d.words"
+            parts.append("\(column) LIKE \("%" + Self.escaped(word) + "%") ESCAPE '\\'")
+        }
+        if let state { parts.append("\(Self.state(on: day)) = \(state)") }
+        return "legal_document d WHERE \(SQL.joined(parts, by: " AND "))"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+    }
+}
+
+/// Where a page of the list ends, so that the next begins behind it.
+struct LegalPlace: LosslessStringConvertible, Sendable {
+    let issuedOn: Int
+    let id: Int
+
+    init(_ document: LegalDocument) {
+        issuedOn = document.issuedOn.key
+        id = document.id.value
+    }
+
+    init?(_ description: String) {
+        let parts = description.split(separator: "-").map { Int($0) }
+        guard parts.count == 2, let issuedOn = parts[0], let id = parts[1] else { return nil }
+        (self.issuedOn, self.id) = (issuedOn, id)
+    }
+
+    var description: String { "\(issuedOn)-\(id)" }
+}
+
+extension LegalDocument {
+    private static let columns: SQL = """
+        d.id, d.symbol_key, d.symbol, d.kind, d.issuer, d.subject, d.issued_on, d.valid_from, d.valid_until, d.batch_id,
+        d.line
+        """
+    private static let width = 11
+
+    private init(_ row: Row) {
+        self.init(
+            id: row[0], key: row[1], symbol: row[2], kind: row[3], issuer: row[4], subject: row[5], issuedOn: row[6],
+            validFrom: row[7], validUntil: row[8], batch: row[9], line: row[10])
+    }
+
+    var term: LegalValidity.Term { .init(from: validFrom, until: validUntil) }
+
+    static func find(_ id: KnownLaw.ID, in snapshot: Snapshot) throws -> LegalDocument {
+        guard let found = try snapshot.first("SELECT \(columns) FROM legal_document d WHERE d.id = \(id)", Self.init)
+        else { throw Refusal.notFound }
+        return found
+    }
+
+    /// A page of them with their state, the newest first.
+    static func newest(_ filter: LegalFilter, after place: LegalPlace?, limit: Int, in snapshot: Snapshot) throws
+        -> [(document: LegalDocument, state: LegalValidity.State)]
+    {
+        let rest: SQL = place.map { "AND (d.issued_on, d.id) < (\($0.issuedOn), \($0.id))" } ?? ""
+        return try snapshot.all(
+            """
+            SELECT \(columns), \(LegalFilter.state(on: filter.day)) FROM \(filter.source) \(rest)
+            ORDER BY d.issued_on DESC, d.id DESC LIMIT \(limit)
+            """
+        ) { (LegalDocument($0), $0[width]) }
+    }
+
+    /// All of them with their state, for files to keep.
+    static func each(
+        _ filter: LegalFilter, in snapshot: Snapshot, _ visit: (LegalDocument, LegalValidity.State) throws -> Void
+    ) throws {
+        try snapshot.each(
+            """
+            SELECT \(columns), \(LegalFilter.state(on: filter.day)) FROM \(filter.source)
+            ORDER BY d.issued_on DESC, d.id DESC
+            """
+        ) { try visit(LegalDocument($0), $0[width]) }
+    }
+
+    /// How many there are of each state.
+    static func counts(_ filter: LegalFilter, in snapshot: Snapshot) throws -> [LegalValidity.State: Int] {
+        var counts: [LegalValidity.State: Int] = [:]
+        try snapshot.each(
+            "SELECT s.state, COUNT(*) FROM (SELECT \(LegalFilter.state(on: filter.day)) AS state FROM \(filter.source)) s GROUP BY s.state"
+        ) { counts[$0[0]] = $0.integer(1) }
+        return counts
+    }
+
+    /// The state of every document on a day, by key.
+    static func states(on day: Day, in snapshot: Snapshot) throws -> [String: LegalValidity.State] {
+        let states: [(String, LegalValidity.State)] = try snapshot.all(
+            "SELECT d.symbol_key, \(LegalFilter.state(on: day)) FROM legal_document d"
+        ) { ($0[0], $0[1]) }
+        return Dictionary(uniqueKeysWithValues: states)
+    }
+
+    /// The kinds that the register has, the most frequent first.
+    static func kinds(in snapshot: Snapshot) throws -> [String] {
+        try snapshot.all("SELECT kind, COUNT(*) FROM legal_document GROUP BY kind ORDER BY 2 DESC, 1 LIMIT 60") {
+            $0.text(0)
+        }
+    }
+
+    /// The issuers that the register has, the most frequent first.
+    static func issuers(in snapshot: Snapshot) throws -> [String] {
+        try snapshot.all("SELECT issuer, COUNT(*) FROM legal_document GROUP BY issuer ORDER BY 2 DESC, 1 LIMIT 60") {
+            $0.text(0)
+        }
+    }
+}
+
+extension LegalRelation {
+    /// A relation as one of its two documents sees it.
+    struct Seen: Sendable {
+        let kind: Kind
+        /// The other document, and its identity when it is in the register.
+        let symbol: String
+        let id: KnownLaw.ID?
+        let subject: String
+        let scope: String
+        /// The day it acts from; nil when it does not act or changes nothing.
+        let actsOn: Day?
+        let until: Day?
+    }
+
+    /// At most so many are listed; a law can be the basis of thousands.
+    static let limit = 300
+
+    /// What a document does with others, or others with it.
+    static func seen(from key: String, asTarget: Bool, in snapshot: Snapshot) throws -> [Seen] {
+        let mine: SQL = asTarget ? "r.target_key" : "r.by_key"
+        let other: SQL = asTarget ? "r.by_key" : "r.target_key"
+        let symbol: SQL = asTarget ? "r.by_symbol" : "r.target_symbol"
+        return try snapshot.all(
+            """
+            SELECT r.kind, \(symbol), d.id, d.subject, r.scope, c.effective_on, c.until_on
+            FROM legal_relation r LEFT JOIN legal_document d ON d.symbol_key = \(other)
+                LEFT JOIN law_change c ON c.id = r.id
+            WHERE \(mine) = \(key)
+            ORDER BY CASE WHEN r.kind IN \(Kind.changing) THEN 0 ELSE 1 END, c.effective_on, r.id LIMIT \(limit)
+            """
+        ) {
+            Seen(
+                kind: $0[0], symbol: $0[1], id: $0[2], subject: $0.text(3), scope: $0[4], actsOn: $0[5], until: $0[6])
+        }
+    }
+}

@@ -1,0 +1,94 @@
+import Core
+import Formats
+import Kernel
+import Store
+import Synchronization
+
+/// The register of legal documents.
+struct LegalRegister: Register {
+    let kind = "legal"
+    let name: Phrase = "văn bản pháp luật"
+    let order = 32
+    let columns: [RegisterColumn] = [
+        .required("so_ky_hieu"), .required("loai"), .required("co_quan"), .required("trich_yeu"),
+        .required("ngay_ban_hanh"), .optional("hieu_luc_tu"), .optional("hieu_luc_den"),
+    ]
+    let table = RegisterTable(
+        "legal_document", key: ["symbol_key"],
+        columns: [
+            .text("symbol_key"), .text("symbol"), .text("kind"), .text("issuer"), .text("subject"),
+            .integer("issued_on"), .integer("valid_from"), .integer("valid_until"), .text("words"),
+            .text("words_folded"),
+        ])
+
+    struct Record: Sendable {
+        let key: String
+        let symbol: String
+        let kind: String
+        let issuer: String
+        let subject: String
+        let issuedOn: Day
+        let validFrom: Day?
+        let validUntil: Day?
+    }
+
+    func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> { Checker() }
+
+    func key(of record: Record) -> String { record.key }
+
+    func write(_ record: Record, to rows: inout StagedRows) throws {
+        try rows.append(record.key)
+        try rows.append(record.symbol)
+        try rows.append(record.kind)
+        try rows.append(record.issuer)
+        try rows.append(record.subject)
+        try rows.append(record.issuedOn.key)
+        try rows.append(record.validFrom?.key)
+        try rows.append(record.validUntil?.key)
+        let words = "\(record.symbol) \(record.subject) \(record.issuer)".lowercased()
+        try rows.append(words)
+        try rows.append(VietnameseText.folded(words))
+    }
+
+    func settle(_ changed: SQL, in tx: Transaction) throws { try LegalSettling.settle(in: tx) }
+
+    /// Numbers are not unique in the country (two provinces each have a `01/2018/QĐ-UBND`), but they are here: the second
+    /// of a file is refused rather than written over the first.
+    private final class Checker: RowChecker {
+        private let seen = Mutex<[String: (issuedOn: Day, issuer: String)]>([:])
+
+        func check(_ row: inout RegisterRow) -> Record? {
+            let symbol = row.required(0)
+            let kind = row.required(1)
+            let issuer = row.required(2)
+            let subject = row.required(3)
+            let issuedOn = row.requiredDay(4)
+            let validFrom = row.day(5)
+            let validUntil = row.day(6)
+            if let validFrom, let validUntil, validUntil < validFrom {
+                row.refuse(6, "Ngày hết hiệu lực sớm hơn ngày có hiệu lực \(validFrom.text).")
+            }
+            if let symbol, !symbol.contains(where: \.isNumber) { row.refuse(0, "Văn bản không có số, ký hiệu.") }
+            guard row.isRight, let symbol, let kind, let issuer, let subject, let issuedOn else { return nil }
+            let key = DocumentNumber.key(symbol)
+            let earlier = seen.withLock { seen in
+                if seen[key] == nil { seen[key] = (issuedOn, issuer) }
+                return seen[key]
+            }
+            if let earlier, earlier != (issuedOn, issuer) {
+                row.refuse(
+                    0,
+                    "Số, ký hiệu này trong cùng tệp là của văn bản khác: \(earlier.issuer), \(earlier.issuedOn.text).")
+                return nil
+            }
+            if DocumentNumber(symbol) == nil { row.warn(0, "Số, ký hiệu không theo dạng đã biết.") }
+            if validFrom == nil { row.warn(5, "Chưa rõ ngày có hiệu lực.") }
+            if let validFrom, validFrom < issuedOn {
+                row.warn(5, "Ngày có hiệu lực sớm hơn ngày ban hành \(issuedOn.text).")
+            }
+            return Record(
+                key: key, symbol: symbol, kind: kind, issuer: issuer, subject: subject, issuedOn: issuedOn,
+                validFrom: validFrom, validUntil: validUntil)
+        }
+    }
+}

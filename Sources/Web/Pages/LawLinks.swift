@@ -1,0 +1,26 @@
+public import Core
+public import Kernel
+
+/// Where a legal document is shown, for every slice that names one.
+public enum LawLinks {
+    /// The page of one document.
+    public static let one = Path<KnownLaw.ID>("laws/:id")
+}
+
+extension HTML {
+    /// A text in which every number of a known document leads to its page; everything else is escaped as always.
+    ///
+    /// - Parameter laws: from ``KnownLaw/cited(in:_:)``.
+    public static func linkingLaws(in text: String, among laws: [String: KnownLaw]) -> HTML {
+        guard !laws.isEmpty else { return HTML(text) }
+        var result = HTML.nothing
+        var place = text.startIndex
+        for (range, number) in DocumentNumber.recognised(in: text) {
+            guard let law = laws[number.key] else { continue }
+            result +=
+                "\(text[place..<range.lowerBound])<a href=\"\(LawLinks.one(law.id))\" title=\"\(law.title)\">\(text[range])</a>"
+            place = range.upperBound
+        }
+        return result + "\(text[place...])"
+    }
+}
