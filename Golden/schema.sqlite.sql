@@ -144,18 +144,32 @@ CREATE TABLE obligation (
     basis TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX obligation_record ON obligation (kind, record_id);
-CREATE INDEX obligation_open ON obligation (unit_id, due_key, id) WHERE closed_on IS NULL;
+CREATE INDEX obligation_open ON obligation (unit_id, due_key, id, kind) WHERE closed_on IS NULL;
 
 CREATE TABLE reminder (
-    obligation_id INTEGER NOT NULL REFERENCES obligation (id) ON DELETE CASCADE,
+    obligation_id INTEGER NOT NULL PRIMARY KEY REFERENCES obligation (id) ON DELETE CASCADE,
     due_key INTEGER NOT NULL,
     stage TEXT NOT NULL,
     stage_rank INTEGER NOT NULL,
     unit_id INTEGER NOT NULL REFERENCES unit (id),
-    made_on INTEGER NOT NULL,
-    PRIMARY KEY (obligation_id, due_key, stage)
+    made_on INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX reminder_unit ON reminder (unit_id, made_on);
+CREATE INDEX reminder_unit ON reminder (unit_id, made_on, stage_rank, obligation_id);
+
+-- 2026-11-25 core: editions of procedures
+CREATE TABLE procedure_edition (
+    procedure_code TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    level TEXT NOT NULL,
+    announced_on INTEGER,
+    valid_from INTEGER NOT NULL,
+    valid_until INTEGER,
+    batch_id INTEGER,
+    line INTEGER NOT NULL,
+    PRIMARY KEY (procedure_code, version)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX procedure_edition_level ON procedure_edition (level, valid_from);
 
 -- 2026-11-25 core: desks
 CREATE TABLE desk (
@@ -192,6 +206,58 @@ ALTER TABLE batch ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE batch ADD COLUMN mapping TEXT;
 ALTER TABLE batch ADD COLUMN mapping_version INTEGER;
 
+-- 2026-11-25 core: versions and text of attachments
+ALTER TABLE attachment ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE attachment ADD COLUMN held_at INTEGER;
+ALTER TABLE attachment ADD COLUMN held_by TEXT;
+CREATE INDEX attachment_digest ON attachment (digest);
+
+CREATE TABLE attachment_version (
+    attachment_id INTEGER NOT NULL REFERENCES attachment (id),
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL REFERENCES stored_file (digest),
+    added_at INTEGER NOT NULL,
+    added_by TEXT NOT NULL,
+    PRIMARY KEY (attachment_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stored_text (
+    digest TEXT NOT NULL PRIMARY KEY REFERENCES stored_file (digest),
+    outcome TEXT NOT NULL CHECK (outcome IN ('READ', 'EMPTY', 'SCAN', 'MARKED', 'FAILED')),
+    text TEXT NOT NULL,
+    read_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stored_word (
+    digest TEXT NOT NULL REFERENCES stored_file (digest),
+    word TEXT NOT NULL,
+    PRIMARY KEY (digest, word)
+) STRICT, WITHOUT ROWID;
+
+-- 2026-11-25 core: known laws
+CREATE TABLE known_law (
+    symbol_key TEXT NOT NULL PRIMARY KEY,
+    id INTEGER NOT NULL UNIQUE,
+    symbol TEXT NOT NULL,
+    title TEXT NOT NULL,
+    issued_on INTEGER NOT NULL,
+    valid_from INTEGER,
+    valid_until INTEGER
+) STRICT;
+
+CREATE TABLE law_change (
+    id INTEGER NOT NULL PRIMARY KEY,
+    symbol_key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    by_key TEXT NOT NULL,
+    effective_on INTEGER NOT NULL,
+    until_on INTEGER,
+    scope TEXT NOT NULL
+) STRICT;
+CREATE INDEX law_change_changed ON law_change (symbol_key, effective_on);
+CREATE INDEX law_change_by ON law_change (by_key);
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -219,6 +285,42 @@ CREATE TABLE session (
 ) STRICT;
 CREATE INDEX session_account ON session (account_id);
 
+-- 2026-11-25 law: create
+CREATE TABLE legal_document (
+    id INTEGER PRIMARY KEY,
+    symbol_key TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    issued_on INTEGER NOT NULL,
+    valid_from INTEGER,
+    valid_until INTEGER,
+    words TEXT NOT NULL,
+    words_folded TEXT NOT NULL,
+    ended_on INTEGER,
+    batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX legal_document_key ON legal_document (symbol_key);
+CREATE INDEX legal_document_newest ON legal_document (issued_on, id);
+
+CREATE TABLE legal_relation (
+    id INTEGER PRIMARY KEY,
+    by_key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    target_key TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    by_symbol TEXT NOT NULL,
+    target_symbol TEXT NOT NULL,
+    effective_from INTEGER,
+    until_on INTEGER,
+    batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX legal_relation_key ON legal_relation (by_key, kind, target_key, scope);
+CREATE INDEX legal_relation_target ON legal_relation (target_key);
+
 -- 2026-11-24 procedure: create
 CREATE TABLE procedure_version (
     id INTEGER PRIMARY KEY,
@@ -238,6 +340,21 @@ CREATE TABLE procedure_version (
     line INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX procedure_version_key ON procedure_version (procedure_code, version);
+
+-- 2026-11-25 posting: create
+CREATE TABLE posting (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    procedure_code TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    place TEXT NOT NULL CHECK (place IN ('BANG', 'KIOSK', 'QR', 'WEB')),
+    posted_on INTEGER NOT NULL,
+    taken_down_on INTEGER,
+    batch_id INTEGER REFERENCES batch (id),
+    line INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX posting_key ON posting (unit_id, procedure_code, version, place);
+CREATE INDEX posting_batch ON posting (batch_id);
 
 -- 2026-11-24 dossier: create
 CREATE TABLE dossier (
@@ -287,6 +404,32 @@ CREATE TABLE dossier_cell (
     overdue_end INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (unit_id, half)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dossier_day (
+    unit_id INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    open INTEGER NOT NULL,
+    overdue INTEGER NOT NULL,
+    PRIMARY KEY (unit_id, day)
+) STRICT, WITHOUT ROWID;
+
+-- 2026-11-25 quality: create
+CREATE TABLE quality_document (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    code TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    valid_from INTEGER NOT NULL,
+    procedure_code TEXT,
+    procedure_version INTEGER,
+    citations TEXT NOT NULL,
+    batch_id INTEGER REFERENCES batch (id),
+    line INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE UNIQUE INDEX quality_document_key ON quality_document (unit_id, code, version);
+CREATE INDEX quality_document_procedure ON quality_document (unit_id, procedure_code);
+CREATE INDEX quality_document_batch ON quality_document (batch_id);
 
 -- 2026-11-25 registry: create
 CREATE TABLE document_book (
@@ -387,6 +530,10 @@ CREATE TABLE document_cell (
     due INTEGER NOT NULL,
     PRIMARY KEY (unit_id, half)
 ) STRICT, WITHOUT ROWID;
+
+-- 2026-11-25 registry: corrections and retention
+ALTER TABLE document ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE document ADD COLUMN retention TEXT NOT NULL DEFAULT '';
 
 -- 2026-11-25 registry: exchange
 CREATE TABLE exchange_message (

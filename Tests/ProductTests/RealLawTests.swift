@@ -52,7 +52,9 @@ struct RealLawTests {
         print("LAWS", laws.counts, RealLaws.reasons(laws, warnings: false), RealLaws.reasons(laws, warnings: true))
         let relations = try await RealLaws.load(
             world, "legal_relations", "vbpl_893_relations", by: "vbpl-893-relations")
-        print("REL", relations.counts, RealLaws.reasons(relations, warnings: false), RealLaws.reasons(relations, warnings: true))
+        print(
+            "REL", relations.counts, RealLaws.reasons(relations, warnings: false),
+            RealLaws.reasons(relations, warnings: true))
         let day = try #require(Day("2026-07-17"))
         let states = try world.read { try LegalDocument.states(on: day, in: $0) }
         var tally: [String: Int] = [:]
@@ -69,17 +71,23 @@ struct RealLawTests {
         let world = try await World(engine)
         let laws = try await RealLaws.load(world, "legal", "vbpl_1000_list", by: "vbpl-1000-documents")
         print("L1000", laws.counts, RealLaws.reasons(laws, warnings: false), RealLaws.reasons(laws, warnings: true))
-        for problem in laws.problems where !problem.problem.isWarning { print("  ", problem.line, problem.problem.value) }
+        for problem in laws.problems where !problem.problem.isWarning {
+            print("  ", problem.line, problem.problem.value)
+        }
     }
 
-    @Test("the codification and its changes of single articles", .enabled(if: RealLaws.areThere), arguments: Engine.available)
+    @Test(
+        "the codification and its changes of single articles", .enabled(if: RealLaws.areThere),
+        arguments: Engine.available)
     func codification(_ engine: Engine) async throws {
         let world = try await World(engine)
         let laws = try await RealLaws.load(world, "legal", "phapdien_van_ban", by: "phapdien-documents")
         print("PD", laws.counts, RealLaws.reasons(laws, warnings: false), RealLaws.reasons(laws, warnings: true))
         let changes = try await RealLaws.load(
             world, "legal_relations", "phapdien_sua_doi_cap_dieu", by: "phapdien-changes")
-        print("PDREL", changes.counts, RealLaws.reasons(changes, warnings: false), RealLaws.reasons(changes, warnings: true))
+        print(
+            "PDREL", changes.counts, RealLaws.reasons(changes, warnings: false),
+            RealLaws.reasons(changes, warnings: true))
         let day = try #require(Day("2024-12-01"))
         let counts = try world.read { try LegalDocument.counts(LegalFilter(day: day), in: $0) }
         print("PDSTATES", counts, try world.count("law_change"))
@@ -89,7 +97,9 @@ struct RealLawTests {
     func numbers() throws {
         let symbols = try RealLaws.rows("vbpl_1000_list", ["so_ky_hieu"]).map { $0[0] }
         print("NUM", symbols.count, symbols.filter { DocumentNumber($0) == nil })
-        for name in ["phapdien_van_ban", "vbpl_949_hieu_luc", "binhduong_van_ban_chi_dao_dieu_hanh_4056", "vbpl_893_metadata"] {
+        for name in [
+            "phapdien_van_ban", "vbpl_949_hieu_luc", "binhduong_van_ban_chi_dao_dieu_hanh_4056", "vbpl_893_metadata",
+        ] {
             let all = try RealLaws.rows(name, ["so_ky_hieu"]).map { $0[0] }
             print("NUM", name, all.count, all.filter { DocumentNumber($0) == nil })
         }

@@ -49,7 +49,8 @@ struct FilePage {
     private var editing: HTML {
         guard mayEdit else { return .nothing }
         guard mayReplace else {
-            return "<p class=\"muted\">\(t("Chưa thay được tệp: có người đang sửa. Tệp tự được trả lại khi hết thời gian giữ."))</p>"
+            return
+                "<p class=\"muted\">\(t("Chưa thay được tệp: có người đang sửa. Tệp tự được trả lại khi hết thời gian giữ."))</p>"
         }
         let button =
             hold == nil
@@ -94,7 +95,8 @@ struct FilePage {
             let shown = String(text.text.prefix(20_000))
             return .section(
                 t("Chữ trong tệp"),
-                "<p class=\"muted\">\(t("Do máy đọc, có thể sai; dùng để tìm kiếm."))</p>\(.fold(t("Xem"), "<pre>\(shown)</pre>"))")
+                "<p class=\"muted\">\(t("Do máy đọc, có thể sai; dùng để tìm kiếm."))</p>\(.fold(t("Xem"), "<pre>\(shown)</pre>"))"
+            )
         }
         return .section(t("Chữ trong tệp"), "<p>\(t(text.outcome.phrase))</p>")
     }
@@ -107,7 +109,8 @@ extension AttachmentText.Outcome {
         case .read: "Đã đọc."
         case .empty: "Không có chữ nào."
         case .scan: "Bản quét; máy này chưa có chương trình nhận dạng chữ."
-        case .marked: "Chữ trong tệp mang dấu chỉ độ mật nên không được lưu. Hãy kiểm tra và xử lý theo quy định về bí mật nhà nước."
+        case .marked:
+            "Chữ trong tệp mang dấu chỉ độ mật nên không được lưu. Hãy kiểm tra và xử lý theo quy định về bí mật nhà nước."
         case .failed: "Máy không đọc được."
         }
     }

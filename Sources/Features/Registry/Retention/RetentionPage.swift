@@ -116,7 +116,7 @@ enum RetentionRoutes {
     private static func page(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
             guard let scope = try UnitScope(visit, needs: "document.read", in: snapshot) else {
-                return visit.page(title: "Đề nghị hủy", body: BookPage.empty(visit.t))
+                return visit.page(title: "Đề nghị hủy", body: .withoutUnits(visit, heading: "Đề nghị hủy"))
             }
             let page = RetentionPage(
                 visit: visit, scope: scope,
