@@ -192,6 +192,35 @@ ALTER TABLE batch ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE batch ADD COLUMN mapping TEXT;
 ALTER TABLE batch ADD COLUMN mapping_version INTEGER;
 
+-- 2026-11-25 core: versions and text of attachments
+ALTER TABLE attachment ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE attachment ADD COLUMN held_at INTEGER;
+ALTER TABLE attachment ADD COLUMN held_by TEXT;
+CREATE INDEX attachment_digest ON attachment (digest);
+
+CREATE TABLE attachment_version (
+    attachment_id INTEGER NOT NULL REFERENCES attachment (id),
+    version INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    digest TEXT NOT NULL REFERENCES stored_file (digest),
+    added_at INTEGER NOT NULL,
+    added_by TEXT NOT NULL,
+    PRIMARY KEY (attachment_id, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stored_text (
+    digest TEXT NOT NULL PRIMARY KEY REFERENCES stored_file (digest),
+    outcome TEXT NOT NULL CHECK (outcome IN ('READ', 'EMPTY', 'SCAN', 'MARKED', 'FAILED')),
+    text TEXT NOT NULL,
+    read_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE stored_word (
+    digest TEXT NOT NULL REFERENCES stored_file (digest),
+    word TEXT NOT NULL,
+    PRIMARY KEY (digest, word)
+) STRICT, WITHOUT ROWID;
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -387,6 +416,10 @@ CREATE TABLE document_cell (
     due INTEGER NOT NULL,
     PRIMARY KEY (unit_id, half)
 ) STRICT, WITHOUT ROWID;
+
+-- 2026-11-25 registry: corrections and retention
+ALTER TABLE document ADD COLUMN version INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE document ADD COLUMN retention TEXT NOT NULL DEFAULT '';
 
 -- 2026-11-25 registry: exchange
 CREATE TABLE exchange_message (

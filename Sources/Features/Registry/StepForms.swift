@@ -72,7 +72,8 @@ struct StepForms {
             return [
                 parts.line("result", t("Văn bản trả lời hoặc kết quả"), isRequired: true),
                 parts.select(
-                    "retention", t("Thời hạn bảo quản"), RetentionPart.choices(visit), empty: t("Theo tên loại văn bản")),
+                    "retention", t("Thời hạn bảo quản"), RetentionPart.choices(visit), empty: t("Theo tên loại văn bản")
+                ),
             ]
         case .register, .accept: return []
         }

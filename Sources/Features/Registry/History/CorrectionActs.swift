@@ -51,7 +51,8 @@ struct CorrectDocument: Act {
     private func check(_ before: IncomingDocument) throws(Refusal) {
         if let obstacle = before.obstacleToCorrection { throw .conflict([obstacle]) }
         guard version == before.version else {
-            throw .conflict("Văn bản đã được người khác sửa trong khi nhập. Hãy xem giá trị hiện nay ở từng ô rồi lưu lại.")
+            throw .conflict(
+                "Văn bản đã được người khác sửa trong khi nhập. Hãy xem giá trị hiện nay ở từng ô rồi lưu lại.")
         }
         var reasons = IncomingDocument.flaws(
             issuer: issuer, symbol: symbol, subject: subject, datedOn: datedOn, dueOn: dueOn,

@@ -9,7 +9,8 @@ struct RetentionList: Sendable {
     let today: Day
 
     /// The oldest first, behind one for the next page.
-    func documents(after place: IncomingDocument.Place?, limit: Int, in snapshot: Snapshot) throws -> [IncomingDocument] {
+    func documents(after place: IncomingDocument.Place?, limit: Int, in snapshot: Snapshot) throws -> [IncomingDocument]
+    {
         let rest: SQL = place.map { "AND (r.arrived_on, r.id) > (\($0.arrivedOn), \($0.id))" } ?? ""
         var found: [IncomingDocument] = []
         for unit in units {
