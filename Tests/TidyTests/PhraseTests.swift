@@ -29,7 +29,7 @@ struct PhraseTests {
                 if !isHelp, isVietnamese(phrase) || isSaid { phrases[phrase] = "\(file):\(line)" }
             }
         }
-        for file in ["indicators.json", "roles.json"] {
+        for file in ["indicators.json", "roles.json", "retention.json"] {
             let data = try Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/" + file))
             for record in try JSONSerialization.jsonObject(with: data) as? [[String: Any]] ?? [] {
                 for key in ["name", "shortName", "definition", "records"] {

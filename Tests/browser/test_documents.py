@@ -138,6 +138,79 @@ class Documents(BrowserTest):
             expect(page.get_by_role("alert")).to_contain_text("Không nhận tệp")
         self.assertEqual(self.server.count("attachment"), 3)
 
+    def test_a_mistake_is_corrected_and_a_stale_correction_loses_nothing(self):
+        page = self.signed_in("vanthu", "/documents/new")
+        self.type_letter(page, "45/SNV-CCHC", "Về việc báo cáo", "Sở Nội vụ")
+        page.get_by_role("link", name=re.compile(r"^số \d+")).click()
+        page.get_by_role("link", name="Đính chính").click()
+        other = page.context.new_page()
+        other.goto(page.url)
+        other.get_by_label("Tác giả").fill("Sở Tư pháp")
+        other.get_by_role("button", name="Lưu đính chính").click()
+        expect(other.get_by_role("alert")).to_contain_text("Lý do đính chính")
+        other.get_by_label("Lý do đính chính").fill("Gõ nhầm nơi gửi")
+        other.get_by_role("button", name="Lưu đính chính").click()
+        expect(other.get_by_role("status")).to_have_text("Đã đính chính văn bản.")
+        page.get_by_label("Trích yếu").fill("Về việc báo cáo quý II")
+        page.get_by_label("Lý do đính chính").fill("Thiếu quý")
+        with page.expect_response(lambda answer: answer.request.method == "POST") as answer:
+            page.get_by_role("button", name="Lưu đính chính").click()
+        self.assertEqual(answer.value.status, 409)
+        expect(page.get_by_role("alert")).to_contain_text("đã được người khác sửa")
+        expect(page.get_by_label("Trích yếu")).to_have_value("Về việc báo cáo quý II")
+        expect(page.locator("main")).to_contain_text("Hiện nay: Sở Tư pháp")
+        page.get_by_label("Tác giả").fill("Sở Tư pháp")
+        page.get_by_role("button", name="Lưu đính chính").click()
+        expect(page.get_by_role("status")).to_have_text("Đã đính chính văn bản.")
+        history = page.locator("#history")
+        for value in ["Sở Nội vụ", "Sở Tư pháp", "Về việc báo cáo quý II", "Gõ nhầm nơi gửi", "Đính chính", "Đăng ký"]:
+            expect(history).to_contain_text(value)
+        page.goto("/documents?unit=H33.30&scope=own&state=FINISHED")
+        page.locator("table tbody th a").first.click()
+        expect(page.get_by_role("link", name="Đính chính")).to_have_count(0)
+
+    def test_a_file_is_taken_replaced_and_its_older_version_stays(self):
+        page = self.signed_in("vanthu", "/documents/new")
+        self.type_letter(page, "78/UBND", "Về việc có tệp để sửa", "UBND tỉnh")
+        page.get_by_role("link", name=re.compile(r"^số \d+")).click()
+        page.locator("summary", has_text="Thêm tệp").click()
+        page.locator("#f-file").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": "một".encode()})
+        page.get_by_role("button", name="Thêm tệp").click()
+        page.get_by_role("link", name="phiên bản 1 của tệp a.txt").click()
+        address = page.url.removeprefix(self.server.address)
+        page.get_by_role("button", name="Giữ để sửa").click()
+        expect(page.locator(".identity")).to_contain_text("vanthu đang sửa từ")
+        officer = self.signed_in("chuyenvien", address)
+        expect(officer.locator("main")).to_contain_text("Chưa thay được tệp")
+        expect(officer.get_by_role("button", name="Thay tệp")).to_have_count(0)
+        page.locator("#f-file").set_input_files({"name": "b.txt", "mimeType": "text/plain", "buffer": "hai".encode()})
+        page.get_by_role("button", name="Thay tệp").click()
+        expect(page.get_by_role("status")).to_contain_text("Đã thay bằng tệp b.txt")
+        expect(page.locator("table tbody tr")).to_have_count(2)
+        old = page.evaluate("fetch(document.querySelectorAll('tbody a')[1].href).then(answer => answer.text())")
+        self.assertEqual(old, "một")
+        officer.reload()
+        expect(officer.get_by_role("button", name="Thay tệp")).to_have_count(1)
+
+    def test_work_can_be_taken_away_as_it_is_filtered(self):
+        page = self.signed_in("vanthu", "/work")
+        page.goto("/work?unit=H33.30&scope=own&show=late&kind=document&desk=")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Tải XLSX").click()
+        book = openpyxl.load_workbook(io.BytesIO(download.value.path().read_bytes()), read_only=True)
+        rows = list(book.active.iter_rows(values_only=True))
+        self.assertEqual(rows[0][:4], ("don_vi", "loai", "viec", "ban"))
+        with sqlite3.connect(f"file:{self.server.database}?mode=ro", uri=True) as file:
+            late = file.execute(
+                "SELECT count(*) FROM obligation o JOIN unit u ON u.id = o.unit_id WHERE u.code = 'H33.30' "
+                "AND o.kind = 'document' AND closed_on IS NULL AND due_on < 20240618").fetchone()[0]
+        self.assertGreater(late, 0)
+        self.assertEqual(len(rows) - 1, late)
+        self.assertTrue(all(row[7] < 0 for row in rows[1:]))
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Tải CSV").click()
+        self.assertEqual(len(download.value.path().read_text(encoding="utf-8-sig").splitlines()), len(rows))
+
     def test_lists_can_be_taken_away_and_kept(self):
         page = self.signed_in("vanthu", "/documents")
         page.goto("/documents?unit=H33.30&scope=own&state=ASSIGNED")
@@ -196,7 +269,8 @@ class Documents(BrowserTest):
 
     def test_a_stranger_sees_nothing(self):
         page = self.signed_in("motcua", "/work")
-        for path in ["/documents", "/documents/1", "/documents/export/csv", "/documents/desks"]:
+        for path in ["/documents", "/documents/1", "/documents/export/csv", "/documents/desks", "/documents/retention",
+                     "/documents/1/correction"]:
             self.assertEqual(page.goto(path).status, 403, path)
         other = self.signed_in("vanthu", "/documents")
         self.assertEqual(other.goto("/documents?unit=H33").status, 404)

@@ -107,6 +107,10 @@ def kinds() -> dict:
         "desks": ("vanthu", "/documents/desks?unit=H33.30", None),
         "document-new": ("vanthu", "/documents/new", None),
         "document-new-refused": ("vanthu", "/documents/new", press("Đăng ký")),
+        "document-correct": ("vanthu", "/documents/new", corrected),
+        "document-correct-loaded": ("vanthu", "/documents?unit=H33.30&scope=own&state=FINISHED", correct_loaded),
+        "document-file": ("vanthu", "/documents/new", file_of_document),
+        "retention": ("vanthu", "/documents/retention?unit=H33.30&scope=tree", None),
         "document-open": ("lanhdao", "/documents?unit=H33.30&scope=own&state=PRESENTED", first_document),
         "document-assigned": ("chuyenvien", "/documents?unit=H33.30&scope=own&state=ASSIGNED", first_document),
         "document-finished": ("vanthu", "/documents?unit=H33.30&scope=own&state=FINISHED", first_document),
@@ -177,6 +181,39 @@ def refuse_recall(page) -> None:
     follow("Thu hồi văn bản")(page)
     page.get_by_text("Từ chối yêu cầu").first.click()
     press("Từ chối yêu cầu")(page)
+
+
+def entered(page) -> None:
+    page.get_by_label("Số, ký hiệu").fill("1/THU")
+    page.get_by_label("Tác giả").fill("Sở Nội vụ")
+    page.get_by_label("Trích yếu").fill("Về việc thử")
+    press("Đăng ký")(page)
+    if page.get_by_label("Đã xem, vẫn đăng ký").count():
+        page.get_by_label("Đã xem, vẫn đăng ký").check()
+        press("Đăng ký")(page)
+    page.get_by_role("link", name=re.compile(r"^số \d+")).first.click()
+
+
+def corrected(page) -> None:
+    """The form without a reason, refused."""
+    entered(page)
+    follow("Đính chính")(page)
+    press("Lưu đính chính")(page)
+
+
+def correct_loaded(page) -> None:
+    first_document(page)
+    page.wait_for_url(re.compile(r"/documents/\d+$"))
+    page.goto(page.url + "/correction")
+
+
+def file_of_document(page) -> None:
+    entered(page)
+    page.locator("summary", has_text="Thêm tệp").click()
+    page.locator("#f-file").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": "một".encode()})
+    press("Thêm tệp")(page)
+    follow("phiên bản 1 của tệp a.txt")(page)
+    press("Giữ để sửa")(page)
 
 
 def save_view_without_name(page) -> None:

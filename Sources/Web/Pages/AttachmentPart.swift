@@ -53,8 +53,8 @@ public struct AttachmentPart {
         let hold = file.hold(at: visit.now, by: visit.product.knowledge.figures.rules.terms)
         let held: HTML? = hold.map { .tag(t("\($0.by) đang sửa từ \($0.since.text)"), .care) }
         return """
-            , <a href="\(details(file.id))">\(t("phiên bản \(file.version)"))\
-            <span class="visually-hidden"> \(t("của tệp \(file.name)"))</span></a> \(held ?? .nothing)
+            , <a href="\(details(file.id))" aria-label="\(t("phiên bản \(file.version) của tệp \(file.name)"))">\
+            \(t("phiên bản \(file.version)"))</a> \(held ?? .nothing)
             """
     }
 

@@ -49,8 +49,8 @@ struct FilePage {
     private var editing: HTML {
         guard mayEdit else { return .nothing }
         guard mayReplace else {
-            return
-                "<p class=\"muted\">\(t("Chưa thay được tệp: có người đang sửa. Tệp tự được trả lại khi hết thời gian giữ."))</p>"
+            let why = t("Chưa thay được tệp: có người đang sửa. Tệp tự được trả lại khi hết thời gian giữ.")
+            return "<p class=\"muted\">\(why)</p>"
         }
         let button =
             hold == nil
@@ -92,11 +92,11 @@ struct FilePage {
     private var content: HTML {
         guard let text else { return .nothing }
         if text.outcome == .read {
-            let shown = String(text.text.prefix(20_000))
+            let lines = text.text.prefix(20_000).split(separator: "\n").map { HTML(String($0)) }
+            let note: HTML = "<p class=\"muted\">\(t("Do máy đọc, có thể sai; dùng để tìm kiếm."))</p>"
             return .section(
                 t("Chữ trong tệp"),
-                "<p class=\"muted\">\(t("Do máy đọc, có thể sai; dùng để tìm kiếm."))</p>\(.fold(t("Xem"), "<pre>\(shown)</pre>"))"
-            )
+                "\(note)\(.fold(t("Xem"), "<p class=\"small\">\(lines.joined(by: "<br>"))</p>"))")
         }
         return .section(t("Chữ trong tệp"), "<p>\(t(text.outcome.phrase))</p>")
     }
@@ -110,7 +110,10 @@ extension AttachmentText.Outcome {
         case .empty: "Không có chữ nào."
         case .scan: "Bản quét; máy này chưa có chương trình nhận dạng chữ."
         case .marked:
-            "Chữ trong tệp mang dấu chỉ độ mật nên không được lưu. Hãy kiểm tra và xử lý theo quy định về bí mật nhà nước."
+            """
+            Chữ trong tệp mang dấu chỉ độ mật nên không được lưu. Hãy kiểm tra và xử lý theo quy định về bí mật \
+            nhà nước.
+            """
         case .failed: "Máy không đọc được."
         }
     }
