@@ -154,6 +154,7 @@ extension RegistryRoutes {
                 stays: try DocumentTrail.Stay.of(id, in: snapshot),
                 twins: try IncomingDocument.same(
                     as: document.symbol, datedOn: document.datedOn, unit: unit.id, except: id, in: snapshot),
+                laws: try KnownLaw.cited(in: [document.subject], snapshot),
                 desks: try DeskRecord.of(unit.id, in: snapshot),
                 files: try Attachment.of(document.reference, in: snapshot),
                 exchange: try DocumentExchange(document, in: snapshot),
