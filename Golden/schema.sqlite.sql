@@ -144,18 +144,17 @@ CREATE TABLE obligation (
     basis TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX obligation_record ON obligation (kind, record_id);
-CREATE INDEX obligation_open ON obligation (unit_id, due_key, id) WHERE closed_on IS NULL;
+CREATE INDEX obligation_open ON obligation (unit_id, due_key, id, kind) WHERE closed_on IS NULL;
 
 CREATE TABLE reminder (
-    obligation_id INTEGER NOT NULL REFERENCES obligation (id) ON DELETE CASCADE,
+    obligation_id INTEGER NOT NULL PRIMARY KEY REFERENCES obligation (id) ON DELETE CASCADE,
     due_key INTEGER NOT NULL,
     stage TEXT NOT NULL,
     stage_rank INTEGER NOT NULL,
     unit_id INTEGER NOT NULL REFERENCES unit (id),
-    made_on INTEGER NOT NULL,
-    PRIMARY KEY (obligation_id, due_key, stage)
+    made_on INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX reminder_unit ON reminder (unit_id, made_on);
+CREATE INDEX reminder_unit ON reminder (unit_id, made_on, stage_rank, obligation_id);
 
 -- 2026-11-25 core: desks
 CREATE TABLE desk (
@@ -191,6 +190,29 @@ CREATE INDEX attachment_subject ON attachment (subject_kind, subject_id);
 ALTER TABLE batch ADD COLUMN skipped INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE batch ADD COLUMN mapping TEXT;
 ALTER TABLE batch ADD COLUMN mapping_version INTEGER;
+
+-- 2026-11-25 core: known laws
+CREATE TABLE known_law (
+    symbol_key TEXT NOT NULL PRIMARY KEY,
+    id INTEGER NOT NULL UNIQUE,
+    symbol TEXT NOT NULL,
+    title TEXT NOT NULL,
+    issued_on INTEGER NOT NULL,
+    valid_from INTEGER,
+    valid_until INTEGER
+) STRICT;
+
+CREATE TABLE law_change (
+    id INTEGER NOT NULL PRIMARY KEY,
+    symbol_key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    by_key TEXT NOT NULL,
+    effective_on INTEGER NOT NULL,
+    until_on INTEGER,
+    scope TEXT NOT NULL
+) STRICT;
+CREATE INDEX law_change_changed ON law_change (symbol_key, effective_on);
+CREATE INDEX law_change_by ON law_change (by_key);
 
 -- 2026-11-24 account: create
 CREATE TABLE account (
@@ -286,6 +308,14 @@ CREATE TABLE dossier_cell (
     open_end INTEGER NOT NULL DEFAULT 0,
     overdue_end INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (unit_id, half)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE dossier_day (
+    unit_id INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    open INTEGER NOT NULL,
+    overdue INTEGER NOT NULL,
+    PRIMARY KEY (unit_id, day)
 ) STRICT, WITHOUT ROWID;
 
 -- 2026-11-25 registry: create
@@ -709,3 +739,39 @@ CREATE TABLE publication (
     published_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX publication_time ON publication (published_at);
+
+-- 2026-11-25 law: create
+CREATE TABLE legal_document (
+    id INTEGER PRIMARY KEY,
+    symbol_key TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    issued_on INTEGER NOT NULL,
+    valid_from INTEGER,
+    valid_until INTEGER,
+    words TEXT NOT NULL,
+    words_folded TEXT NOT NULL,
+    ended_on INTEGER,
+    batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX legal_document_key ON legal_document (symbol_key);
+CREATE INDEX legal_document_newest ON legal_document (issued_on, id);
+
+CREATE TABLE legal_relation (
+    id INTEGER PRIMARY KEY,
+    by_key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    target_key TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    by_symbol TEXT NOT NULL,
+    target_symbol TEXT NOT NULL,
+    effective_from INTEGER,
+    until_on INTEGER,
+    batch_id INTEGER NOT NULL,
+    line INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX legal_relation_key ON legal_relation (by_key, kind, target_key, scope);
+CREATE INDEX legal_relation_target ON legal_relation (target_key);

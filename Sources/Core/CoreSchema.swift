@@ -207,5 +207,6 @@ public enum CoreSchema {
             ALTER TABLE batch ADD COLUMN mapping TEXT;
             ALTER TABLE batch ADD COLUMN mapping_version INTEGER;
             """),
-    ] + KnownLawSchema.migrations
+        KnownLawSchema.migration,
+    ]
 }
