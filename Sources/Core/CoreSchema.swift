@@ -256,5 +256,6 @@ public enum CoreSchema {
                     PRIMARY KEY (digest, word)
                 ) STRICT, WITHOUT ROWID;
                 """),
-        ] + KnownLawSchema.migrations
+        KnownLawSchema.migration,
+    ]
 }

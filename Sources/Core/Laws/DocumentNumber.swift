@@ -20,7 +20,7 @@ public struct DocumentNumber: Hashable, Sendable {
         let before = VietnameseText.folded(String(bare[..<start])).filter { $0 != ":" && $0 != "." }
         guard before.isEmpty || before.hasSuffix("so") else { return nil }
         bare = bare[start...]
-        while let last = bare.last, ".,;:\"”'’".contains(last) { bare.removeLast() }
+        while let last = bare.last, ".,;:_\"”'’".contains(last) { bare.removeLast() }
         self.init(bare: bare)
     }
 

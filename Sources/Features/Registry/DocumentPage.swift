@@ -10,6 +10,7 @@ struct DocumentPage {
     let steps: [DocumentStep]
     let stays: [DocumentTrail.Stay]
     let twins: [IncomingDocument]
+    let laws: [String: KnownLaw]
     let desks: [DeskRecord]
     let files: [Attachment]
     let texts: [Digest: AttachmentText]
@@ -29,6 +30,7 @@ struct DocumentPage {
             t("Tình trạng"): .standing(of: document, on: visit.today, t),
             t("Thời hạn"): .due(document.dueOn, t), t("Bàn"): HTML(document.desk),
         ]))
+        \(if: !laws.isEmpty, "<p>\(.linkingLaws(in: document.subject, among: laws))</p>")
         \(twinNotice)
         \(markNotice)
         \(StepForms(visit: visit, document: document, unit: unit, desks: desks, form: form, refused: refused).html)

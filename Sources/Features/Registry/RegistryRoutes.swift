@@ -137,6 +137,7 @@ extension RegistryRoutes {
                 stays: try DocumentTrail.Stay.of(id, in: snapshot),
                 twins: try IncomingDocument.same(
                     as: document.symbol, datedOn: document.datedOn, unit: unit.id, except: id, in: snapshot),
+                laws: try KnownLaw.cited(in: [document.subject], snapshot),
                 desks: try DeskRecord.of(unit.id, in: snapshot),
                 files: files, texts: try AttachmentText.of(files.map(\.digest), in: snapshot),
                 entries: try Journal.entries(of: document.reference, limit: HistoryPart.limit, in: snapshot),
