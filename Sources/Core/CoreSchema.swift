@@ -256,6 +256,6 @@ public enum CoreSchema {
                     PRIMARY KEY (digest, word)
                 ) STRICT, WITHOUT ROWID;
                 """),
-        KnownLawSchema.migration,
-    ]
+            KnownLawSchema.migration,
+        ]
 }
