@@ -42,7 +42,8 @@ struct LegalPage {
     }
 
     private var validities: HTML {
-        let asked = day.map { day -> HTML in "<p>\(sentence(on: day))</p>" } ?? .nothing
+        let other = day == visit.today ? nil : day
+        let asked = other.map { day -> HTML in "<p>\(sentence(on: day))</p>" } ?? .nothing
         let form = visit.filters(showing: LawLinks.one(document.id)) { parts in
             [parts.line("on", t("Hiệu lực vào ngày"), kind: .day)]
         }

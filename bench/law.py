@@ -1,0 +1,60 @@
+"""Legal documents: whether each of many is in force on a day."""
+import datetime
+import os
+import random
+import statistics
+import time
+
+from measure import head, run, say
+from server import Browser, Server, add_account
+
+DAY = "2024-06-18"
+KINDS = ["SUA_DOI"] * 4 + ["CAN_CU"] * 8 + ["HUONG_DAN"] * 3 + ["BO_SUNG", "BAI_BO", "THAY_THE", "DINH_CHINH"]
+
+
+def write(folder: str, documents: int, relations: int) -> None:
+    """Every document may change those before it; a third of the changes name articles."""
+    os.makedirs(folder, exist_ok=True)
+    chance = random.Random(7)
+    start = datetime.date(1990, 1, 1)
+    days = sorted(start + datetime.timedelta(chance.randrange(12_600)) for _ in range(documents))
+    names = [f"{n}/{day.year}/{('QĐ-UBND', 'TT-BTC', 'NĐ-CP')[n % 3]}" for n, day in enumerate(days, 1)]
+    with open(f"{folder}/legal.csv", "w", encoding="utf-8") as out:
+        out.write("so_ky_hieu,loai,co_quan,trich_yeu,ngay_ban_hanh,hieu_luc_tu,hieu_luc_den\n")
+        for name, day in zip(names, days):
+            begins = day + datetime.timedelta(chance.choice([0, 10, 45]))
+            ends = begins + datetime.timedelta(chance.randrange(8000)) if chance.random() < .1 else ""
+            out.write(f"{name},Văn bản,Cơ quan {len(name)},Quy định về việc số {name},{day},{begins},{ends}\n")
+    with open(f"{folder}/legal_relations.csv", "w", encoding="utf-8") as out:
+        out.write("van_ban,quan_he,van_ban_lien_quan,hieu_luc_tu,pham_vi\n")
+        for _ in range(relations):
+            by = chance.randrange(1, documents)
+            scope = f"Điều {chance.randrange(1, 60)}" if chance.random() < .33 else ""
+            out.write(f"{names[by]},{chance.choice(KINDS)},{names[chance.randrange(by)]},,{scope}\n")
+
+
+def measure(program: str, work: str, runs: int, documents: int = 100_000, relations: int = 400_000) -> None:
+    head(f"{documents:,} legal documents with {relations:,} relations")
+    folder, database = f"{work}/law-{documents}", f"{work}/law-{documents}.sqlite"
+    if not os.path.exists(f"{folder}/legal_relations.csv"):
+        write(folder, documents, relations)
+    if not os.path.exists(database):
+        for kind in ("legal", "legal_relations"):
+            took = run([program, "import", kind, f"{folder}/{kind}.csv", "--database", database])
+            say(f"loading {kind}", f"{took.wall:.1f} s, {took.peak_mb:.0f} MB at most")
+    add_account(program, database)
+    with Server(program, database, day=DAY) as server:
+        browser = Browser(server.port)
+        browser.sign_in()
+        for label, path in {
+            "all of them on a day, counted by state": "/laws?on=%s",
+            "those partly expired on a day": "/laws?state=HET_HIEU_LUC_MOT_PHAN&on=%s",
+            "one document with its history": "/laws/50?on=%s",
+        }.items():
+            times = []
+            for number in range(max(5, runs)):
+                began = time.perf_counter()
+                status, _, _ = browser.get(path % f"{2000 + number}-06-18")
+                times.append((time.perf_counter() - began) * 1000)
+                assert status == 200, path
+            say(label, f"{statistics.median(times):.0f} ms, {max(times):.0f} at most")
