@@ -51,7 +51,7 @@ public struct AttachmentPart {
     private func versions(_ file: Attachment) -> HTML {
         guard let details else { return .nothing }
         let hold = file.hold(at: visit.now, by: visit.product.knowledge.figures.rules.terms)
-        let held: HTML? = hold.map { .tag(t("\($0.by) đang sửa từ \($0.since.text)"), .care) }
+        let held: HTML? = hold.map { "<b>\(t("\($0.by) đang sửa từ \($0.since.text)"))</b>" }
         return """
             , <a href="\(details(file.id))" aria-label="\(t("phiên bản \(file.version) của tệp \(file.name)"))">\
             \(t("phiên bản \(file.version)"))</a> \(held ?? .nothing)

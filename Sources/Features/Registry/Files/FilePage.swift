@@ -25,7 +25,7 @@ struct FilePage {
             ], t))
             \(.identity(file.name, facts: [
                 t("Văn bản đến"): HTML(name), t("Phiên bản"): HTML(t.number(file.version)),
-                t("Tình trạng"): hold.map { .tag(t("\($0.by) đang sửa từ \($0.since.text)"), .care) }
+                t("Tình trạng"): hold.map { "<b>\(t("\($0.by) đang sửa từ \($0.since.text)"))</b>" }
                     ?? HTML(t("không ai đang sửa")),
             ]))
             \(general)
