@@ -14,7 +14,7 @@ struct BookPage {
     private var t: Tongue { visit.t }
 
     /// So many are counted; beyond them the page says “more than”.
-    static let countLimit = 10_000
+    static let countLimit = 2_000
 
     var html: HTML {
         """
