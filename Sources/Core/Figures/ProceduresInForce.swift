@@ -25,4 +25,15 @@ public enum ProceduresInForce {
                            AND q.valid_from <= \(day) AND (q.valid_until IS NULL OR q.valid_until >= \(day))))
         """
     }
+
+    /// Every version of every procedure, as registers that name one look it up by ``edition(_:_:)``.
+    public static func editions(in snapshot: Snapshot) throws -> Set<String> {
+        Set(
+            try snapshot.all("SELECT procedure_code, version FROM procedure_edition") { row in
+                edition(row.text(0), row.integer(1))
+            })
+    }
+
+    /// What one version of one procedure is known by.
+    public static func edition(_ code: String, _ version: Int) -> String { "\(code)#\(version)" }
 }

@@ -35,6 +35,11 @@ extension Unit {
         try snapshot.all("SELECT \(columns) FROM unit u ORDER BY u.code", Unit.init)
     }
 
+    /// Every unit by its code, as the checks of registers look them up.
+    public static func byCode(in snapshot: Snapshot) throws -> [String: Unit] {
+        Dictionary(uniqueKeysWithValues: try all(in: snapshot).map { ($0.code, $0) })
+    }
+
     /// The unit and everything below it, from the top down.
     public static func tree(under path: UnitPath, in snapshot: Snapshot) throws -> [Unit] {
         try snapshot.all(

@@ -46,7 +46,7 @@ struct DirectiveRegister: Register {
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Directive> {
         Checker(
             loader: loader,
-            units: Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.code, $0) }))
+            units: try Unit.byCode(in: snapshot))
     }
 
     func key(of directive: Directive) -> String { "\(directive.unit)|\(directive.notation)" }

@@ -64,7 +64,7 @@ struct TaskRegister: Register {
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> {
         TaskChecker(
             loader: loader,
-            units: Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.code, $0) }),
+            units: try Unit.byCode(in: snapshot),
             handled: Set(try snapshot.all("SELECT code FROM task WHERE version > 0") { $0.text(0) }),
             calendar: try .kept(in: snapshot))
     }

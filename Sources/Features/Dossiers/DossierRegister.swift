@@ -42,7 +42,7 @@ struct DossierRegister: Register {
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Dossier> {
         DossierChecker(
             loader: loader,
-            units: Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.code, $0) }),
+            units: try Unit.byCode(in: snapshot),
             procedures: Set(
                 try snapshot.all("SELECT DISTINCT procedure_code FROM known_procedure") { $0.text(0) }))
     }

@@ -39,11 +39,8 @@ struct PostingRegister: Register {
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> {
         Checker(
             loader: loader,
-            units: Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.code, $0) }),
-            editions: Set(
-                try snapshot.all("SELECT procedure_code, version FROM procedure_edition") { row in
-                    "\(row.text(0))#\(row.integer(1))"
-                }))
+            units: try Unit.byCode(in: snapshot),
+            editions: try ProceduresInForce.editions(in: snapshot))
     }
 
     func key(of record: Record) -> String {
@@ -74,7 +71,7 @@ struct PostingRegister: Register {
             if let postedOn, let takenDownOn, takenDownOn < postedOn {
                 row.refuse(5, "Ngày gỡ sớm hơn ngày niêm yết \(postedOn.text).")
             }
-            if let procedure, !editions.contains("\(procedure)#\(version)") {
+            if let procedure, !editions.contains(ProceduresInForce.edition(procedure, version)) {
                 row.warn(2, "Phiên bản thủ tục này chưa có trong danh mục.")
             }
             guard row.isRight, let unit, let procedure, let place, let postedOn else { return nil }

@@ -36,11 +36,8 @@ struct QualityRegister: Register {
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> {
         Checker(
             loader: loader,
-            units: Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.code, $0) }),
-            editions: Set(
-                try snapshot.all("SELECT procedure_code, version FROM procedure_edition") { row in
-                    "\(row.text(0))#\(row.integer(1))"
-                }))
+            units: try Unit.byCode(in: snapshot),
+            editions: try ProceduresInForce.editions(in: snapshot))
     }
 
     func key(of record: Record) -> String { "\(record.unit)|\(record.code)|\(record.version)" }
@@ -69,7 +66,9 @@ struct QualityRegister: Register {
             let unit = row.unit(3, among: units, on: validFrom, loadedBy: loader)
             let procedure = row.text(5)
             let procedureVersion = procedure == nil ? nil : Optional(row.requiredCount(6))
-            if let procedure, let procedureVersion, !editions.contains("\(procedure)#\(procedureVersion)") {
+            if let procedure, let procedureVersion,
+                !editions.contains(ProceduresInForce.edition(procedure, procedureVersion))
+            {
                 row.warn(6, "Phiên bản thủ tục này chưa có trong danh mục.")
             }
             guard row.isRight, let code, let name, let unit, let validFrom else { return nil }

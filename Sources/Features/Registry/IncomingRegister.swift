@@ -41,7 +41,7 @@ struct IncomingRegister: Register {
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> {
         Checker(
             loader: loader,
-            units: Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.code, $0) }))
+            units: try Unit.byCode(in: snapshot))
     }
 
     func key(of record: Record) -> String { "\(record.unit)|\(record.year)|\(record.number)" }

@@ -32,7 +32,7 @@ struct StepRegister: Register {
         }
         return Checker(
             loader: loader,
-            units: Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.code, $0) }),
+            units: try Unit.byCode(in: snapshot),
             documents: documents)
     }
 
