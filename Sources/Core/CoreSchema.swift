@@ -101,10 +101,6 @@ public enum CoreSchema {
                     line INTEGER NOT NULL
                 ) STRICT;
 
-                CREATE TABLE known_procedure (
-                    procedure_code TEXT NOT NULL PRIMARY KEY
-                ) STRICT;
-
                 CREATE TABLE dirty_cell (
                     family TEXT NOT NULL,
                     unit_id INTEGER NOT NULL,
@@ -166,23 +162,6 @@ public enum CoreSchema {
                     made_on INTEGER NOT NULL
                 ) STRICT, WITHOUT ROWID;
                 CREATE INDEX reminder_unit ON reminder (unit_id, made_on, stage_rank, obligation_id);
-                """),
-            Migration(
-                "2026-11-25 core: editions of procedures",
-                """
-                CREATE TABLE procedure_edition (
-                    procedure_code TEXT NOT NULL,
-                    version INTEGER NOT NULL,
-                    name TEXT NOT NULL,
-                    level TEXT NOT NULL,
-                    announced_on INTEGER,
-                    valid_from INTEGER NOT NULL,
-                    valid_until INTEGER,
-                    batch_id INTEGER,
-                    line INTEGER NOT NULL,
-                    PRIMARY KEY (procedure_code, version)
-                ) STRICT, WITHOUT ROWID;
-                CREATE INDEX procedure_edition_level ON procedure_edition (level, valid_from);
                 """),
             Migration(
                 "2026-11-25 core: desks",
@@ -257,5 +236,6 @@ public enum CoreSchema {
                 ) STRICT, WITHOUT ROWID;
                 """),
             KnownLawSchema.migration,
+            EditionSchema.migration,
         ]
 }

@@ -27,9 +27,13 @@ enum Composition {
 
     static func product(on store: Store, rules: Rules, office: String, clock: Kernel.Clock) -> Product {
         let features = features(rules)
-        let counting = Feature("counting", followers: [.recount(features.flatMap(\.families))])
+        let following = Feature(
+            "following",
+            followers: [
+                .recount(features.flatMap(\.families)), .reviews(rules, registers: features.flatMap(\.registers)),
+            ])
         return Product(
-            store: store, features: features + [counting], rules: rules, office: office, version: Version.text,
+            store: store, features: features + [following], rules: rules, office: office, version: Version.text,
             doors: Doors(), now: clock.now,
             identify: { token, snapshot, now in
                 try Actor.Person.signedIn(by: token, rules: rules, in: snapshot, at: now, noting: store)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Core
 
-/// A small act on the journal's own tables, enough to see what performing does.
+/// A small act on a table of the test's own, enough to see what performing does.
 private struct Say: Act {
     static let name = "word.say"
     static let permission: Permission = "word.say"
@@ -16,7 +16,7 @@ private struct Say: Act {
     func place(in snapshot: Snapshot) -> Place { .everywhere }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Int> {
-        try tx.execute("INSERT INTO known_procedure (procedure_code) VALUES (\(word))")
+        try tx.execute("INSERT INTO echo (word) VALUES (\(word))")
         if fails { throw Refusal.conflict("Không nói được.") }
         return Journaled(word.count, of: Subject("word", word), facts: ["length": "\(word.count)"])
     }
@@ -29,7 +29,8 @@ private struct World {
     init(_ engine: Engine) async throws {
         knowledge = Knowledge(rules: try Rules(), families: [], registers: [])
         store = try await engine.store()
-        try await store.migrate(CoreSchema.migrations, at: Instant(milliseconds: 0))
+        let echo = Migration("2026-11-25 test: echo", "CREATE TABLE echo (word TEXT NOT NULL) STRICT;")
+        try await store.migrate(CoreSchema.migrations + [echo], at: Instant(milliseconds: 0))
     }
 
     func say(_ word: String, as actor: Actor = .system, fails: Bool = false) async throws {
@@ -59,7 +60,7 @@ struct JournalTests {
         let world = try await World(engine)
         await #expect(throws: Refusal.self) { try await world.say("một", fails: true) }
         #expect(try world.store.read { try Journal.head(in: $0) } == 0)
-        #expect(try world.store.read { try $0.count("SELECT COUNT(*) FROM known_procedure") } == 0)
+        #expect(try world.store.read { try $0.count("SELECT COUNT(*) FROM echo") } == 0)
     }
 
     @Test("whoever has no right is refused before anything happens", arguments: Engine.available)
@@ -106,15 +107,15 @@ struct JournalTests {
     func follower(_ engine: Engine) async throws {
         let world = try await World(engine)
         let follower = Follower("echo") { tx in
-            try tx.execute("DELETE FROM known_procedure WHERE procedure_code LIKE 'echo%'")
+            try tx.execute("DELETE FROM echo WHERE word LIKE 'echo%'")
         } follow: { entries, tx in
             for entry in entries {
-                try tx.execute("INSERT INTO known_procedure (procedure_code) VALUES (\("echo \(entry.subject.id)"))")
+                try tx.execute("INSERT INTO echo (word) VALUES (\("echo \(entry.subject.id)"))")
             }
         }
         let echoes: @Sendable (Snapshot) throws -> [String] = { snapshot in
             try snapshot.all(
-                "SELECT procedure_code FROM known_procedure WHERE procedure_code LIKE 'echo%' ORDER BY 1"
+                "SELECT word FROM echo WHERE word LIKE 'echo%' ORDER BY 1"
             ) { $0.text(0) }
         }
         try await world.say("một")

@@ -67,3 +67,10 @@ extension Encodable {
         return String(decoding: try encoder.encode(self), as: UTF8.self)
     }
 }
+
+extension Decodable {
+    /// The value that ``Encodable/canonical()`` wrote.
+    package init(canonical text: String) throws {
+        self = try JSONDecoder().decode(Self.self, from: Data(text.utf8))
+    }
+}

@@ -16,13 +16,14 @@ public enum ProceduresInForce {
         """
     }
 
-    /// Whether `p` is the version in force on a day: of several, the latest.
+    /// Whether `p` is the version in force on a day: of those that have begun the last by first day and number, unless it
+    /// has been ended. What has ended does not bring its predecessor back.
     public static func isCurrent(on day: Day) -> SQL {
         """
         (p.valid_from <= \(day) AND (p.valid_until IS NULL OR p.valid_until >= \(day))
          AND NOT EXISTS (SELECT 1 FROM procedure_edition q
-                         WHERE q.procedure_code = p.procedure_code AND q.version > p.version
-                           AND q.valid_from <= \(day) AND (q.valid_until IS NULL OR q.valid_until >= \(day))))
+                         WHERE q.procedure_code = p.procedure_code AND q.valid_from <= \(day)
+                           AND (q.valid_from > p.valid_from OR (q.valid_from = p.valid_from AND q.version > p.version))))
         """
     }
 

@@ -95,6 +95,18 @@ public struct LawChange: Sendable, Hashable {
         case corrects = "DINH_CHINH"
         /// It keeps it from having effect for a time.
         case suspends = "NGUNG_HIEU_LUC"
+
+        /// What befalls the changed document.
+        public var suffered: Phrase {
+            switch self {
+            case .replaces: "bị thay thế bởi"
+            case .repeals: "bị bãi bỏ bởi"
+            case .amends: "được sửa đổi bởi"
+            case .supplements: "được bổ sung bởi"
+            case .corrects: "được đính chính bởi"
+            case .suspends: "bị ngưng hiệu lực bởi"
+            }
+        }
     }
 
     /// Whether it ends the whole document.

@@ -24,6 +24,9 @@ public protocol Register: Sendable {
     /// Whether its rows concern everybody, so that loading it needs a right over the whole installation; otherwise
     /// the checker refuses rows of units over which the loader has none.
     var isCommon: Bool { get }
+    /// Whether others rely on what it holds, or it holds what relies on others, so that a load may open or close
+    /// reviews.
+    var isRelied: Bool { get }
     /// Whatever the checks need to look up, read once.
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record>
     /// The text that is the same for two rows about the same thing.
@@ -44,6 +47,8 @@ public protocol Register: Sendable {
 extension Register {
     /// Common to all.
     public var isCommon: Bool { true }
+    /// Nobody relies on it.
+    public var isRelied: Bool { false }
     /// No family.
     public var families: [MeasureFamily] { [] }
     /// Nothing to put right.

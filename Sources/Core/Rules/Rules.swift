@@ -59,6 +59,13 @@ public struct Rules: Sendable {
 }
 
 extension Rules {
+    /// Minutes of a whole working day, as hours of work are on a day.
+    ///
+    /// Basis: Bộ luật Lao động 2019, Điều 105, and the hours each office sets.
+    public func minutesOfWork(on day: Day) -> Int {
+        (hours.last { $0.validFrom <= day } ?? hours.first)?.hours.minutesADay ?? 0
+    }
+
     /// The calendar of this database with the hours of work in force on a day.
     public func clock(on day: Day, in snapshot: Snapshot) throws -> WorkingClock {
         let rule = hours.last { $0.validFrom <= day } ?? hours.first
@@ -75,12 +82,5 @@ extension WorkingCalendar {
                 row[0], row.text(1) == "LAM_BU" ? .madeUp : .off, name: row[2], basis: row.text(3))
         }
         return WorkingCalendar(days)
-    }
-}
-
-extension Phrase {
-    /// A phrase kept as JSON.
-    package init(canonical text: String) throws {
-        self = try JSONDecoder().decode(Phrase.self, from: Data(text.utf8))
     }
 }

@@ -14,6 +14,8 @@ public struct Terms: Sendable, Decodable {
         public let workingMinutes: Int?
         /// In hours of the clock, nights and days off among them.
         public let hours: Int?
+        /// In days of the calendar before what it prepares; neither that day nor the day itself counts among them.
+        public let daysBefore: Int?
         /// The first day on which it applies.
         public let validFrom: Day
         /// The last day; nil while it applies.
@@ -27,12 +29,19 @@ public struct Terms: Sendable, Decodable {
             return clock.calendar.due(received: received.day, workingDays: workingDays ?? 0)
         }
 
+        /// The day on which it ends for what takes effect on a day: so many days before it, or so many working days after.
+        public func due(effective day: Day, by calendar: WorkingCalendar) -> Day {
+            if let daysBefore { return day.adding(-daysBefore) }
+            return calendar.due(received: day, workingDays: workingDays ?? 0)
+        }
+
         /// The moment at which it ends for what began at a moment, for terms in hours of the clock.
         public func end(from begun: Instant) -> Instant { begun.adding(seconds: (hours ?? 0) * 3600) }
 
         /// The term in words.
         public var phrase: Phrase {
             if let hours { return "\(hours) giờ" }
+            if let daysBefore { return "\(daysBefore) ngày trước ngày có hiệu lực" }
             if let workingMinutes {
                 return "\(VietnameseNumber.text(hundredths: workingMinutes * 100 / 60)) giờ làm việc"
             }

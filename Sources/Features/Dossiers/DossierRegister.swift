@@ -44,7 +44,7 @@ struct DossierRegister: Register {
             loader: loader,
             units: try Unit.byCode(in: snapshot),
             procedures: Set(
-                try snapshot.all("SELECT DISTINCT procedure_code FROM known_procedure") { $0.text(0) }))
+                try snapshot.all("SELECT DISTINCT procedure_code FROM procedure_edition") { $0.text(0) }))
     }
 
     func key(of dossier: Dossier) -> String { dossier.code.text }

@@ -61,17 +61,3 @@ struct LegalRelation: Sendable {
         }
     }
 }
-
-extension LawChange.Kind {
-    /// What befalls the changed document.
-    var suffered: Phrase {
-        switch self {
-        case .replaces: "bị thay thế bởi"
-        case .repeals: "bị bãi bỏ bởi"
-        case .amends: "được sửa đổi bởi"
-        case .supplements: "được bổ sung bởi"
-        case .corrects: "được đính chính bởi"
-        case .suspends: "bị ngưng hiệu lực bởi"
-        }
-    }
-}

@@ -9,6 +9,7 @@ struct LegalRegister: Register {
     let kind = "legal"
     let name: Phrase = "văn bản pháp luật"
     let order = 32
+    let isRelied = true
     let columns: [RegisterColumn] = [
         .required("so_ky_hieu"), .required("loai"), .required("co_quan"), .required("trich_yeu"),
         .required("ngay_ban_hanh"), .optional("hieu_luc_tu"), .optional("hieu_luc_den"),

@@ -8,6 +8,7 @@ struct LegalRelationRegister: Register {
     let kind = "legal_relations"
     let name: Phrase = "quan hệ giữa văn bản pháp luật"
     let order = 34
+    let isRelied = true
     let columns: [RegisterColumn] = [
         .required("van_ban"), .required("quan_he"), .required("van_ban_lien_quan"), .optional("hieu_luc_tu"),
         .optional("pham_vi"), .optional("hieu_luc_den"),

@@ -4,100 +4,80 @@ import Kernel
 import Store
 
 /// The register of administrative procedures, one row a version.
+///
+/// Beside the columns of the agreed file it takes every part that the national database has, so that a list from there
+/// loads without loss.
 struct ProcedureRegister: Register {
     let kind = "procedures"
     let name: Phrase = "thủ tục hành chính"
     let order = 30
+    let isRelied = true
     let columns: [RegisterColumn] = [
         .required("ma_tthc"), .required("phien_ban"), .required("ten"), .optional("linh_vuc"),
         .required("cap_thuc_hien"), .optional("muc_do_dvc"), .optional("thoi_han_ngay_lam_viec"),
         .optional("quyet_dinh_cong_bo"), .optional("ngay_cong_bo"), .required("hieu_luc_tu"),
-        .optional("hieu_luc_den"), .optional("can_cu"),
+        .optional("hieu_luc_den"), .optional("can_cu"), .optional("nganh"), .optional("trinh_tu"),
+        .optional("cach_thuc"), .optional("thanh_phan_ho_so"), .optional("so_luong_ho_so"), .optional("doi_tuong"),
+        .optional("co_quan_giai_quyet"), .optional("co_quan_uy_quyen"), .optional("co_quan_phoi_hop"),
+        .optional("mau_don"), .optional("ket_qua"), .optional("yeu_cau_dieu_kien"), .optional("phi_le_phi"),
+        .optional("noi_tiep_nhan"), .optional("ghi_chu_thoi_han"),
     ]
-    let table = RegisterTable(
-        "procedure_version", key: ["procedure_code", "version"],
-        columns: [
-            .text("procedure_code"), .integer("version"), .text("name"), .text("field"), .text("level"),
-            .text("online_service"), .integer("working_days"), .text("decision"), .integer("announced_on"),
-            .integer("valid_from"), .integer("valid_until"), .text("bases"),
-        ])
+    let table = RegisterTable.editions
 
-    struct Record: Sendable {
-        let code: String
-        let version: Int
-        let name: String
-        let field: String?
-        let level: Unit.Level
-        let onlineService: OnlineService?
-        let workingDays: Int
-        let decision: String?
-        let announcedOn: Day?
-        let validFrom: Day
-        let validUntil: Day?
-        let bases: String?
+    func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<FiledEdition> {
+        Checker(held: try Edition.held(ProcedureContent.kind, in: snapshot))
     }
 
-    /// How much of it can be done online.
-    enum OnlineService: String, CaseIterable, Sendable {
-        case full = "TOAN_TRINH"
-        case partial = "MOT_PHAN"
-        case none = "CHUA"
-    }
+    func key(of record: FiledEdition) -> String { record.key }
 
-    func checker(for loader: Actor, in snapshot: Snapshot) -> any RowChecker<Record> { Checker() }
+    func write(_ record: FiledEdition, to rows: inout StagedRows) throws { try record.write(to: &rows) }
 
-    func key(of record: Record) -> String { "\(record.code)|\(record.version)" }
+    func settle(_ changed: SQL, in tx: Transaction) throws { try ProcedureContent.settle(changed, in: tx) }
 
-    func write(_ record: Record, to rows: inout StagedRows) throws {
-        try rows.append(record.code)
-        try rows.append(record.version)
-        try rows.append(record.name)
-        try rows.append(record.field)
-        try rows.append(record.level.rawValue)
-        try rows.append(record.onlineService?.rawValue)
-        try rows.append(record.workingDays)
-        try rows.append(record.decision)
-        try rows.append(record.announcedOn?.key)
-        try rows.append(record.validFrom.key)
-        try rows.append(record.validUntil?.key)
-        try rows.append(record.bases)
-    }
-
-    /// Tells the slices that need to know which codes exist, and which version is in force when.
-    func settle(_ changed: SQL, in tx: Transaction) throws {
-        try tx.execute("DELETE FROM known_procedure")
-        try tx.execute(
-            "INSERT INTO known_procedure (procedure_code) SELECT DISTINCT procedure_code FROM procedure_version")
-        try tx.execute("DELETE FROM procedure_edition")
-        try tx.execute(
-            """
-            INSERT INTO procedure_edition (procedure_code, version, name, level, announced_on, valid_from, valid_until,
-                                           batch_id, line)
-            SELECT procedure_code, version, name, level, announced_on, valid_from, valid_until, batch_id, line
-            FROM procedure_version
-            """)
-    }
+    func unsettle(_ changed: SQL, in tx: Transaction) throws { try ProcedureContent.unsettle(changed, in: tx) }
 
     private struct Checker: RowChecker {
-        func check(_ row: inout RegisterRow) -> Record? {
+        let held: Set<String>
+
+        func check(_ row: inout RegisterRow) -> FiledEdition? {
             let code = row.required(0)
             let version = row.count(1)
             if version == 0 { row.refuse(1, "Phiên bản phải là số nguyên từ 1.") }
             let name = row.required(2)
-            let level = row.requiredWord(4, as: Unit.Level.self)
-            let onlineService = row.word(5, as: OnlineService.self)
-            let workingDays = row.count(6)
-            let announcedOn = row.day(8)
+            let levels = levels(&row)
+            let onlineService = row.word(5, as: ProcedureContent.OnlineService.self)
+            let term = row.place(6) == nil ? nil : Optional(row.count(6))
+            let decidedOn = row.day(8)
             let validFrom = row.requiredDay(9)
             let validUntil = row.day(10)
             if let validFrom, let validUntil, validUntil < validFrom {
                 row.refuse(10, "Ngày hết hiệu lực sớm hơn ngày có hiệu lực \(validFrom.text).")
             }
-            guard row.isRight, let code, let name, let level, let validFrom else { return nil }
-            return Record(
-                code: code, version: version, name: name, field: row.text(3), level: level,
-                onlineService: onlineService, workingDays: workingDays, decision: row.text(7),
-                announcedOn: announcedOn, validFrom: validFrom, validUntil: validUntil, bases: row.text(11))
+            if let code, held.contains("\(code)#\(version)") {
+                row.refuse(1, "Phiên bản này đã được soạn hoặc xử lý trên hệ thống; tệp không ghi đè.")
+            }
+            guard row.isRight, let code, let name, let validFrom else { return nil }
+            let content = ProcedureContent(
+                name: name, field: row.text(3), sector: row.text(12), levels: levels, sequence: row.text(13),
+                channels: row.text(14), components: row.text(15), copies: row.text(16), term: term,
+                termUnit: term == nil ? nil : .workingDays, termNote: row.text(26), applicants: row.text(17),
+                authority: row.text(18), delegate: row.text(19), cooperation: row.text(20), forms: row.text(21),
+                result: row.text(22), conditions: row.text(23), fees: row.text(24), bases: row.text(11),
+                onlineService: onlineService, receivedAt: row.text(25), decision: row.text(7), decidedOn: decidedOn)
+            return try? FiledEdition(
+                content, key: code, number: version, code: code, from: validFrom, until: validUntil)
+        }
+
+        /// One level, or several with `;` between.
+        private func levels(_ row: inout RegisterRow) -> [ProcedureContent.Level] {
+            guard let text = row.required(4) else { return [] }
+            let words = text.split(separator: ";").map { VietnameseText.clean(String($0)) }
+            let levels = words.compactMap(ProcedureContent.Level.init)
+            if levels.count != words.count {
+                let allowed = ProcedureContent.Level.allCases.map(\.rawValue).joined(separator: ", ")
+                row.refuse(4, "Giá trị không có trong danh mục. Các giá trị nhận: \(allowed).")
+            }
+            return levels
         }
     }
 }

@@ -5,7 +5,7 @@ public import Web
 extension Feature {
     /// Quality documents, and whether they follow the procedures they describe.
     public static let quality = Feature(
-        "quality", migrations: QualitySchema.migrations, dayFamilies: [.quality], registers: [QualityRegister()],
+        "quality", acts: QualityContent.acts, dayFamilies: [.quality], registers: [QualityRegister()],
         menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 16)],
         routes: QualityRoutes.declare)
 }

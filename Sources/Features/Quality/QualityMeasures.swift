@@ -19,23 +19,13 @@ extension DayFamily {
             .text("Phiên bản hiện hành", "r.version"), .day("Hiệu lực từ", "r.valid_from"),
         ])
 
-    /// Whether the unit `u` has a document for the version `p` that was in force on a day: of each document the latest
-    /// version that had begun by then.
+    /// Whether the unit `u` has a document in force for the version `p` that is in force on a day.
     static func isCovered(on day: Day) -> SQL {
         """
-        EXISTS (SELECT 1 FROM quality_document d
-                WHERE d.unit_id = u.id AND d.procedure_code = p.procedure_code AND d.procedure_version = p.version
-                  AND \(isCurrent(on: day)))
-        """
-    }
-
-    /// Whether `d` is the version of its document in force on a day.
-    static func isCurrent(on day: Day) -> SQL {
-        """
-        (d.valid_from <= \(day)
-         AND NOT EXISTS (SELECT 1 FROM quality_document e
-                         WHERE e.unit_id = d.unit_id AND e.code = d.code AND e.version > d.version
-                           AND e.valid_from <= \(day)))
+        EXISTS (SELECT 1 FROM citation c JOIN edition d ON d.id = c.edition_id
+                WHERE c.cited_kind = 'procedure' AND c.cited_work = p.procedure_code AND c.unit_id = u.id
+                  AND c.cited_number = p.version AND d.kind = \(QualityContent.kind)
+                  AND \(Edition.isCurrent(on: day, "d")))
         """
     }
 }

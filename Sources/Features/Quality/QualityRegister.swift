@@ -10,55 +10,36 @@ struct QualityRegister: Register {
     let name: Phrase = "tài liệu hệ thống quản lý chất lượng"
     let order = 38
     let isCommon = false
+    let isRelied = true
     let columns: [RegisterColumn] = [
         .required("ma_tai_lieu"), .required("phien_ban"), .required("ten"), .required("don_vi"),
         .required("hieu_luc_tu"), .optional("ma_tthc"), .optional("tthc_phien_ban"), .optional("vien_dan"),
     ]
-    /// The file knows a document by its code; two offices may use the same one.
-    let table = RegisterTable(
-        "quality_document", key: ["unit_id", "code", "version"],
-        columns: [
-            .integer("unit_id"), .text("code"), .integer("version"), .text("name"), .integer("valid_from"),
-            .text("procedure_code"), .integer("procedure_version"), .text("citations"),
-        ])
+    let table = RegisterTable.editions
 
-    struct Record: Sendable {
-        let unit: Unit.ID
-        let code: String
-        let version: Int
-        let name: String
-        let validFrom: Day
-        let procedure: String?
-        let procedureVersion: Int?
-        let citations: String
-    }
-
-    func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> {
+    func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<FiledEdition> {
         Checker(
             loader: loader,
             units: try Unit.byCode(in: snapshot),
-            editions: try ProceduresInForce.editions(in: snapshot))
+            editions: try ProceduresInForce.editions(in: snapshot),
+            held: try Edition.held(QualityContent.kind, in: snapshot))
     }
 
-    func key(of record: Record) -> String { "\(record.unit)|\(record.code)|\(record.version)" }
+    func key(of record: FiledEdition) -> String { record.key }
 
-    func write(_ record: Record, to rows: inout StagedRows) throws {
-        try rows.append(record.unit.value)
-        try rows.append(record.code)
-        try rows.append(record.version)
-        try rows.append(record.name)
-        try rows.append(record.validFrom.key)
-        try rows.append(record.procedure)
-        try rows.append(record.procedureVersion)
-        try rows.append(record.citations)
-    }
+    func write(_ record: FiledEdition, to rows: inout StagedRows) throws { try record.write(to: &rows) }
+
+    func settle(_ changed: SQL, in tx: Transaction) throws { try QualityContent.settle(changed, in: tx) }
+
+    func unsettle(_ changed: SQL, in tx: Transaction) throws { try QualityContent.unsettle(changed, in: tx) }
 
     private struct Checker: RowChecker {
         let loader: Actor
         let units: [String: Unit]
         let editions: Set<String>
+        let held: Set<String>
 
-        func check(_ row: inout RegisterRow) -> Record? {
+        func check(_ row: inout RegisterRow) -> FiledEdition? {
             let code = row.required(0)
             let version = row.requiredCount(1)
             let name = row.required(2)
@@ -72,9 +53,14 @@ struct QualityRegister: Register {
                 row.warn(6, "Phiên bản thủ tục này chưa có trong danh mục.")
             }
             guard row.isRight, let code, let name, let unit, let validFrom else { return nil }
-            return Record(
-                unit: unit.id, code: code, version: version, name: name, validFrom: validFrom, procedure: procedure,
-                procedureVersion: procedureVersion, citations: row.text(7) ?? "")
+            let key = QualityContent.key(of: code, at: unit.id)
+            if held.contains("\(key)#\(version)") {
+                row.refuse(1, "Phiên bản này đã được soạn hoặc xử lý trên hệ thống; tệp không ghi đè.")
+                return nil
+            }
+            let content = QualityContent(
+                name: name, procedure: procedure, procedureVersion: procedureVersion, references: row.text(7))
+            return try? FiledEdition(content, key: key, number: version, unit: unit.id, code: code, from: validFrom)
         }
     }
 }

@@ -24,9 +24,12 @@ struct StaleDocument: Sendable {
             on: day, at: snapshot.dialect.members(units), where: "NOT \(DayFamily.isCovered(on: day))")
         let found = try snapshot.all(
             """
-            SELECT w.unit_id, w.procedure_code, w.name, w.version, w.valid_from, d.code, d.version
-            FROM (\(rows)) w JOIN quality_document d ON d.unit_id = w.unit_id AND d.procedure_code = w.procedure_code
-            WHERE \(DayFamily.isCurrent(on: day)) ORDER BY w.valid_from, w.procedure_code
+            SELECT w.unit_id, w.procedure_code, w.name, w.version, w.valid_from, d.code, d.number
+            FROM (\(rows)) w
+            JOIN citation c ON c.cited_kind = 'procedure' AND c.cited_work = w.procedure_code AND c.unit_id = w.unit_id
+            JOIN edition d ON d.id = c.edition_id
+            WHERE d.kind = \(QualityContent.kind) AND \(Edition.isCurrent(on: day, "d"))
+            ORDER BY w.valid_from, w.procedure_code, d.code
             """
         ) { row in
             let validFrom: Day = row[4]

@@ -1,0 +1,62 @@
+public import Kernel
+public import Store
+
+/// What every act on an existing version does alike: find it, see that it may, refuse what was read too early.
+public protocol EditionAct<Content>: Act where Outcome == Edition.ID {
+    /// The kind of content.
+    associatedtype Content: EditionContent
+    /// What it does.
+    static var move: EditionMove { get }
+    /// The version.
+    var edition: Edition.ID { get }
+    /// The revision at which the person saw it.
+    var revision: Int { get }
+    /// Does it, after everything was seen to; answers what the journal keeps.
+    func carryOut(_ edition: Edition, _ occasion: Occasion, in tx: Transaction) throws -> [String: String]
+}
+
+extension EditionAct {
+    public func place(in snapshot: Snapshot) throws -> Place {
+        try Edition.find(edition, kind: Content.kind, in: snapshot).place(in: snapshot)
+    }
+
+    public func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Edition.ID> {
+        let edition = try Edition.find(edition, kind: Content.kind, in: tx)
+        if let obstacle = edition.obstacle(to: Self.move, by: occasion.actor.name) {
+            throw Refusal.conflict([obstacle])
+        }
+        guard edition.revision == revision else {
+            throw Refusal.conflict("Phiên bản này đã được thay đổi sau khi trang được mở; hãy xem lại rồi gửi lại.")
+        }
+        let facts = try carryOut(edition, occasion, in: tx)
+        return Journaled(edition.id, of: edition.subject, unit: edition.unit, facts: facts)
+    }
+}
+
+extension Edition {
+    /// Over what one needs a right to change it.
+    public func place(in snapshot: Snapshot) throws -> Place {
+        guard let unit else { return .everywhere }
+        guard let found = try Unit.find(unit, in: snapshot) else { throw Refusal.notFound }
+        return .unit(found.path)
+    }
+}
+
+extension String {
+    /// A reason that was given; refused when it is empty.
+    func given() throws -> String {
+        let clean = VietnameseText.clean(self)
+        guard !clean.isEmpty else { throw Refusal.invalid("reason", "Chưa nêu lý do.") }
+        return clean
+    }
+}
+
+extension Edition.Work: LosslessStringConvertible {
+    public init?(_ description: String) {
+        let parts = description.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        self.init(String(parts[0]), String(parts[1]))
+    }
+
+    public var description: String { "\(kind) \(key)" }
+}

@@ -1,0 +1,119 @@
+public import Kernel
+public import Store
+
+/// What a slice says of a kind of content to have its versions drafted, approved, published and withdrawn.
+///
+/// A value of it is the whole content of one version, flat: texts, numbers, and lists as texts of one line each, so that
+/// a form, a JSON body and a file all decode the same.
+public protocol EditionContent: Codable, Sendable, Equatable {
+    /// The kind, which is also the first half of the names of its acts: `procedure`.
+    static var kind: String { get }
+    /// Its title, in one line.
+    var title: String { get }
+    /// The levels of the units it applies to; empty for its own unit alone.
+    var audience: [String] { get }
+    /// The day of the document that decides it, when it has one.
+    var decidedOn: Day? { get }
+    /// Its parts in order, as people read and compare them.
+    var parts: [EditionPart] { get }
+    /// What it relies on.
+    var citations: [Citation] { get }
+    /// The key by which the content is found, from its unit and its code: the code alone where it is the same for all.
+    static func key(of code: String, at unit: Unit) -> String
+    /// Why it cannot be submitted as it is; empty when nothing is missing.
+    func obstacles(_ knowledge: Knowledge, on day: Day, in snapshot: Snapshot) throws -> [Reason]
+    /// Why the code will not do; nil when it does.
+    static func obstacle(toCode code: String) -> Reason?
+    /// Brings in step what the slice derives of published versions, in the transaction that publishes, withdraws or ends
+    /// one.
+    static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws
+}
+
+extension EditionContent {
+    public var audience: [String] { [] }
+    public var decidedOn: Day? { nil }
+    public static func obstacle(toCode code: String) -> Reason? { nil }
+    public static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {}
+}
+
+extension Edition {
+    /// The content, as the kind it is.
+    public func read<Content: EditionContent>(as type: Content.Type) throws -> Content {
+        try Content(canonical: content)
+    }
+}
+
+/// One part of a content: its name and what it says.
+public struct EditionPart: Sendable, Hashable {
+    /// The name of its field.
+    public let name: String
+    /// What people call it.
+    public let phrase: Phrase
+    /// What it says; a list has a line for each item.
+    public let text: String
+
+    /// A part.
+    public init(_ name: String, _ phrase: Phrase, _ text: String?) {
+        self.name = name
+        self.phrase = phrase
+        self.text = text ?? ""
+    }
+}
+
+/// What differs in one part between two versions.
+public struct EditionChange: Sendable, Hashable {
+    /// What people call the part.
+    public let phrase: Phrase
+    /// How it changed.
+    public let kind: Kind
+    /// Its lines that are gone.
+    public let removed: [String]
+    /// Its lines that are new.
+    public let added: [String]
+
+    /// How a part can change.
+    public enum Kind: String, Sendable {
+        /// It was empty.
+        case added
+        /// It is empty now.
+        case removed
+        /// It says something else.
+        case changed
+
+        /// What people call it.
+        public var phrase: Phrase {
+            switch self {
+            case .added: "thêm mới"
+            case .removed: "bỏ"
+            case .changed: "sửa"
+            }
+        }
+    }
+
+    /// What differs, part by part, in the order of the newer version.
+    public static func between(_ old: [EditionPart], _ new: [EditionPart]) -> [EditionChange] {
+        let before = Dictionary(old.map { ($0.name, $0.text) }) { first, _ in first }
+        return new.compactMap { part in
+            let was = lines(before[part.name] ?? "")
+            let now = lines(part.text)
+            guard was != now else { return nil }
+            let difference = now.difference(from: was)
+            let kind: Kind = was.isEmpty ? .added : now.isEmpty ? .removed : .changed
+            return EditionChange(
+                phrase: part.phrase, kind: kind, removed: difference.removals.map(\.line),
+                added: difference.insertions.map(\.line))
+        }
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isNewline).map { VietnameseText.clean(String($0)) }.filter { !$0.isEmpty }
+    }
+}
+
+extension CollectionDifference<String>.Change {
+    fileprivate var line: String {
+        switch self {
+        case .insert(_, let line, _), .remove(_, let line, _): line
+        }
+    }
+}

@@ -1,0 +1,74 @@
+public import Kernel
+
+/// What can be done with a version, and from where to where it leads: the one table that buttons and acts ask.
+public enum EditionMove: String, Sendable, CaseIterable {
+    /// Write in the draft.
+    case save
+    /// Hand it over for approval.
+    case submit
+    /// Give it back to its authors, with a reason.
+    case sendBack
+    /// Approve it.
+    case approve
+    /// Publish it.
+    case publish
+    /// Drop it before it was ever published.
+    case discard
+    /// Take a published version back, with a reason.
+    case withdraw
+    /// End the content without a successor.
+    case end
+
+    /// The states from which it is possible.
+    var from: [Edition.State] {
+        switch self {
+        case .save, .submit: [.draft]
+        case .sendBack: [.submitted, .approved]
+        case .approve: [.submitted]
+        case .publish: [.approved]
+        case .discard: [.draft, .submitted]
+        case .withdraw, .end: [.published]
+        }
+    }
+
+    /// What the button says.
+    public var phrase: Phrase {
+        switch self {
+        case .save: "Lưu dự thảo"
+        case .submit: "Trình phê duyệt"
+        case .sendBack: "Trả lại"
+        case .approve: "Phê duyệt"
+        case .publish: "Công bố"
+        case .discard: "Bỏ dự thảo"
+        case .withdraw: "Rút phiên bản"
+        case .end: "Bãi bỏ"
+        }
+    }
+}
+
+extension Edition {
+    /// Why somebody cannot do it now; nil when he can, as far as the version is concerned.
+    public func obstacle(to move: EditionMove, by account: String) -> Reason? {
+        guard move.from.contains(state) else { return Reason(state.sentence) }
+        switch move {
+        case .approve where authors.contains(account):
+            return Reason("Người soạn không tự phê duyệt; cần một người khác phê duyệt.")
+        case .end where effectiveUntil != nil:
+            return Reason("Phiên bản này đã có ngày hết hiệu lực.")
+        default: return nil
+        }
+    }
+}
+
+extension Edition.State {
+    /// Why something cannot be done in this state.
+    fileprivate var sentence: Phrase {
+        switch self {
+        case .draft: "Phiên bản này còn là dự thảo."
+        case .submitted: "Phiên bản này đang chờ phê duyệt."
+        case .approved: "Phiên bản này đã được phê duyệt, chưa công bố."
+        case .published: "Phiên bản này đã được công bố."
+        case .withdrawn: "Phiên bản này đã bị rút."
+        }
+    }
+}

@@ -1,0 +1,98 @@
+import Store
+
+/// The tables of versions and of what they rely on.
+enum EditionSchema {
+    static let migration = Migration(
+        "2026-11-25 core: editions and citations",
+        """
+        CREATE TABLE edition (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            work TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            unit_id INTEGER REFERENCES unit (id),
+            code TEXT NOT NULL,
+            title TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'PUBLISHED', 'WITHDRAWN')),
+            content TEXT NOT NULL,
+            note TEXT NOT NULL DEFAULT '',
+            authors TEXT NOT NULL DEFAULT '',
+            approver TEXT,
+            published_by TEXT,
+            published_at INTEGER,
+            decided_on INTEGER,
+            effective_from INTEGER,
+            effective_until INTEGER,
+            reason TEXT NOT NULL DEFAULT '',
+            revision INTEGER NOT NULL DEFAULT 0,
+            batch_id INTEGER REFERENCES batch (id),
+            line INTEGER NOT NULL DEFAULT 0,
+            CHECK (state <> 'PUBLISHED' OR effective_from IS NOT NULL),
+            CHECK (effective_until IS NULL OR effective_until >= effective_from)
+        ) STRICT;
+        CREATE UNIQUE INDEX edition_key ON edition (kind, work, number);
+        CREATE UNIQUE INDEX edition_open ON edition (kind, work) WHERE state IN ('DRAFT', 'SUBMITTED', 'APPROVED');
+        CREATE INDEX edition_from ON edition (kind, effective_from);
+        CREATE INDEX edition_unit ON edition (unit_id, kind, work);
+        CREATE INDEX edition_batch ON edition (batch_id);
+
+        CREATE TABLE edition_audience (
+            edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,
+            level TEXT NOT NULL,
+            PRIMARY KEY (edition_id, level)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX edition_audience_level ON edition_audience (level, edition_id);
+
+        CREATE TABLE citation (
+            edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,
+            cited_kind TEXT NOT NULL,
+            cited_work TEXT NOT NULL,
+            cited_number INTEGER NOT NULL DEFAULT 0,
+            article TEXT NOT NULL DEFAULT '',
+            unit_id INTEGER,
+            PRIMARY KEY (edition_id, cited_kind, cited_work, article)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX citation_cited ON citation (cited_kind, cited_work, unit_id);
+
+        CREATE VIEW procedure_edition AS
+            SELECT e.work AS procedure_code, e.number AS version, e.title AS name, a.level AS level,
+                   e.decided_on AS announced_on, e.effective_from AS valid_from, e.effective_until AS valid_until,
+                   e.batch_id AS batch_id, e.line AS line
+            FROM edition e JOIN edition_audience a ON a.edition_id = e.id
+            WHERE e.kind = 'procedure' AND e.state = 'PUBLISHED';
+
+        CREATE TABLE review (
+            id INTEGER PRIMARY KEY,
+            kind TEXT NOT NULL,
+            work TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            unit_id INTEGER NOT NULL REFERENCES unit (id),
+            title TEXT NOT NULL,
+            cause_kind TEXT NOT NULL,
+            cause_work TEXT NOT NULL,
+            cause_by TEXT NOT NULL,
+            changed_on INTEGER NOT NULL,
+            via_kind TEXT NOT NULL DEFAULT '',
+            via_work TEXT NOT NULL DEFAULT '',
+            due_on INTEGER NOT NULL,
+            basis TEXT NOT NULL,
+            closed_on INTEGER,
+            outcome TEXT CHECK (outcome IN ('REVISED', 'NO_CHANGE'))
+        ) STRICT;
+        CREATE UNIQUE INDEX review_key ON review (kind, work, cause_kind, cause_work, cause_by);
+        CREATE INDEX review_cause ON review (cause_kind, cause_work);
+        CREATE INDEX review_unit ON review (unit_id, changed_on) WHERE closed_on IS NULL;
+
+        CREATE TABLE review_answer (
+            kind TEXT NOT NULL,
+            work TEXT NOT NULL,
+            cause_kind TEXT NOT NULL,
+            cause_work TEXT NOT NULL,
+            cause_by TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            answered_by TEXT NOT NULL,
+            answered_on INTEGER NOT NULL,
+            PRIMARY KEY (kind, work, cause_kind, cause_work, cause_by)
+        ) STRICT, WITHOUT ROWID;
+        """)
+}

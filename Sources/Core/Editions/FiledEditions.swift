@@ -1,0 +1,144 @@
+public import Kernel
+public import Store
+
+/// A version as a row of a register says it: published, by whoever loads the file.
+public struct FiledEdition: Sendable {
+    let work: Edition.Work
+    let number: Int
+    let unit: Unit.ID?
+    let code: String
+    let title: String
+    let content: String
+    let decidedOn: Day?
+    let from: Day
+    let until: Day?
+
+    /// A version of some content.
+    public init<Content: EditionContent>(
+        _ content: Content, key: String, number: Int, unit: Unit.ID? = nil, code: String, from: Day, until: Day? = nil
+    ) throws {
+        work = Edition.Work(Content.kind, key)
+        self.number = number
+        self.unit = unit
+        self.code = code
+        title = content.title
+        self.content = try content.canonical()
+        decidedOn = content.decidedOn
+        self.from = from
+        self.until = until
+    }
+
+    /// What is the same for two rows about the same version.
+    public var key: String { "\(work.key)#\(number)" }
+
+    /// Writes it in the order of ``RegisterTable/editions``.
+    public func write(to rows: inout StagedRows) throws {
+        try rows.append(work.kind)
+        try rows.append(work.key)
+        try rows.append(number)
+        try rows.append(unit?.value)
+        try rows.append(code)
+        try rows.append(title)
+        try rows.append(Edition.State.published.rawValue)
+        try rows.append(content)
+        try rows.append(decidedOn?.key)
+        try rows.append(from.key)
+        try rows.append(until?.key)
+    }
+}
+
+extension RegisterTable {
+    /// The table of versions, for registers of which a row is one.
+    public static let editions = RegisterTable(
+        "edition", key: ["kind", "work", "number"],
+        columns: [
+            .text("kind"), .text("work"), .integer("number"), .integer("unit_id"), .text("code"), .text("title"),
+            .text("state"), .text("content"), .integer("decided_on"), .integer("effective_from"),
+            .integer("effective_until"),
+        ])
+}
+
+extension EditionContent {
+    /// Brings in step what is derived of the versions that a load brought or an undo made what they were: who stands for
+    /// them, whom they are for, what they cite.
+    ///
+    /// - Parameter changed: a condition on `r`, the versions.
+    public static func settle(_ changed: SQL, in tx: Transaction) throws {
+        let mine: SQL = "SELECT r.id FROM edition r WHERE r.kind = \(kind) AND (\(changed))"
+        try tx.execute(
+            """
+            UPDATE edition SET authors = b.loaded_by, published_by = b.loaded_by, published_at = b.loaded_at
+            FROM batch b WHERE b.id = edition.batch_id AND edition.id IN (\(mine))
+            """)
+        let editions: [(id: Int, content: Self)] = try tx.all(
+            "SELECT r.id, r.content FROM edition r WHERE r.kind = \(kind) AND (\(changed))"
+        ) { ($0[0], try Self(canonical: $0.text(1))) }
+        try Edition.describe(editions, in: tx)
+    }
+
+    /// Refuses to take away versions that people have spoken of since.
+    ///
+    /// - Parameter changed: a condition on `r`, the versions.
+    public static func unsettle(_ changed: SQL, in tx: Transaction) throws {
+        let touched: SQL = "SELECT 1 FROM edition r WHERE r.kind = \(kind) AND r.revision > 0 AND (\(changed))"
+        if try tx.exists(touched) {
+            throw Refusal.conflict("Có phiên bản của lần nạp này đã được xử lý trên hệ thống; không hoàn tác được.")
+        }
+    }
+}
+
+extension Edition {
+    /// Keeps for whom some versions are and what they cite.
+    static func describe<Content: EditionContent>(_ editions: [(id: Int, content: Content)], in tx: Transaction) throws
+    {
+        try tx.stage("described", columns: [.integer("id")]) { rows in
+            for edition in editions {
+                try rows.append(edition.id)
+                try rows.endRow()
+            }
+        }
+        try tx.stage("described_audience", columns: [.integer("id"), .text("level")]) { rows in
+            for edition in editions {
+                for level in edition.content.audience {
+                    try rows.append(edition.id)
+                    try rows.append(level)
+                    try rows.endRow()
+                }
+            }
+        }
+        try tx.stage(
+            "described_citation",
+            columns: [
+                .integer("id"), .text("cited_kind"), .text("cited_work"), .integer("cited_number"), .text("article"),
+            ]
+        ) { rows in
+            for edition in editions {
+                for citation in edition.content.citations { try citation.write(of: edition.id, to: &rows) }
+            }
+        }
+        try tx.execute("DELETE FROM edition_audience WHERE edition_id IN (SELECT id FROM described)")
+        try tx.execute("DELETE FROM citation WHERE edition_id IN (SELECT id FROM described)")
+        try tx.execute(
+            """
+            INSERT INTO edition_audience (edition_id, level)
+            SELECT id, level FROM described_audience WHERE true ON CONFLICT DO NOTHING
+            """)
+        try tx.execute(
+            """
+            INSERT INTO citation (edition_id, cited_kind, cited_work, cited_number, article, unit_id)
+            SELECT d.id, d.cited_kind, d.cited_work, d.cited_number, d.article, e.unit_id
+            FROM described_citation d JOIN edition e ON e.id = d.id WHERE true ON CONFLICT DO NOTHING
+            """)
+    }
+}
+
+extension Citation {
+    fileprivate func write(of edition: Int, to rows: inout StagedRows) throws {
+        try rows.append(edition)
+        try rows.append(cited.kind)
+        try rows.append(cited.key)
+        try rows.append(number ?? 0)
+        try rows.append(article ?? "")
+        try rows.endRow()
+    }
+}

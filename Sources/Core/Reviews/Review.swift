@@ -1,0 +1,87 @@
+public import Kernel
+public import Store
+
+/// That something changed on which a content relies, and what became of it (rà soát khi văn bản, thủ tục thay đổi).
+///
+/// It is open until a later version of the content takes the change in, or somebody who did not write it says with a
+/// reason that nothing has to change. All of it follows from editions, citations, changes of law and answers; see
+/// ``Reviewing``.
+public struct Review: Sendable, Hashable {
+    /// Identifies a review.
+    public typealias ID = Kernel.ID<Review>
+
+    /// Its identity.
+    public let id: ID
+    /// The content to be reviewed.
+    public let work: Edition.Work
+    /// The version of it that was in force when the change came.
+    public let number: Int
+    /// The unit that owes it.
+    public let unit: Unit.ID
+    /// What is to be reviewed because of what, in one line.
+    public let title: String
+    /// What changed.
+    public let cause: Cause
+    /// The first day of the change.
+    public let changedOn: Day
+    /// The content in between, when it is not the cited one itself that changed but something that one relies on; this
+    /// review then waits for that one's.
+    public let via: Edition.Work?
+    /// By when it is due.
+    public let dueOn: Day
+    /// Where that day comes from.
+    public let basis: String
+    /// The day of the version that took the change in, or of the answer; nil while it is open.
+    public let closedOn: Day?
+    /// What became of it; nil while it is open.
+    public let outcome: Outcome?
+
+    /// What changed: a law by another one, a procedure by its next version.
+    public struct Cause: Sendable, Hashable {
+        /// What is cited and changed.
+        public let changed: Edition.Work
+        /// The key of the changing law, the number of the new version; ``ended`` when there is no version any more.
+        public let by: String
+
+        /// A cause.
+        public init(_ changed: Edition.Work, by: String) {
+            self.changed = changed
+            self.by = by
+        }
+
+        /// Stands for the end of a content without a successor.
+        public static let ended = "0"
+    }
+
+    /// What can become of a review.
+    public enum Outcome: String, Sendable, CaseIterable, Bindable, Readable {
+        /// A new version took the change in.
+        case revised = "REVISED"
+        /// Nothing had to change, for a reason given.
+        case noChange = "NO_CHANGE"
+
+        /// What people call it.
+        public var phrase: Phrase {
+            switch self {
+            case .revised: "đã có phiên bản mới"
+            case .noChange: "không phải sửa"
+            }
+        }
+    }
+
+    /// Working days between the change and the day it was taken in, or a day while it was not; 0 before the change.
+    public func workingDaysOutOfStep(on day: Day, by calendar: WorkingCalendar) -> Int {
+        let end = min(closedOn ?? day, day)
+        return end > changedOn ? calendar.count(after: changedOn, through: end) : 0
+    }
+}
+
+extension ObligationKind {
+    /// Reviews that a change opened.
+    public static let review = ObligationKind(
+        "review", "rà soát khi quy định thay đổi", address: "/reviews/", records: "review",
+        columns: Columns(
+            title: "r.title", unit: "r.unit_id", openedOn: "r.changed_on", dueOn: "r.due_on", firstDueOn: "r.due_on",
+            closedOn: "r.closed_on", basis: "r.basis"),
+        where: "1 = 1")
+}

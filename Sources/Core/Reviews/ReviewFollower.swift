@@ -1,0 +1,36 @@
+import Foundation
+import Kernel
+import Store
+
+extension Follower {
+    /// Opens a review for whatever relies on what an act changed, and closes it when a version took the change in.
+    ///
+    /// Acts say in their facts which contents they changed; loads of the registers named change many at once.
+    public static func reviews(_ rules: Rules, registers: [any Register]) -> Follower {
+        let kinds = Set(registers.filter(\.isRelied).map(\.kind))
+        return Follower("reviews") { tx in
+            try tx.execute("DELETE FROM obligation WHERE kind = 'review'")
+            try tx.execute("DELETE FROM review")
+        } follow: { entries, tx in
+            guard let reviewing = try Reviewing(rules: rules, in: tx) else { return }
+            var touched: Set<Edition.Work> = []
+            for entry in entries {
+                if entry.act == LoadRegister.name || entry.act == UndoBatch.name {
+                    guard let id = Batch.ID(entry.subject.id), let batch = try Batch.find(id, in: tx) else { continue }
+                    if kinds.contains(batch.kind) { return try reviewing.settle(nil, in: tx) }
+                } else {
+                    let facts = try [String: String](canonical: entry.facts)
+                    let lines = facts[Reviewing.fact]?.split(separator: "\n") ?? []
+                    touched.formUnion(lines.compactMap { Edition.Work(String($0)) })
+                }
+            }
+            if !touched.isEmpty { try reviewing.settle(touched, in: tx) }
+        }
+    }
+}
+
+extension Journaled {
+    /// The name of the fact in which an act says what it changed that others may rely on: `law 61/2018/NĐ-CP`,
+    /// `procedure 1.012606`, one a line.
+    public static var changes: String { Reviewing.fact }
+}

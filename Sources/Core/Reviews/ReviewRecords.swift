@@ -1,0 +1,99 @@
+public import Kernel
+public import Store
+
+extension Review {
+    private static let columns: SQL = """
+        r.id, r.kind, r.work, r.number, r.unit_id, r.title, r.cause_kind, r.cause_work, r.cause_by, r.changed_on,
+        r.via_kind, r.via_work, r.due_on, r.basis, r.closed_on, r.outcome
+        """
+
+    private init(_ row: Row) {
+        let via: String = row[10]
+        self.init(
+            id: row[0], work: Edition.Work(row[1], row[2]), number: row[3], unit: row[4], title: row[5],
+            cause: Cause(Edition.Work(row[6], row[7]), by: row[8]), changedOn: row[9],
+            via: via.isEmpty ? nil : Edition.Work(via, row[11]), dueOn: row[12], basis: row[13], closedOn: row[14],
+            outcome: row[15])
+    }
+
+    /// The review with this identity.
+    public static func find(_ id: ID, in snapshot: Snapshot) throws -> Review {
+        guard let found = try snapshot.first("SELECT \(columns) FROM review r WHERE r.id = \(id)", Review.init) else {
+            throw Refusal.notFound
+        }
+        return found
+    }
+
+    /// The reviews of a content, the latest change first.
+    public static func all(of work: Edition.Work, in snapshot: Snapshot) throws -> [Review] {
+        try snapshot.all(
+            """
+            SELECT \(columns) FROM review r WHERE r.kind = \(work.kind) AND r.work = \(work.key)
+            ORDER BY r.changed_on DESC, r.cause_kind, r.cause_work, r.cause_by
+            """, Review.init)
+    }
+
+    /// The reviews that changes of something opened.
+    public static func all(causedBy changed: Edition.Work, in snapshot: Snapshot) throws -> [Review] {
+        try snapshot.all(
+            """
+            SELECT \(columns) FROM review r WHERE r.cause_kind = \(changed.kind) AND r.cause_work = \(changed.key)
+            ORDER BY r.kind DESC, r.work, r.cause_by
+            """, Review.init)
+    }
+
+    /// What is out of step at some units on a day, the longest first.
+    public static func open(at units: [Unit.ID], on day: Day, limit: Int, in snapshot: Snapshot) throws -> [Review] {
+        try snapshot.all(
+            """
+            SELECT \(columns) FROM (\(snapshot.dialect.members(units))) m CROSS JOIN review r
+            WHERE r.unit_id = m.id AND r.changed_on <= \(day) AND (r.closed_on IS NULL OR r.closed_on > \(day))
+            ORDER BY r.changed_on, r.id LIMIT \(limit)
+            """, Review.init)
+    }
+
+    /// How many are out of step at each of some units on a day, and since when the longest is.
+    public static func counts(at units: [Unit.ID], on day: Day, in snapshot: Snapshot) throws
+        -> [Unit.ID: (open: Int, since: Day)]
+    {
+        let rows: [(Unit.ID, Int, Day)] = try snapshot.all(
+            """
+            SELECT r.unit_id, COUNT(DISTINCT r.kind || ' ' || r.work), MIN(r.changed_on)
+            FROM (\(snapshot.dialect.members(units))) m CROSS JOIN review r
+            WHERE r.unit_id = m.id AND r.changed_on <= \(day) AND (r.closed_on IS NULL OR r.closed_on > \(day))
+            GROUP BY r.unit_id
+            """
+        ) { ($0[0], $0[1], $0[2]) }
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0.0, ($0.1, $0.2)) })
+    }
+
+    /// The answer that closed it; nil when none did.
+    public func answer(in snapshot: Snapshot) throws -> Answer? {
+        try snapshot.first(
+            """
+            SELECT reason, answered_by, answered_on FROM review_answer
+            WHERE kind = \(work.kind) AND work = \(work.key) AND cause_kind = \(cause.changed.kind)
+              AND cause_work = \(cause.changed.key) AND cause_by = \(cause.by)
+            """
+        ) { Answer(reason: $0[0], by: $0[1], on: $0[2]) }
+    }
+
+    /// Why nothing has to change, who said so and when.
+    public struct Answer: Sendable, Hashable {
+        /// Why.
+        public let reason: String
+        /// Who.
+        public let by: String
+        /// When.
+        public let on: Day
+    }
+
+    func keep(_ answer: Answer, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO review_answer (kind, work, cause_kind, cause_work, cause_by, reason, answered_by, answered_on)
+            VALUES (\(work.kind), \(work.key), \(cause.changed.kind), \(cause.changed.key), \(cause.by),
+                    \(answer.reason), \(answer.by), \(answer.on))
+            """)
+    }
+}

@@ -1,0 +1,151 @@
+import Kernel
+
+/// Which reviews there are, from what is published, what it cites, what changed and what was answered: pure, so that it
+/// can be held against a slower way of saying the same.
+struct ReviewRule {
+    /// A published version as far as this rule looks at it.
+    struct Version: Hashable {
+        let number: Int
+        let unit: Unit.ID?
+        let code: String
+        let from: Day
+        let until: Day?
+        let citations: [Citation]
+    }
+
+    /// What one law does to another from a day on.
+    struct LegalChange: Hashable {
+        let by: String
+        let kind: LawChange.Kind
+        let on: Day
+        let scope: String
+    }
+
+    /// A review, before it has a day and a name.
+    struct Wanted: Hashable {
+        let work: Edition.Work
+        let version: Version
+        let cause: Review.Cause
+        /// What the law does, when it is a law.
+        let kind: LawChange.Kind?
+        let changedOn: Day
+        var via: Edition.Work?
+        var revisedOn: Day?
+    }
+
+    /// The published versions of every content concerned and of everything they cite, in the order of taking force.
+    let versions: [Edition.Work: [Version]]
+    /// What changes each law that is cited.
+    let changes: [String: [LegalChange]]
+    /// The causes for which somebody said that nothing has to change.
+    let answered: Set<Question>
+
+    /// One content and one cause.
+    struct Question: Hashable {
+        let work: Edition.Work
+        let cause: Review.Cause
+    }
+
+    /// The reviews of a content for what it cites itself.
+    func direct(_ work: Edition.Work) -> [Wanted] {
+        guard let line = versions[work] else { return [] }
+        var found: [Review.Cause: Wanted] = [:]
+        for (place, version) in line.enumerated() {
+            let next = place + 1 < line.count ? line[place + 1] : nil
+            for citation in version.citations {
+                for wanted in wanted(work, version, next, citation, line[place...]) {
+                    // Of several versions that missed the same change, the last one owes it.
+                    if let earlier = found[wanted.cause], earlier.version.number >= version.number,
+                        earlier.changedOn <= wanted.changedOn
+                    {
+                        continue
+                    }
+                    found[wanted.cause] = wanted
+                }
+            }
+        }
+        return found.values.sorted { ($0.cause.changed, $0.cause.by) < ($1.cause.changed, $1.cause.by) }
+    }
+
+    private func wanted(
+        _ work: Edition.Work, _ version: Version, _ next: Version?, _ citation: Citation, _ rest: ArraySlice<Version>
+    ) -> [Wanted] {
+        citation.cited.kind == Citation.law
+            ? legal(work, version, next, citation) : followed(work, version, citation, rest)
+    }
+
+    /// A law that changed while the version was in force: it has to be looked at, unless only other articles changed.
+    private func legal(_ work: Edition.Work, _ version: Version, _ next: Version?, _ citation: Citation) -> [Wanted] {
+        let concerned = (changes[citation.cited.key] ?? []).filter { change in
+            version.from < change.on && version.until.map { change.on <= $0 } ?? true
+                && next.map { change.on <= $0.from } ?? true && change.concerns(citation.article)
+        }
+        return Dictionary(grouping: concerned, by: \.by).compactMap { by, changes in
+            changes.min { ($0.on, $0.kind.rawValue) < ($1.on, $1.kind.rawValue) }.map { first in
+                Wanted(
+                    work: work, version: version, cause: Review.Cause(citation.cited, by: by), kind: first.kind,
+                    changedOn: first.on, revisedOn: next?.from)
+            }
+        }
+    }
+
+    /// A cited content that has later versions than the one cited, or none any more.
+    private func followed(
+        _ work: Edition.Work, _ version: Version, _ citation: Citation, _ rest: ArraySlice<Version>
+    ) -> [Wanted] {
+        guard let cited = versions[citation.cited] else { return [] }
+        var causes: [(by: String, on: Day)] = cited.filter { $0.isAfter(citation.number, or: version.from) }
+            .map { ("\($0.number)", $0.from) }
+        if let end = cited.last?.until { causes.append((Review.Cause.ended, end.adding(1))) }
+        return causes.compactMap { cause in
+            if let until = version.until, until < cause.on { return nil }
+            // The first later version that no longer cites what is older than this change takes it in.
+            let answer = rest.dropFirst().first { later in
+                !later.citations.contains {
+                    $0.cited == citation.cited
+                        && (cause.by == Review.Cause.ended
+                            ? $0.number == citation.number
+                            : ($0.number ?? Int.max) < Int(cause.by) ?? 0)
+                }
+            }
+            return Wanted(
+                work: work, version: version, cause: Review.Cause(citation.cited, by: cause.by), kind: nil,
+                changedOn: cause.on, revisedOn: answer.map { max($0.from, cause.on) })
+        }
+    }
+
+    /// The reviews of a content that wait for those of something it cites.
+    func indirect(_ work: Edition.Work, own: [Wanted], open: (Edition.Work) -> [Wanted]) -> [Wanted] {
+        guard let last = versions[work]?.last else { return [] }
+        let causes = Set(own.map(\.cause))
+        var found: [Review.Cause: Wanted] = [:]
+        for cited in last.citations.map(\.cited) where cited.kind != Citation.law {
+            for review in open(cited) where !causes.contains(review.cause) && last.from < review.changedOn {
+                if let until = last.until, until < review.changedOn { continue }
+                found[review.cause] = Wanted(
+                    work: work, version: last, cause: review.cause, kind: review.kind, changedOn: review.changedOn,
+                    via: cited, revisedOn: nil)
+            }
+        }
+        return found.values.sorted { ($0.cause.changed, $0.cause.by) < ($1.cause.changed, $1.cause.by) }
+    }
+
+    /// Whether a review still waits for somebody.
+    func isOpen(_ wanted: Wanted) -> Bool {
+        wanted.revisedOn == nil && !answered.contains(Question(work: wanted.work, cause: wanted.cause))
+    }
+}
+
+extension ReviewRule.Version {
+    /// Whether it is a later version than the one cited, or began after a day where none is named.
+    fileprivate func isAfter(_ cited: Int?, or day: Day) -> Bool { cited.map { number > $0 } ?? (from > day) }
+}
+
+extension ReviewRule.LegalChange {
+    /// Whether it concerns somebody who relies on an article; what names no article concerns all.
+    fileprivate func concerns(_ article: String?) -> Bool {
+        guard let article else { return true }
+        let articles = Citation.articles(in: scope)
+        return articles.isEmpty || articles.contains(article)
+    }
+}

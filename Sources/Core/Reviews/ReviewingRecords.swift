@@ -1,0 +1,252 @@
+import Kernel
+import Store
+
+/// Brings the reviews in step with what is published, cited, changed and answered.
+///
+/// All of them for some contents and whatever relies on them, every time: a law recorded late, a version withdrawn, a
+/// load undone lead to the same reviews as if they had come in any other order.
+struct Reviewing {
+    let terms: Terms
+    let calendar: WorkingCalendar
+    /// Who owes what no unit owns: the top of the tree.
+    let top: Unit.ID
+
+    /// Says in an act's facts which contents it changed, `procedure 1.012606`, one a line.
+    static let fact = "changes"
+
+    init?(rules: Rules, in tx: Transaction) throws {
+        let top = try tx.first(
+            """
+            SELECT id FROM unit WHERE parent_id IS NULL
+            ORDER BY CASE WHEN valid_until IS NULL THEN 0 ELSE 1 END, id LIMIT 1
+            """
+        ) { row -> Unit.ID in row[0] }
+        guard let top else { return nil }
+        terms = rules.terms
+        calendar = try WorkingCalendar.kept(in: tx)
+        self.top = top
+    }
+
+    /// - Parameter touched: what changed; nil for everything.
+    func settle(_ touched: Set<Edition.Work>?, in tx: Transaction) throws {
+        let works = try scope(touched, in: tx)
+        guard !works.isEmpty else { return }
+        try tx.stage("review_scope", columns: [.text("kind"), .text("work")]) { rows in
+            for work in works {
+                try rows.append(work.kind)
+                try rows.append(work.key)
+                try rows.endRow()
+            }
+        }
+        let rule = ReviewRule(
+            versions: try versions(in: tx), changes: try changes(in: tx), answered: try answers(in: tx))
+        let wanted = try all(works, by: rule, in: tx)
+        try keep(wanted, by: rule, in: tx)
+    }
+
+    /// The contents touched and all that rely on them, step by step.
+    private func scope(_ touched: Set<Edition.Work>?, in tx: Transaction) throws -> [Edition.Work] {
+        guard let touched else {
+            return try tx.all(
+                """
+                SELECT kind, work FROM edition WHERE state = 'PUBLISHED' UNION SELECT kind, work FROM review
+                ORDER BY 1, 2
+                """, Edition.Work.init)
+        }
+        try tx.stage("review_seed", columns: [.text("kind"), .text("work")]) { rows in
+            for work in touched.sorted() {
+                try rows.append(work.kind)
+                try rows.append(work.key)
+                try rows.endRow()
+            }
+        }
+        return try tx.all(
+            """
+            WITH RECURSIVE reach (kind, work) AS (
+                SELECT kind, work FROM review_seed
+                UNION
+                SELECT e.kind, e.work FROM reach r
+                JOIN citation c ON c.cited_kind = r.kind AND c.cited_work = r.work
+                JOIN edition e ON e.id = c.edition_id AND e.state = 'PUBLISHED')
+            SELECT kind, work FROM reach WHERE kind <> \(Citation.law) ORDER BY kind, work
+            """, Edition.Work.init)
+    }
+
+    /// What is in scope, and what that cites.
+    private func versions(in tx: Transaction) throws -> [Edition.Work: [ReviewRule.Version]] {
+        var citations: [Edition.ID: [Citation]] = [:]
+        try tx.each(
+            """
+            SELECT c.edition_id, c.cited_kind, c.cited_work, c.cited_number, c.article
+            FROM review_scope s JOIN edition e ON e.kind = s.kind AND e.work = s.work
+            JOIN citation c ON c.edition_id = e.id WHERE e.state = 'PUBLISHED'
+            """
+        ) { row in
+            let number = row.integer(3)
+            let article = row.text(4)
+            citations[row[0], default: []].append(
+                Citation(
+                    Edition.Work(row.text(1), row.text(2)), number: number > 0 ? number : nil,
+                    article: article.isEmpty ? nil : article))
+        }
+        var versions: [Edition.Work: [ReviewRule.Version]] = [:]
+        try tx.each(
+            """
+            SELECT e.id, e.kind, e.work, e.number, e.unit_id, e.code, e.effective_from, e.effective_until
+            FROM (SELECT kind, work FROM review_scope
+                  UNION SELECT c.cited_kind, c.cited_work
+                  FROM review_scope s JOIN edition e ON e.kind = s.kind AND e.work = s.work
+                  JOIN citation c ON c.edition_id = e.id) w
+            JOIN edition e ON e.kind = w.kind AND e.work = w.work AND e.state = 'PUBLISHED'
+            ORDER BY e.kind, e.work, e.effective_from, e.number
+            """
+        ) { row in
+            let id: Edition.ID = row[0]
+            versions[Edition.Work(row.text(1), row.text(2)), default: []].append(
+                ReviewRule.Version(
+                    number: row[3], unit: row[4], code: row[5], from: row[6], until: row[7],
+                    citations: citations[id] ?? []))
+        }
+        return versions
+    }
+
+    private func changes(in tx: Transaction) throws -> [String: [ReviewRule.LegalChange]] {
+        var changes: [String: [ReviewRule.LegalChange]] = [:]
+        try tx.each(
+            """
+            SELECT x.symbol_key, x.by_key, x.kind, x.effective_on, x.scope
+            FROM (SELECT DISTINCT c.cited_work FROM review_scope s JOIN edition e ON e.kind = s.kind AND e.work = s.work
+                  JOIN citation c ON c.edition_id = e.id AND c.cited_kind = \(Citation.law)) w
+            JOIN law_change x ON x.symbol_key = w.cited_work
+            """
+        ) { row in
+            changes[row.text(0), default: []].append(
+                ReviewRule.LegalChange(by: row[1], kind: row[2], on: row[3], scope: row[4]))
+        }
+        return changes
+    }
+
+    private func answers(in tx: Transaction) throws -> Set<ReviewRule.Question> {
+        Set(
+            try tx.all("SELECT kind, work, cause_kind, cause_work, cause_by FROM review_answer") {
+                ReviewRule.Question(
+                    work: Edition.Work($0[0], $0[1]), cause: Review.Cause(Edition.Work($0[2], $0[3]), by: $0[4]))
+            })
+    }
+
+    /// Direct ones first, then those that wait for others, from what is cited to what cites it.
+    private func all(_ works: [Edition.Work], by rule: ReviewRule, in tx: Transaction) throws -> [ReviewRule.Wanted] {
+        var byWork = Dictionary(uniqueKeysWithValues: works.map { ($0, rule.direct($0)) })
+        let direct = byWork
+        // Every round carries the waiting one step further; a chain in a circle ends all the same.
+        for _ in 0..<Self.longestChain {
+            var isSettled = true
+            for work in works {
+                let own = direct[work] ?? []
+                let all = own + rule.indirect(work, own: own) { cited in (byWork[cited] ?? []).filter(rule.isOpen) }
+                if all != byWork[work] {
+                    byWork[work] = all
+                    isSettled = false
+                }
+            }
+            if isSettled { break }
+        }
+        return works.flatMap { byWork[$0] ?? [] }
+    }
+
+    /// Law, procedure, quality document, checklist, article, and some to spare.
+    private static let longestChain = 8
+
+    private func keep(_ wanted: [ReviewRule.Wanted], by rule: ReviewRule, in tx: Transaction) throws {
+        let symbols = try symbols(of: wanted, in: tx)
+        let answers = try dayOfAnswers(in: tx)
+        try tx.stage("review_wanted", columns: Self.columns) { rows in
+            for each in wanted {
+                try write(
+                    each, symbols: symbols, answeredOn: answers[.init(work: each.work, cause: each.cause)], to: &rows)
+            }
+        }
+        let isScoped: SQL = "EXISTS (SELECT 1 FROM review_scope s WHERE s.kind = r.kind AND s.work = r.work)"
+        let isWanted: SQL = """
+            EXISTS (SELECT 1 FROM review_wanted w WHERE w.kind = r.kind AND w.work = r.work
+                      AND w.cause_kind = r.cause_kind AND w.cause_work = r.cause_work AND w.cause_by = r.cause_by)
+            """
+        try ObligationKind.review.forget("\(isScoped) AND NOT \(isWanted)", in: tx)
+        try tx.execute(
+            "DELETE FROM review WHERE id IN (SELECT r.id FROM review r WHERE \(isScoped) AND NOT \(isWanted))")
+        let names = SQL.joined(Self.columns.map { "\(name: $0.name)" }, by: ", ")
+        let values = SQL.joined(
+            Self.columns.dropFirst(5).map { "\(name: $0.name) = excluded.\(name: $0.name)" }, by: ", ")
+        try tx.execute(
+            """
+            INSERT INTO review (\(names)) SELECT \(names) FROM review_wanted WHERE true
+            ON CONFLICT (kind, work, cause_kind, cause_work, cause_by) DO UPDATE SET \(values)
+            """)
+        try ObligationKind.review.follow(isScoped, in: tx)
+    }
+
+    private static let columns: [StagedColumn] = [
+        .text("kind"), .text("work"), .text("cause_kind"), .text("cause_work"), .text("cause_by"), .integer("number"),
+        .integer("unit_id"), .text("title"), .integer("changed_on"), .text("via_kind"), .text("via_work"),
+        .integer("due_on"), .text("basis"), .integer("closed_on"), .text("outcome"),
+    ]
+
+    private func write(
+        _ wanted: ReviewRule.Wanted, symbols: [String: String], answeredOn: Day?, to rows: inout StagedRows
+    ) throws {
+        let term = terms.term("review.\(wanted.work.kind).\(wanted.cause.changed.kind)", on: wanted.changedOn)
+        let isAnswered = answeredOn.map { day in wanted.revisedOn.map { day <= $0 } ?? true } ?? false
+        let outcome: Review.Outcome? = isAnswered ? .noChange : wanted.revisedOn == nil ? nil : .revised
+        try rows.append(wanted.work.kind)
+        try rows.append(wanted.work.key)
+        try rows.append(wanted.cause.changed.kind)
+        try rows.append(wanted.cause.changed.key)
+        try rows.append(wanted.cause.by)
+        try rows.append(wanted.version.number)
+        try rows.append((wanted.version.unit ?? top).value)
+        try rows.append("\(wanted.version.code) (bản \(wanted.version.number)): \(wanted.happening(symbols))")
+        try rows.append(wanted.changedOn.key)
+        try rows.append(wanted.via?.kind ?? "")
+        try rows.append(wanted.via?.key ?? "")
+        try rows.append((term?.due(effective: wanted.changedOn, by: calendar) ?? wanted.changedOn).key)
+        try rows.append(term?.basis.first?.document ?? "")
+        try rows.append((isAnswered ? answeredOn : wanted.revisedOn)?.key)
+        try rows.append(outcome?.rawValue)
+        try rows.endRow()
+    }
+
+    /// How the laws concerned are written, by their key.
+    private func symbols(of wanted: [ReviewRule.Wanted], in tx: Transaction) throws -> [String: String] {
+        let legal = wanted.filter { $0.kind != nil }
+        let keys = Set(legal.map(\.cause.changed.key) + legal.map(\.cause.by))
+        return try KnownLaw.find(keys, in: tx).mapValues(\.symbol)
+    }
+
+    private func dayOfAnswers(in tx: Transaction) throws -> [ReviewRule.Question: Day] {
+        let rows: [(ReviewRule.Question, Day)] = try tx.all(
+            "SELECT kind, work, cause_kind, cause_work, cause_by, answered_on FROM review_answer"
+        ) {
+            (
+                ReviewRule.Question(
+                    work: Edition.Work($0[0], $0[1]), cause: Review.Cause(Edition.Work($0[2], $0[3]), by: $0[4])),
+                $0[5]
+            )
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+}
+
+extension Edition.Work {
+    init(_ row: Row) { self.init(row.text(0), row.text(1)) }
+}
+
+extension ReviewRule.Wanted {
+    /// What happened, in one line.
+    fileprivate func happening(_ symbols: [String: String]) -> String {
+        let key = cause.changed.key
+        if let kind {
+            return "\(symbols[key] ?? key) \(kind.suffered.vietnamese) \(symbols[cause.by] ?? cause.by)"
+        }
+        return cause.by == Review.Cause.ended ? "\(key) đã hết hiệu lực" : "\(key) có phiên bản \(cause.by)"
+    }
+}

@@ -1,0 +1,26 @@
+import Core
+import Foundation
+import Kernel
+import Store
+
+/// A version of a procedure as far as a quality document must know it: by its edition, not by its slice.
+struct FollowedProcedure: Sendable {
+    let title: String
+    /// Its term; nil when it has none or counts in anything but working days.
+    let workingDays: Int?
+
+    /// The published version with this number; nil when there is none.
+    static func find(_ code: String, _ version: Int, in snapshot: Snapshot) throws -> FollowedProcedure? {
+        let work = Edition.Work("procedure", code)
+        let found = try Edition.all(of: work, in: snapshot).first { $0.number == version && $0.state == .published }
+        guard let found else { return nil }
+        let term = try JSONDecoder().decode(Term.self, from: Data(found.content.utf8))
+        return FollowedProcedure(
+            title: found.title, workingDays: term.termUnit ?? "NGAY_LAM_VIEC" == "NGAY_LAM_VIEC" ? term.term : nil)
+    }
+
+    private struct Term: Decodable {
+        let term: Int?
+        let termUnit: String?
+    }
+}
