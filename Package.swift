@@ -38,8 +38,8 @@ func slice(_ name: String) -> Target {
 }
 
 let slices = [
-    "Organisation", "Accounts", "Law", "Procedures", "Dossiers", "Quality", "Registry", "Assignments", "Scoreboard",
-    "Inspections", "Imports", "Work", "Portal",
+    "Organisation", "Accounts", "Law", "Procedures", "Dossiers", "Quality", "Chain", "Registry", "Assignments",
+    "Scoreboard", "Inspections", "Imports", "Work", "Portal",
 ]
 
 func tests(_ name: String, of targets: [Target.Dependency]) -> Target {

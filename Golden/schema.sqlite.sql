@@ -92,10 +92,6 @@ CREATE TABLE special_day (
     line INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE known_procedure (
-    procedure_code TEXT NOT NULL PRIMARY KEY
-) STRICT;
-
 CREATE TABLE dirty_cell (
     family TEXT NOT NULL,
     unit_id INTEGER NOT NULL,
@@ -155,21 +151,6 @@ CREATE TABLE reminder (
     made_on INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reminder_unit ON reminder (unit_id, made_on, stage_rank, obligation_id);
-
--- 2026-11-25 core: editions of procedures
-CREATE TABLE procedure_edition (
-    procedure_code TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    level TEXT NOT NULL,
-    announced_on INTEGER,
-    valid_from INTEGER NOT NULL,
-    valid_until INTEGER,
-    batch_id INTEGER,
-    line INTEGER NOT NULL,
-    PRIMARY KEY (procedure_code, version)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX procedure_edition_level ON procedure_edition (level, valid_from);
 
 -- 2026-11-25 core: desks
 CREATE TABLE desk (
@@ -258,6 +239,97 @@ CREATE TABLE law_change (
 CREATE INDEX law_change_changed ON law_change (symbol_key, effective_on);
 CREATE INDEX law_change_by ON law_change (by_key);
 
+-- 2026-11-25 core: editions and citations
+CREATE TABLE edition (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    work TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    unit_id INTEGER REFERENCES unit (id),
+    code TEXT NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('DRAFT', 'SUBMITTED', 'APPROVED', 'PUBLISHED', 'WITHDRAWN')),
+    content TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '',
+    authors TEXT NOT NULL DEFAULT '',
+    approver TEXT,
+    published_by TEXT,
+    published_at INTEGER,
+    decided_on INTEGER,
+    effective_from INTEGER,
+    effective_until INTEGER,
+    reason TEXT NOT NULL DEFAULT '',
+    revision INTEGER NOT NULL DEFAULT 0,
+    batch_id INTEGER REFERENCES batch (id),
+    line INTEGER NOT NULL DEFAULT 0,
+    CHECK (state <> 'PUBLISHED' OR effective_from IS NOT NULL),
+    CHECK (effective_until IS NULL OR effective_until >= effective_from)
+) STRICT;
+CREATE UNIQUE INDEX edition_key ON edition (kind, work, number);
+CREATE UNIQUE INDEX edition_open ON edition (kind, work) WHERE state IN ('DRAFT', 'SUBMITTED', 'APPROVED');
+CREATE INDEX edition_from ON edition (kind, effective_from);
+CREATE INDEX edition_unit ON edition (unit_id, kind, work);
+CREATE INDEX edition_batch ON edition (batch_id);
+
+CREATE TABLE edition_audience (
+    edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,
+    level TEXT NOT NULL,
+    PRIMARY KEY (edition_id, level)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX edition_audience_level ON edition_audience (level, edition_id);
+
+CREATE TABLE citation (
+    edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,
+    cited_kind TEXT NOT NULL,
+    cited_work TEXT NOT NULL,
+    cited_number INTEGER NOT NULL DEFAULT 0,
+    article TEXT NOT NULL DEFAULT '',
+    unit_id INTEGER,
+    PRIMARY KEY (edition_id, cited_kind, cited_work, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX citation_cited ON citation (cited_kind, cited_work, unit_id);
+
+CREATE VIEW procedure_edition AS
+    SELECT e.work AS procedure_code, e.number AS version, e.title AS name, a.level AS level,
+           e.decided_on AS announced_on, e.effective_from AS valid_from, e.effective_until AS valid_until,
+           e.batch_id AS batch_id, e.line AS line
+    FROM edition e JOIN edition_audience a ON a.edition_id = e.id
+    WHERE e.kind = 'procedure' AND e.state = 'PUBLISHED';
+
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    work TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    title TEXT NOT NULL,
+    cause_kind TEXT NOT NULL,
+    cause_work TEXT NOT NULL,
+    cause_by TEXT NOT NULL,
+    changed_on INTEGER NOT NULL,
+    via_kind TEXT NOT NULL DEFAULT '',
+    via_work TEXT NOT NULL DEFAULT '',
+    due_on INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    closed_on INTEGER,
+    outcome TEXT CHECK (outcome IN ('REVISED', 'NO_CHANGE'))
+) STRICT;
+CREATE UNIQUE INDEX review_key ON review (kind, work, cause_kind, cause_work, cause_by);
+CREATE INDEX review_cause ON review (cause_kind, cause_work);
+CREATE INDEX review_unit ON review (unit_id, changed_on) WHERE closed_on IS NULL;
+
+CREATE TABLE review_answer (
+    kind TEXT NOT NULL,
+    work TEXT NOT NULL,
+    cause_kind TEXT NOT NULL,
+    cause_work TEXT NOT NULL,
+    cause_by TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    answered_by TEXT NOT NULL,
+    answered_on INTEGER NOT NULL,
+    PRIMARY KEY (kind, work, cause_kind, cause_work, cause_by)
+) STRICT, WITHOUT ROWID;
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -321,26 +393,6 @@ CREATE TABLE legal_relation (
 CREATE UNIQUE INDEX legal_relation_key ON legal_relation (by_key, kind, target_key, scope);
 CREATE INDEX legal_relation_target ON legal_relation (target_key);
 
--- 2026-11-24 procedure: create
-CREATE TABLE procedure_version (
-    id INTEGER PRIMARY KEY,
-    procedure_code TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    field TEXT,
-    level TEXT NOT NULL,
-    online_service TEXT,
-    working_days INTEGER NOT NULL,
-    decision TEXT,
-    announced_on INTEGER,
-    valid_from INTEGER NOT NULL,
-    valid_until INTEGER,
-    bases TEXT,
-    batch_id INTEGER NOT NULL,
-    line INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX procedure_version_key ON procedure_version (procedure_code, version);
-
 -- 2026-11-25 posting: create
 CREATE TABLE posting (
     id INTEGER PRIMARY KEY,
@@ -355,6 +407,19 @@ CREATE TABLE posting (
 ) STRICT;
 CREATE UNIQUE INDEX posting_key ON posting (unit_id, procedure_code, version, place);
 CREATE INDEX posting_batch ON posting (batch_id);
+
+-- 2026-11-25 procedure: entries into the national database
+CREATE TABLE national_entry (
+    id INTEGER PRIMARY KEY,
+    edition_id INTEGER NOT NULL REFERENCES edition (id),
+    title TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    done_on INTEGER,
+    basis TEXT NOT NULL
+) STRICT;
+CREATE INDEX national_entry_edition ON national_entry (edition_id);
 
 -- 2026-11-24 dossier: create
 CREATE TABLE dossier (
@@ -412,24 +477,6 @@ CREATE TABLE dossier_day (
     overdue INTEGER NOT NULL,
     PRIMARY KEY (unit_id, day)
 ) STRICT, WITHOUT ROWID;
-
--- 2026-11-25 quality: create
-CREATE TABLE quality_document (
-    id INTEGER PRIMARY KEY,
-    unit_id INTEGER NOT NULL REFERENCES unit (id),
-    code TEXT NOT NULL,
-    version INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    valid_from INTEGER NOT NULL,
-    procedure_code TEXT,
-    procedure_version INTEGER,
-    citations TEXT NOT NULL,
-    batch_id INTEGER REFERENCES batch (id),
-    line INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE UNIQUE INDEX quality_document_key ON quality_document (unit_id, code, version);
-CREATE INDEX quality_document_procedure ON quality_document (unit_id, procedure_code);
-CREATE INDEX quality_document_batch ON quality_document (batch_id);
 
 -- 2026-11-25 registry: create
 CREATE TABLE document_book (

@@ -1,5 +1,6 @@
 import Accounts
 import Assignments
+import Chain
 import Core
 import Dossiers
 import Imports
@@ -20,7 +21,7 @@ import Work
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
-            .organisation, .accounts, .law, .procedures, .dossiers, .quality, .registry(rules), .assignments,
+            .organisation, .accounts, .law, .procedures, .dossiers, .quality, .chain, .registry(rules), .assignments,
             .scoreboard(rules), .inspections, .imports, .work, .portal,
         ]
     }

@@ -63,15 +63,21 @@ public struct Knowledge: Sendable {
     public let registers: [any Register]
     /// Every kind of thing that is due.
     public let obligations: [ObligationKind]
+    /// Of which contents there are versions.
+    public let contents: [ContentKind]
+    /// Where they hang or show.
+    public let showings: [Showing]
 
     /// The knowledge of a product made of these parts.
     public init(
         rules: Rules, families: [MeasureFamily], dayFamilies: [DayFamily] = [], registers: [any Register],
-        obligations: [ObligationKind] = []
+        obligations: [ObligationKind] = [], contents: [ContentKind] = [], showings: [Showing] = []
     ) {
         figures = Figures(rules: rules, families: families, dayFamilies: dayFamilies)
         self.registers = registers.sorted { $0.order < $1.order }
         self.obligations = obligations
+        self.contents = contents
+        self.showings = showings
     }
 
     /// The register of a kind.

@@ -34,11 +34,12 @@ extension EditionAct {
 }
 
 extension Edition {
-    /// Over what one needs a right to change it.
+    /// Over what one needs a right to change it: the unit whose content it is, the top of the tree for what is nobody's.
     public func place(in snapshot: Snapshot) throws -> Place {
-        guard let unit else { return .everywhere }
-        guard let found = try Unit.find(unit, in: snapshot) else { throw Refusal.notFound }
-        return .unit(found.path)
+        guard let owner = try unit.map({ try Unit.find($0, in: snapshot) }) ?? Unit.top(in: snapshot) else {
+            return .everywhere
+        }
+        return .unit(owner.path)
     }
 }
 

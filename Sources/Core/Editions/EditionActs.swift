@@ -39,6 +39,9 @@ public struct BeginEdition<Content: EditionContent>: Act {
 
     public func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Edition.ID> {
         let unit = try Unit.require(code: unit, field: "unit", in: tx)
+        if Content.isForAll, unit.parent != nil {
+            throw Refusal.invalid("unit", "Nội dung dùng chung do đơn vị đứng đầu soạn.")
+        }
         if let obstacle = Content.obstacle(toCode: code) { throw Refusal.invalid([obstacle]) }
         let id = try Edition.begin(
             content, code: code, of: unit, from: effectiveFrom, note: note ?? "", by: occasion.actor.name, in: tx)

@@ -8,6 +8,8 @@ public import Store
 public protocol EditionContent: Codable, Sendable, Equatable {
     /// The kind, which is also the first half of the names of its acts: `procedure`.
     static var kind: String { get }
+    /// Whether its versions concern everybody, so that whoever may read sees what is published of any unit.
+    static var isForAll: Bool { get }
     /// Its title, in one line.
     var title: String { get }
     /// The levels of the units it applies to; empty for its own unit alone.
@@ -30,6 +32,7 @@ public protocol EditionContent: Codable, Sendable, Equatable {
 }
 
 extension EditionContent {
+    public static var isForAll: Bool { false }
     public var audience: [String] { [] }
     public var decidedOn: Day? { nil }
     public static func obstacle(toCode code: String) -> Reason? { nil }

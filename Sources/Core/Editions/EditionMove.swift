@@ -1,7 +1,7 @@
 public import Kernel
 
 /// What can be done with a version, and from where to where it leads: the one table that buttons and acts ask.
-public enum EditionMove: String, Sendable, CaseIterable {
+public enum EditionMove: String, Sendable, CaseIterable, LosslessStringConvertible {
     /// Write in the draft.
     case save
     /// Hand it over for approval.
@@ -19,6 +19,10 @@ public enum EditionMove: String, Sendable, CaseIterable {
     /// End the content without a successor.
     case end
 
+    public init?(_ description: String) { self.init(rawValue: description) }
+
+    public var description: String { rawValue }
+
     /// The states from which it is possible.
     var from: [Edition.State] {
         switch self {
@@ -30,6 +34,9 @@ public enum EditionMove: String, Sendable, CaseIterable {
         case .withdraw, .end: [.published]
         }
     }
+
+    /// Whether it is possible in a state.
+    public func isPossible(in state: Edition.State) -> Bool { from.contains(state) }
 
     /// What the button says.
     public var phrase: Phrase {

@@ -42,6 +42,9 @@ public struct Indicator: Sendable, Codable {
         public let count: Expression
     }
 
+    /// Whether the formula is in force on a day.
+    public func applies(on day: Day) -> Bool { validFrom <= day && day <= validUntil ?? day }
+
     /// Whether the formula applies to a period: the one in force on the period's last day does.
     public func applies(to period: Period) -> Bool {
         period.to >= validFrom && period.to <= validUntil ?? period.to

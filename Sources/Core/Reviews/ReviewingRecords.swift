@@ -15,13 +15,7 @@ struct Reviewing {
     static let fact = "changes"
 
     init?(rules: Rules, in tx: Transaction) throws {
-        let top = try tx.first(
-            """
-            SELECT id FROM unit WHERE parent_id IS NULL
-            ORDER BY CASE WHEN valid_until IS NULL THEN 0 ELSE 1 END, id LIMIT 1
-            """
-        ) { row -> Unit.ID in row[0] }
-        guard let top else { return nil }
+        guard let top = try Unit.top(in: tx)?.id else { return nil }
         terms = rules.terms
         calendar = try WorkingCalendar.kept(in: tx)
         self.top = top

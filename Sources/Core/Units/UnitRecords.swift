@@ -35,6 +35,15 @@ extension Unit {
         try snapshot.all("SELECT \(columns) FROM unit u ORDER BY u.code", Unit.init)
     }
 
+    /// The unit at the top of the tree, of several the one that still exists; nil while there is none.
+    public static func top(in snapshot: Snapshot) throws -> Unit? {
+        try snapshot.first(
+            """
+            SELECT \(columns) FROM unit u WHERE u.parent_id IS NULL
+            ORDER BY CASE WHEN u.valid_until IS NULL THEN 0 ELSE 1 END, u.id LIMIT 1
+            """, Unit.init)
+    }
+
     /// Every unit by its code, as the checks of registers look them up.
     public static func byCode(in snapshot: Snapshot) throws -> [String: Unit] {
         Dictionary(uniqueKeysWithValues: try all(in: snapshot).map { ($0.code, $0) })

@@ -43,7 +43,7 @@ extension DayFamily {
             .day("Niêm yết từ", "r.posted_on"),
         ])
 
-    private static func stands(on day: Day) -> SQL {
+    static func stands(on day: Day) -> SQL {
         "s.posted_on <= \(day) AND (s.taken_down_on IS NULL OR s.taken_down_on > \(day))"
     }
 
@@ -55,6 +55,16 @@ extension DayFamily {
         FROM (\(members)) m CROSS JOIN posting s
         WHERE s.unit_id = m.id AND \(stands(on: day)) AND (\(condition))
         GROUP BY s.unit_id, s.procedure_code, s.version
+        """
+    }
+}
+
+extension Showing {
+    /// Where versions of procedures are posted.
+    static let postings = Showing(of: ProcedureContent.kind, "nơi niêm yết") { key, day in
+        """
+        SELECT s.unit_id AS unit_id, s.place AS place, s.version AS number, s.posted_on AS since FROM posting s
+        WHERE s.procedure_code = \(key) AND \(DayFamily.stands(on: day))
         """
     }
 }

@@ -6,6 +6,7 @@ import Store
 /// practice adds. Lists have a line for each item.
 struct ProcedureContent: EditionContent {
     static let kind = "procedure"
+    static let isForAll = true
 
     let name: String
     var field: String?
@@ -141,5 +142,9 @@ struct ProcedureContent: EditionContent {
             digits.count == 2 && digits[0].count == 1 && digits[0] != "0" && digits[1].count == 6
             && digits.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
         return isCode ? nil : Reason("Mã thủ tục có dạng N.NNNNNN, ví dụ 1.012766.", field: "code")
+    }
+
+    static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {
+        try NationalEntry.follow(edition, on: occasion, in: tx)
     }
 }

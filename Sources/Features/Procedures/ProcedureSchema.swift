@@ -19,6 +19,21 @@ enum ProcedureSchema {
             ) STRICT;
             CREATE UNIQUE INDEX posting_key ON posting (unit_id, procedure_code, version, place);
             CREATE INDEX posting_batch ON posting (batch_id);
-            """)
+            """),
+        Migration(
+            "2026-11-25 procedure: entries into the national database",
+            """
+            CREATE TABLE national_entry (
+                id INTEGER PRIMARY KEY,
+                edition_id INTEGER NOT NULL REFERENCES edition (id),
+                title TEXT NOT NULL,
+                unit_id INTEGER NOT NULL REFERENCES unit (id),
+                opened_on INTEGER NOT NULL,
+                due_on INTEGER NOT NULL,
+                done_on INTEGER,
+                basis TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX national_entry_edition ON national_entry (edition_id);
+            """),
     ]
 }

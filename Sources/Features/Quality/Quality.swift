@@ -5,7 +5,9 @@ public import Web
 extension Feature {
     /// Quality documents, and whether they follow the procedures they describe.
     public static let quality = Feature(
-        "quality", acts: QualityContent.acts, dayFamilies: [.quality], registers: [QualityRegister()],
+        "quality", acts: QualityContent.acts, dayFamilies: [.quality],
+        contents: [ContentKind(QualityContent.self, "tài liệu chất lượng", address: "/quality/editions/")],
+        registers: [QualityRegister()],
         menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 16)],
         routes: QualityRoutes.declare)
 }

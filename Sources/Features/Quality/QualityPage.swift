@@ -9,6 +9,7 @@ enum QualityPaths {
 
 enum QualityRoutes {
     static func declare(_ routes: inout Routes) {
+        EditionDesk.quality.declare(&routes)
         routes.get(QualityPaths.list, .needs("quality.read")) { visit in
             try visit.read { snapshot in
                 guard let scope = try UnitScope(visit, needs: "quality.read", in: snapshot) else {
@@ -17,7 +18,11 @@ enum QualityRoutes {
                 let day: Day = visit.query.value("asOf") ?? visit.today
                 let page = QualityPage(
                     visit: visit, scope: scope, day: day,
-                    stale: try StaleDocument.all(at: scope.ids, on: day, in: snapshot))
+                    stale: try StaleDocument.all(at: scope.ids, on: day, in: snapshot),
+                    documents: try Edition.inForce(QualityContent.kind, on: day, at: scope.ids, in: snapshot),
+                    open: try Edition.open(QualityContent.kind, in: snapshot).filter { edition in
+                        edition.unit.map { scope.ids.contains($0) } ?? false
+                    })
                 return visit.page(title: "Hệ thống quản lý chất lượng", body: page.html)
             }
         }
@@ -30,6 +35,8 @@ struct QualityPage {
     let scope: UnitScope
     let day: Day
     let stale: [StaleDocument]
+    let documents: [Edition]
+    let open: [Edition]
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -54,10 +61,47 @@ struct QualityPage {
             \(.identity(t("Hệ thống quản lý chất lượng TCVN ISO 9001:2015"), facts: [
                 t("Đơn vị"): HTML(scope.unit.shortName), t("Tính đến"): "\(day)",
             ]))
+            \(actions)
+            \(drafts)
             \(visit.filters(showing: QualityPaths.list(), values: values) { parts in
                 parts.unitScope(t) + [parts.line("asOf", t("Tính đến ngày"), kind: .day)]
             })
             \(table.html(empty: HTML(t("Mọi tài liệu đang theo đúng phiên bản thủ tục hiện hành."))))
+            \(.section(t("Tài liệu đang có hiệu lực"), id: "documents", list(names)))
             """
+    }
+
+    private var actions: HTML {
+        guard visit.actor.may(BeginEdition<QualityContent>.permission, at: scope.unit.path) else { return .nothing }
+        let new = EditionDesk.quality.paths.new().with(query: ["unit": scope.unit.code])
+        return .actions([.buttonLink(t("Soạn tài liệu mới"), to: new, style: .main)])
+    }
+
+    private var drafts: HTML {
+        guard !open.isEmpty else { return .nothing }
+        let lines = open.map { edition -> (name: HTML, state: HTML) in
+            (
+                "<a href=\"\(EditionDesk.quality.paths.one(edition.id))\">\(edition.code)</a> \(edition.title), \(t("bản \(edition.number)"))",
+                .tag(t(edition.state.phrase), .care)
+            )
+        }
+        return .section(t("Đang soạn, chờ phê duyệt, chờ công bố"), id: "open", .tasks(lines))
+    }
+
+    private func list(_ names: [Unit.ID: String]) -> HTML {
+        var table = Table(
+            caption: t("Theo mã"),
+            [
+                .text(HTML(t("Tài liệu"))), .text(HTML(t("Đơn vị"))), .number(HTML(t("Phiên bản"))),
+                .text(HTML(t("Có hiệu lực từ"))),
+            ])
+        for edition in documents {
+            table.row([
+                "<a href=\"\(EditionDesk.quality.paths.one(edition.id))\">\(edition.code)</a> \(edition.title)",
+                HTML(edition.unit.flatMap { names[$0] } ?? ""), HTML(t.number(edition.number)),
+                edition.effectiveFrom.map { "\($0)" } ?? "–",
+            ])
+        }
+        return table.html(empty: HTML(t("Chưa có tài liệu nào.")))
     }
 }

@@ -18,6 +18,10 @@ public struct Feature: Sendable {
     public let dayFamilies: [DayFamily]
     /// What of its records is due.
     public let obligations: [ObligationKind]
+    /// Of which contents there are versions.
+    public let contents: [ContentKind]
+    /// Where they hang or show.
+    public let showings: [Showing]
     /// The register files it loads.
     public let registers: [any Register]
     /// Declares its addresses.
@@ -31,8 +35,8 @@ public struct Feature: Sendable {
     public init(
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
         families: [MeasureFamily] = [], dayFamilies: [DayFamily] = [], obligations: [ObligationKind] = [],
-        registers: [any Register] = [],
-        menu: [MenuItem] = [], daily: [Daily] = [],
+        contents: [ContentKind] = [], showings: [Showing] = [], registers: [any Register] = [], menu: [MenuItem] = [],
+        daily: [Daily] = [],
         routes: @escaping @Sendable (inout Routes) -> Void = { _ in }
     ) {
         self.name = name
@@ -42,6 +46,8 @@ public struct Feature: Sendable {
         self.families = families
         self.dayFamilies = dayFamilies
         self.obligations = obligations
+        self.contents = contents
+        self.showings = showings
         self.registers = registers
         self.routes = routes
         self.menu = menu

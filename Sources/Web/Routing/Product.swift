@@ -36,7 +36,8 @@ public struct Product: Sendable {
         knowledge = Knowledge(
             rules: rules, families: features.flatMap(\.families), dayFamilies: features.flatMap(\.dayFamilies),
             registers: features.flatMap(\.registers),
-            obligations: features.flatMap(\.obligations))
+            obligations: features.flatMap(\.obligations),
+            contents: features.flatMap(\.contents), showings: features.flatMap(\.showings))
         self.office = office
         self.version = version
         self.limits = limits

@@ -1,0 +1,148 @@
+public import Kernel
+public import Store
+
+/// A version in force that relies on something, at first hand or through others.
+public struct Dependent: Sendable, Hashable {
+    /// Its identity.
+    public let edition: Edition.ID
+    /// What it is a version of.
+    public let work: Edition.Work
+    /// The code people know it by.
+    public let code: String
+    /// Its title.
+    public let title: String
+    /// Its number.
+    public let number: Int
+    /// The unit whose content it is.
+    public let unit: Unit.ID?
+    /// Its first day in force.
+    public let from: Day
+    /// What it cites on the way.
+    public let cited: Edition.Work
+    /// The code or number people know that by.
+    public let citedCode: String
+    /// The version it cites; nil where it names none.
+    public let citedNumber: Int?
+    /// The article it cites; nil for the whole.
+    public let article: String?
+    /// 1 for what cites the thing itself.
+    public let depth: Int
+
+    /// Everything in force on a day that relies on something, the nearest first, each version once.
+    public static func of(_ work: Edition.Work, on day: Day, in snapshot: Snapshot) throws -> [Dependent] {
+        let columns: SQL = """
+            e.id AS edition_id, e.kind AS kind, e.work AS work, c.cited_kind AS cited_kind, c.cited_work AS cited_work,
+            c.cited_number AS cited_number, c.article AS article
+            """
+        var seen: Set<Edition.ID> = []
+        return try snapshot.all(
+            """
+            WITH RECURSIVE reach AS (
+                SELECT \(columns), 1 AS depth FROM citation c JOIN edition e ON e.id = c.edition_id
+                WHERE c.cited_kind = \(work.kind) AND c.cited_work = \(work.key) AND \(Edition.isCurrent(on: day, "e"))
+                UNION
+                SELECT \(columns), r.depth + 1 FROM reach r
+                JOIN citation c ON c.cited_kind = r.kind AND c.cited_work = r.work
+                JOIN edition e ON e.id = c.edition_id
+                WHERE r.depth < \(longestChain) AND \(Edition.isCurrent(on: day, "e")))
+            SELECT r.edition_id, e.kind, e.work, e.code, e.title, e.number, e.unit_id, e.effective_from, r.cited_kind,
+                   r.cited_work, r.cited_number, r.article, r.depth,
+                   COALESCE((SELECT MIN(x.code) FROM edition x WHERE x.kind = r.cited_kind AND x.work = r.cited_work),
+                            (SELECT l.symbol FROM known_law l WHERE l.symbol_key = r.cited_work), r.cited_work)
+            FROM reach r JOIN edition e ON e.id = r.edition_id ORDER BY r.depth, e.kind DESC, e.code, e.work, r.article
+            """
+        ) { row -> Dependent in
+            let number: Int = row[10]
+            let article: String = row[11]
+            return Dependent(
+                edition: row[0], work: Edition.Work(row[1], row[2]), code: row[3], title: row[4], number: row[5],
+                unit: row[6], from: row[7], cited: Edition.Work(row[8], row[9]), citedCode: row[13],
+                citedNumber: number > 0 ? number : nil,
+                article: article.isEmpty ? nil : article, depth: row[12])
+        }.filter { seen.insert($0.edition).inserted }
+    }
+
+    /// Law, procedure, quality document, checklist, article, and one to spare.
+    private static let longestChain = 6
+}
+
+/// A kind of content of which there are versions, as lists and pictures of all kinds name it.
+public struct ContentKind: Sendable, Hashable {
+    /// Its name.
+    public let name: String
+    /// What people call several of them.
+    public let phrase: Phrase
+    /// The address of a version, before its number: `/quality/editions/`.
+    public let address: String
+
+    /// A kind of content.
+    public init<Content: EditionContent>(_ type: Content.Type, _ phrase: Phrase, address: String) {
+        name = type.kind
+        self.phrase = phrase
+        self.address = address
+    }
+}
+
+/// Where versions of a kind of content hang or show, beside other contents that cite it.
+public struct Showing: Sendable {
+    /// The kind of content that is shown.
+    public let kind: String
+    /// What people call the places.
+    public let phrase: Phrase
+    let rows: @Sendable (_ key: String, _ day: Day) -> SQL
+
+    /// - Parameter rows: a query for `unit_id`, `place` (as people write it), `number` and `since` of whatever stands on a
+    ///   day of the content with a key.
+    public init(of kind: String, _ phrase: Phrase, rows: @escaping @Sendable (_ key: String, _ day: Day) -> SQL) {
+        self.kind = kind
+        self.phrase = phrase
+        self.rows = rows
+    }
+
+    /// One place where a version is shown.
+    public struct Place: Sendable, Hashable {
+        /// The unit.
+        public let unit: Unit.ID
+        /// Where.
+        public let place: String
+        /// Which version.
+        public let number: Int
+        /// Since when.
+        public let since: Day
+    }
+
+    /// The places of a content on a day.
+    public func places(of key: String, on day: Day, in snapshot: Snapshot) throws -> [Place] {
+        try snapshot.all("SELECT unit_id, place, number, since FROM (\(rows(key, day))) p ORDER BY unit_id, place") {
+            Place(unit: $0[0], place: $0[1], number: $0[2], since: $0[3])
+        }
+    }
+}
+
+/// What would be out of step if a content changed: counted before anything is published.
+public struct Impact: Sendable {
+    /// The versions in force that rely on it.
+    public let dependents: [Dependent]
+    /// Where older versions hang or show, by what people call such places.
+    public let places: [(phrase: Phrase, places: [Showing.Place])]
+
+    /// What the publication of a version leaves behind on its first day; of a law, what relies on it.
+    public static func of(
+        _ work: Edition.Work, number: Int? = nil, on day: Day, _ knowledge: Knowledge, in snapshot: Snapshot
+    ) throws -> Impact {
+        let dependents = try Dependent.of(work, on: day, in: snapshot).filter { dependent in
+            guard let number, dependent.depth == 1, let cited = dependent.citedNumber else { return true }
+            return cited < number
+        }
+        let shown = try knowledge.showings.filter { $0.kind == work.kind }.map { showing in
+            (
+                showing.phrase,
+                try showing.places(of: work.key, on: day, in: snapshot).filter { $0.number < number ?? Int.max }
+            )
+        }
+        return Impact(dependents: dependents, places: shown)
+    }
+
+    /// How many contents of a kind.
+    public func count(of kind: String) -> Int { Set(dependents.filter { $0.work.kind == kind }.map(\.work)).count }
+}

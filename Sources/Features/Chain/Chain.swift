@@ -1,0 +1,12 @@
+import Core
+import Kernel
+public import Web
+
+extension Feature {
+    /// What follows from a change of law or procedure: the chain as a picture and as a list, the reviews it opened, and
+    /// the texts that still rest on what is no longer in force.
+    public static let chain = Feature(
+        "chain", acts: [DismissReview.self], obligations: [.review],
+        menu: [MenuItem("Rà soát", to: ChainPaths.reviews(), .needs("review.read"), order: 24)],
+        routes: ChainRoutes.declare)
+}

@@ -1,0 +1,85 @@
+import Core
+import Kernel
+import Store
+import Web
+
+/// What relies on one law or content, as a picture and as a list, each with how it stands.
+struct ChainPage {
+    let visit: Visit
+    let work: Edition.Work
+    let heading: String
+    let address: String?
+    let impact: Impact
+    let reviews: [Review]
+    let units: [Unit.ID: Unit]
+    let calendar: WorkingCalendar
+    /// How many working days each content is out of step, by content; whatever changed.
+    let outOfStep: [Edition.Work: Int]
+    private var t: Tongue { visit.t }
+
+    /// Nil when there is no such law or content.
+    init?(visit: Visit, work: Edition.Work, in snapshot: Snapshot) throws {
+        self.visit = visit
+        self.work = work
+        if work.kind == Citation.law {
+            let law = try KnownLaw.find([work.key], in: snapshot)[work.key]
+            heading = law?.symbol ?? work.key
+            address = law.map { LawLinks.one($0.id).address }
+        } else {
+            guard let last = try Edition.all(of: work, in: snapshot).first else { return nil }
+            heading = "\(last.code) \(last.title)"
+            address = visit.product.knowledge.address(of: last)
+        }
+        impact = try Impact.of(work, on: visit.today, visit.product.knowledge, in: snapshot)
+        reviews = try Review.all(causedBy: work, in: snapshot)
+        units = Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.id, $0) })
+        calendar = try WorkingCalendar.kept(in: snapshot)
+        outOfStep = try Review.longest(
+            of: Set(impact.dependents.map(\.work)), on: visit.today, by: calendar, in: snapshot)
+    }
+
+    var html: HTML {
+        let name: HTML = address.map { "<a href=\"\($0)\">\(heading)</a>" } ?? HTML(heading)
+        return """
+            \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (t("Chuỗi liên quan"), nil)], t))
+            \(.identity(t("Chuỗi liên quan"), facts: [t("Từ"): name]))
+            \(said)
+            \(ChainPicture(visit: visit, heading: heading, impact: impact, units: units, outOfStep: outOfStep).html)
+            \(.section(t("Danh sách"), id: "list", list))
+            \(.section(t("Việc rà soát do thay đổi này mở ra"), id: "reviews", ReviewTable(visit: visit, reviews: reviews, calendar: calendar).html(units: units.mapValues(\.shortName))))
+            """
+    }
+
+    private var said: HTML {
+        let summary = ImpactPart(visit: visit, impact: impact).summary
+        guard !summary.isEmpty else {
+            return "<p class=\"muted\">\(t("Chưa có nội dung nào đang có hiệu lực dựa vào đây."))</p>"
+        }
+        return "<p>\(t("Nếu thay đổi:")) \(summary.joined(by: "; ")).</p>"
+    }
+
+    private var list: HTML {
+        var table = Table(
+            caption: t("Đang có hiệu lực, gần nhất trước"),
+            [
+                .text(HTML(t("Nội dung"))), .text(HTML(t("Tình trạng"))), .text(HTML(t("Đơn vị"))),
+                .number(HTML(t("Phiên bản"))), .text(HTML(t("Dựa vào"))), .text(HTML(t("Có hiệu lực từ"))),
+            ])
+        for each in impact.dependents {
+            let name: HTML = "\(each.code) \(each.title)"
+            let link: HTML = visit.product.knowledge.address(of: each).map { "<a href=\"\($0)\">\(name)</a>" } ?? name
+            let number: HTML = each.citedNumber.map { HTML(", " + t("bản \($0)")) } ?? .nothing
+            let article: HTML = each.article.map { HTML(", " + t("Điều \($0)")) } ?? .nothing
+            table.row([
+                link, standing(each), HTML(each.unit.flatMap { units[$0]?.shortName } ?? t("Toàn tỉnh")),
+                HTML(t.number(each.number)), "\(each.citedCode)\(number)\(article)", "\(each.from)",
+            ])
+        }
+        return table.html(empty: HTML(t("Chưa có.")))
+    }
+
+    private func standing(_ dependent: Dependent) -> HTML {
+        guard let days = outOfStep[dependent.work] else { return .tag(t("theo kịp"), .done) }
+        return .tag(t("lệch \(days) ngày làm việc"), .wrong)
+    }
+}

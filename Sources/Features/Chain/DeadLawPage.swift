@@ -1,0 +1,50 @@
+import Core
+import Kernel
+import Web
+
+/// Which texts in force name legal documents that are not, and what took their place.
+struct DeadLawPage {
+    let visit: Visit
+    let day: Day
+    let citations: [DeadCitation]
+    let rules: [DeadCitation]
+    let successors: [String: KnownLaw]
+    private var t: Tongue { visit.t }
+
+    var html: HTML {
+        """
+        \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (t("Dẫn chiếu văn bản hết hiệu lực"), nil)], t))
+        \(.identity(t("Dẫn chiếu văn bản hết hiệu lực"), facts: [
+            t("Tính đến"): "\(day)", t("Nội dung"): HTML(t.number(citations.count + rules.count)),
+        ]))
+        \(visit.filters(showing: ChainPaths.deadLaw(), values: Form(["asOf": day.text])) { parts in
+            [parts.line("asOf", t("Tính đến ngày"), kind: .day)]
+        })
+        \(table)
+        """
+    }
+
+    private var table: HTML {
+        var table = Table(
+            caption: t("Hết hiệu lực lâu nhất trước"),
+            [
+                .text(HTML(t("Nội dung"))), .text(HTML(t("Văn bản đã hết hiệu lực"))),
+                .text(HTML(t("Hết hiệu lực sau ngày"))), .text(HTML(t("Thay bằng"))),
+            ])
+        for each in citations + rules {
+            let name: HTML = "\(each.code) \(each.title)"
+            let link = visit.product.knowledge.contents.first { $0.name == each.kind }
+            let address = each.edition.flatMap { edition in link.map { "\($0.address)\(edition)" } }
+            let shown: HTML =
+                address.map { "<a href=\"\($0)\">\(name)</a>" } ?? "\(name) \(.tag(t("quy tắc của hệ thống")))"
+            let successor: HTML =
+                successors[each.law.key].map { "<a href=\"\(LawLinks.one($0.id))\">\($0.symbol)</a>" } ?? "–"
+            table.row([
+                shown,
+                "<a href=\"\(ChainLinks.work(Edition.Work(Citation.law, each.law.key)))\">\(each.law.symbol)</a>",
+                "\(each.endedOn)", successor,
+            ])
+        }
+        return table.html(empty: HTML(t("Không có nội dung nào dẫn chiếu văn bản đã hết hiệu lực.")))
+    }
+}

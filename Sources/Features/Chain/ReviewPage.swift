@@ -1,0 +1,98 @@
+import Core
+import Kernel
+import Store
+import Web
+
+/// One review: what changed, what has to be looked at, and the two ways to close it.
+struct ReviewPage {
+    let visit: Visit
+    let review: Review
+    let unit: Unit
+    let edition: Edition?
+    let form: Form
+    let answer: Review.Answer?
+    let obstacle: Reason?
+    let law: [String: KnownLaw]
+    let calendar: WorkingCalendar
+    private var t: Tongue { visit.t }
+
+    init(visit: Visit, review: Review, unit: Unit, form: Form, in snapshot: Snapshot) throws {
+        self.visit = visit
+        self.review = review
+        self.unit = unit
+        self.form = form
+        edition = try Edition.all(of: review.work, in: snapshot).first { $0.number == review.number }
+        answer = try review.answer(in: snapshot)
+        obstacle = try review.obstacle(toDismissalBy: visit.actor.name, in: snapshot)
+        law = try KnownLaw.find([review.cause.changed.key, review.cause.by], in: snapshot)
+        calendar = try WorkingCalendar.kept(in: snapshot)
+    }
+
+    var html: HTML {
+        """
+        \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (edition?.code ?? review.work.key, nil)], t))
+        \(.identity(review.title, facts: [
+            t("Đơn vị"): HTML(unit.shortName),
+            t("Ngày làm việc lệch"): HTML(t.number(review.workingDaysOutOfStep(on: visit.today, by: calendar))),
+            t("Hạn"): "\(review.dueOn)",
+        ]))
+        \(.details([
+            t("Nội dung phải rà soát"): work, t("Thay đổi"): cause, t("Có hiệu lực từ"): "\(review.changedOn)",
+            t("Căn cứ của hạn"): HTML(review.basis.isEmpty ? "–" : review.basis),
+        ]))
+        \(.actions([.buttonLink(t("Xem chuỗi liên quan"), to: ChainLinks.work(review.cause.changed))]))
+        \(closing)
+        """
+    }
+
+    private var work: HTML {
+        guard let edition else { return HTML(review.work.key) }
+        let link = visit.product.knowledge.address(of: edition)
+        let name: HTML = "\(edition.code), \(t("bản \(edition.number)")): \(edition.title)"
+        return link.map { "<a href=\"\($0)\">\(name)</a>" } ?? name
+    }
+
+    private var cause: HTML {
+        let changed = name(review.cause.changed.key)
+        guard review.cause.changed.kind == Citation.law else {
+            return review.cause.by == Review.Cause.ended
+                ? "\(changed): \(t("đã hết hiệu lực"))" : "\(changed): \(t("có phiên bản \(review.cause.by)"))"
+        }
+        return "\(changed) ← \(name(review.cause.by))"
+    }
+
+    private func name(_ key: String) -> HTML {
+        guard let law = law[key] else { return HTML(key) }
+        return "<a href=\"\(LawLinks.one(law.id))\">\(law.symbol)</a> \(law.title)"
+    }
+
+    private var closing: HTML {
+        if let answer {
+            return .inset(
+                .done, "<p>\(t("Không phải sửa: \(answer.reason)"))</p><p>\(answer.by), \(answer.on)</p>")
+        }
+        if let closedOn = review.closedOn {
+            return .inset(.done, "<p>\(t("Đã có phiên bản mới, có hiệu lực từ ngày \(closedOn.text)."))</p>")
+        }
+        let revise: HTML = "<p>\(t("Kết thúc bằng phiên bản mới của nội dung, hoặc bằng kết luận không phải sửa."))</p>"
+        guard visit.actor.may(DismissReview.permission, at: unit.path) else { return revise }
+        if let obstacle { return revise + .inset(.plain, "<p>\(t(obstacle.phrase))</p>") }
+        let dismiss = visit.form(posting: ChainLinks.review(review.id), form, submit: t("Kết luận không phải sửa")) {
+            parts in
+            [parts.area("reason", t("Vì sao không phải sửa"), rows: 3, isRequired: true)]
+        }
+        return revise + .section(t("Không phải sửa"), id: "dismiss", dismiss)
+    }
+}
+
+extension Knowledge {
+    /// The page of a version; nil for a kind without pages.
+    func address(of edition: Edition) -> String? {
+        contents.first { $0.name == edition.work.kind }.map { $0.address + "\(edition.id)" }
+    }
+
+    /// The same for what relies on something.
+    func address(of dependent: Dependent) -> String? {
+        contents.first { $0.name == dependent.work.kind }.map { $0.address + "\(dependent.edition)" }
+    }
+}

@@ -1,0 +1,170 @@
+public import Core
+public import Kernel
+public import Store
+
+/// The pages on which versions of a kind of content are written, compared, approved, published and withdrawn: once for
+/// every kind, with what the slice says of its own.
+public struct EditionDesk<Content: EditionContent>: Sendable {
+    /// The addresses.
+    public let paths: EditionPaths
+    /// Who may read.
+    public let read: Permission
+    /// What the list of them is called, and where it is.
+    public let list: (phrase: Phrase, link: Link)
+    /// The fields of the content, in the form.
+    public let fields: @Sendable (FormParts, Tongue) -> [HTML]
+    /// What the slice adds to the page of a version.
+    public let more: @Sendable (Visit, Edition, Snapshot) throws -> HTML
+
+    /// The desk of a kind of content.
+    public init(
+        _ type: Content.Type, paths: EditionPaths, read: Permission, list: (phrase: Phrase, link: Link),
+        fields: @escaping @Sendable (FormParts, Tongue) -> [HTML],
+        more: @escaping @Sendable (Visit, Edition, Snapshot) throws -> HTML = { _, _, _ in .nothing }
+    ) {
+        self.paths = paths
+        self.read = read
+        self.list = list
+        self.fields = fields
+        self.more = more
+    }
+
+    /// Declares the addresses.
+    public func declare(_ routes: inout Routes) {
+        routes.get(paths.new, .needs(BeginEdition<Content>.permission)) { visit in try new(visit, nil) }
+        routes.post(paths.new, .needs(BeginEdition<Content>.permission)) { visit in
+            try await visit.perform(
+                BeginEdition<Content>.self,
+                then: { id in .redirect(to: paths.one(id), notice: "Đã lưu dự thảo.") },
+                otherwise: { form in try new(visit, form) })
+        }
+        routes.get(paths.one, .needs(read)) { visit, id in try one(visit, id) }
+        routes.get(paths.move, .needs(read)) { visit, id, move in try form(visit, id, move, nil) }
+        routes.post(paths.move, .needs(read)) { visit, id, move in try await perform(visit, id, move) }
+    }
+
+    private func new(_ visit: Visit, _ form: Form?) throws -> Reply {
+        try visit.read { snapshot in
+            let form = try form ?? beginning(visit, in: snapshot)
+            let page = EditionFormPage(visit: visit, desk: self, edition: nil, move: .save, form: form)
+            return visit.page(title: "Soạn phiên bản mới", body: page.html, status: form.status)
+        }
+    }
+
+    /// A new version begins with what the last one says.
+    private func beginning(_ visit: Visit, in snapshot: Snapshot) throws -> Form {
+        let tops = try visit.tops(in: snapshot)
+        let own = tops.first { visit.actor.may(BeginEdition<Content>.permission, at: $0.path) }
+        var fields = Fields()
+        if let id = visit.query.value("from", as: Edition.ID.self) {
+            let last = try Edition.find(id, kind: Content.kind, in: snapshot)
+            fields = try Fields(content: last.content)
+            fields.set("code", last.code)
+            let unit = try last.unit.flatMap { try Unit.find($0, in: snapshot) }
+            fields.set("unit", unit?.code ?? own?.code ?? "")
+        } else {
+            fields.set("unit", visit.query["unit"] ?? own?.code ?? "")
+        }
+        return Form(fields)
+    }
+
+    private func one(_ visit: Visit, _ id: Edition.ID) throws -> Reply {
+        try visit.read { snapshot in
+            let edition = try readable(visit, id, in: snapshot)
+            let page = try EditionPage(visit: visit, desk: self, edition: edition, in: snapshot)
+            return visit.page(title: "\(edition.title)", body: page.html)
+        }
+    }
+
+    private func form(_ visit: Visit, _ id: Edition.ID, _ move: EditionMove, _ form: Form?) throws -> Reply {
+        try visit.read { snapshot in
+            let edition = try readable(visit, id, in: snapshot)
+            guard try may(move, with: edition, visit, in: snapshot) else { throw Refusal.forbidden }
+            let form = try form ?? start(of: move, with: edition, visit)
+            let impact = move == .publish ? try impact(of: edition, visit, in: snapshot) : nil
+            let page = EditionFormPage(
+                visit: visit, desk: self, edition: edition, move: move, form: form, impact: impact)
+            return visit.page(title: move.phrase, body: page.html, status: form.status)
+        }
+    }
+
+    private func start(of move: EditionMove, with edition: Edition, _ visit: Visit) throws -> Form {
+        switch move {
+        case .save:
+            var fields = try Fields(content: edition.content)
+            fields.set("note", edition.note)
+            fields.set("effectiveFrom", edition.effectiveFrom?.text ?? "")
+            return Form(fields)
+        case .publish: return Form(["effectiveFrom": (edition.effectiveFrom ?? visit.today).text])
+        case .end: return Form(["lastDay": visit.today.text])
+        default: return Form()
+        }
+    }
+
+    private func perform(_ visit: Visit, _ id: Edition.ID, _ move: EditionMove) async throws -> Reply {
+        try visit.read { _ = try readable(visit, id, in: $0) }
+        func done<A: EditionAct>(_ act: A.Type, _ notice: Phrase) async throws -> Reply where A.Content == Content {
+            try await visit.perform(
+                act, adding: ["edition": "\(id)"],
+                then: { id in .redirect(to: move == .discard ? list.link : paths.one(id), notice: notice) },
+                otherwise: { refused in try form(visit, id, move, refused) })
+        }
+        return switch move {
+        case .save: try await done(SaveEdition<Content>.self, "Đã lưu dự thảo.")
+        case .submit: try await done(SubmitEdition<Content>.self, "Đã trình phê duyệt.")
+        case .sendBack: try await done(SendBackEdition<Content>.self, "Đã trả lại cho người soạn.")
+        case .approve: try await done(ApproveEdition<Content>.self, "Đã phê duyệt.")
+        case .publish: try await done(PublishEdition<Content>.self, "Đã công bố phiên bản.")
+        case .discard: try await done(DiscardEdition<Content>.self, "Đã bỏ dự thảo.")
+        case .withdraw: try await done(WithdrawEdition<Content>.self, "Đã rút phiên bản.")
+        case .end: try await done(EndEdition<Content>.self, "Đã ghi ngày hết hiệu lực.")
+        }
+    }
+
+    /// What of units is shown only to those who may read there; what is for everybody to all who may read.
+    private func readable(_ visit: Visit, _ id: Edition.ID, in snapshot: Snapshot) throws -> Edition {
+        let edition = try Edition.find(id, kind: Content.kind, in: snapshot)
+        if edition.state == .published || edition.state == .withdrawn, Content.isForAll { return edition }
+        guard let unit = try edition.unit.flatMap({ try Unit.find($0, in: snapshot) }) else { return edition }
+        guard visit.actor.may(read, at: unit.path) else { throw Refusal.notFound }
+        return edition
+    }
+
+    /// Whether the visitor has the right to a move, whatever state the version is in.
+    func may(_ move: EditionMove, with edition: Edition, _ visit: Visit, in snapshot: Snapshot) throws -> Bool {
+        let permission: Permission =
+            switch move {
+            case .save, .submit, .discard: BeginEdition<Content>.permission
+            case .sendBack, .approve: ApproveEdition<Content>.permission
+            case .publish, .withdraw, .end: PublishEdition<Content>.permission
+            }
+        switch try edition.place(in: snapshot) {
+        case .unit(let path): return visit.actor.may(permission, at: path)
+        default: return visit.actor.may(permission, at: .everything)
+        }
+    }
+
+    /// What its publication would leave out of step.
+    func impact(of edition: Edition, _ visit: Visit, in snapshot: Snapshot) throws -> Impact {
+        try Impact.of(
+            edition.work, number: edition.number, on: max(edition.effectiveFrom ?? visit.today, visit.today),
+            visit.product.knowledge, in: snapshot)
+    }
+}
+
+/// Where the pages of versions are.
+public struct EditionPaths: Sendable {
+    /// The form that begins a version.
+    public let new: Path<>
+    /// One version.
+    public let one: Path<Edition.ID>
+    /// The form of one move.
+    public let move: Path<Edition.ID, EditionMove>
+
+    /// The addresses of a kind of content.
+    public init(new: Path<>, one: Path<Edition.ID>, move: Path<Edition.ID, EditionMove>) {
+        self.new = new
+        self.one = one
+        self.move = move
+    }
+}
