@@ -38,7 +38,7 @@ struct Reviewing {
         try keep(wanted, by: rule, in: tx)
     }
 
-    /// The contents touched and all that rely on them, step by step.
+    /// The contents touched and all that rely on them, and what those rely on, whose reviews they may wait for.
     private func scope(_ touched: Set<Edition.Work>?, in tx: Transaction) throws -> [Edition.Work] {
         guard let touched else {
             return try tx.all(
@@ -56,13 +56,19 @@ struct Reviewing {
         }
         return try tx.all(
             """
-            WITH RECURSIVE reach (kind, work) AS (
+            WITH RECURSIVE up (kind, work) AS (
                 SELECT kind, work FROM review_seed
                 UNION
-                SELECT e.kind, e.work FROM reach r
-                JOIN citation c ON c.cited_kind = r.kind AND c.cited_work = r.work
-                JOIN edition e ON e.id = c.edition_id AND e.state = 'PUBLISHED')
-            SELECT kind, work FROM reach WHERE kind <> \(Citation.law) ORDER BY kind, work
+                SELECT e.kind, e.work FROM up
+                JOIN citation c ON c.cited_kind = up.kind AND c.cited_work = up.work
+                JOIN edition e ON e.id = c.edition_id AND e.state = 'PUBLISHED'),
+            down (kind, work) AS (
+                SELECT kind, work FROM up
+                UNION
+                SELECT c.cited_kind, c.cited_work FROM down
+                JOIN edition e ON e.kind = down.kind AND e.work = down.work AND e.state = 'PUBLISHED'
+                JOIN citation c ON c.edition_id = e.id AND c.cited_kind <> \(Citation.law))
+            SELECT kind, work FROM down WHERE kind <> \(Citation.law) ORDER BY kind, work
             """, Edition.Work.init)
     }
 

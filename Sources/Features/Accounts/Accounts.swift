@@ -12,8 +12,8 @@ extension Feature {
             FailSignIn.self, SignOut.self,
         ],
         menu: [
-            MenuItem("Tài khoản", to: AccountPaths.list(), .needs("account.read"), order: 90),
-            MenuItem("Nhật ký", to: AccountPaths.journal(), .needs("journal.read"), order: 95),
+            MenuItem("Tài khoản", to: AccountPaths.list(), .needs("account.read"), order: 90, in: .system),
+            MenuItem("Nhật ký", to: AccountPaths.journal(), .needs("journal.read"), order: 95, in: .system),
         ],
         routes: AccountRoutes.declare)
 }

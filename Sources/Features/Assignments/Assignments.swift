@@ -15,8 +15,8 @@ extension Feature {
         families: [.tasks], obligations: [.task, .taskPart, .planItem],
         registers: [TaskRegister(), DirectiveRegister()],
         menu: [
-            MenuItem("Nhiệm vụ", to: TaskPaths.list(), .needs("task.read"), order: 16),
-            MenuItem("Kế hoạch", to: PlanPaths.list(), .needs("task.read"), order: 17),
+            MenuItem("Nhiệm vụ", to: TaskPaths.list(), .needs("task.read"), order: 16, in: .tasks),
+            MenuItem("Kế hoạch", to: PlanPaths.list(), .needs("task.read"), order: 17, in: .tasks),
         ],
         daily: [Daily(OpenDuties(), isDue: OpenDuties.isDue)],
         routes: { routes in

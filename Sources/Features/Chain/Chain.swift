@@ -7,6 +7,6 @@ extension Feature {
     /// the texts that still rest on what is no longer in force.
     public static let chain = Feature(
         "chain", acts: [DismissReview.self], obligations: [.review],
-        menu: [MenuItem("Rà soát", to: ChainPaths.reviews(), .needs("review.read"), order: 24)],
+        menu: [MenuItem("Rà soát", to: ChainPaths.reviews(), .needs("review.read"), order: 28, in: .rules)],
         routes: ChainRoutes.declare)
 }

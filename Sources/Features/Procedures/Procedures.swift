@@ -12,6 +12,6 @@ extension Feature {
             ContentKind(ProcedureContent.self, "thủ tục hành chính", address: "/procedures/editions/")
         ],
         showings: [.postings], registers: [ProcedureRegister(), PostingRegister()],
-        menu: [MenuItem("Thủ tục", to: ProcedurePaths.list(), .needs("procedure.read"), order: 25)],
+        menu: [MenuItem("Thủ tục", to: ProcedurePaths.list(), .needs("procedure.read"), order: 25, in: .rules)],
         routes: ProcedureRoutes.declare)
 }

@@ -8,6 +8,6 @@ extension Feature {
         "quality", acts: QualityContent.acts, dayFamilies: [.quality],
         contents: [ContentKind(QualityContent.self, "tài liệu chất lượng", address: "/quality/editions/")],
         registers: [QualityRegister()],
-        menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 16)],
+        menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 27, in: .rules)],
         routes: QualityRoutes.declare)
 }

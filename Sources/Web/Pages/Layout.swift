@@ -43,7 +43,7 @@ struct Layout {
         <a class="skip" href="#content">\(t("Đến nội dung chính"))</a>
         \(masthead)
         <main id="content" tabindex="-1">
-        \(notice)\(body)
+        \(Menu(visit: visit, kind: kind).neighbours)\(notice)\(body)
         </main>
         \(footer)
         </body>

@@ -6,14 +6,33 @@ struct Menu {
     let kind: PageKind
 
     var html: HTML {
-        let lines = items.map(line)
-        guard !lines.isEmpty else { return .nothing }
+        guard !items.isEmpty else { return .nothing }
         let label = visit.t("Danh mục chính")
         return """
-            <nav class="menu" aria-label="\(label)"><ul class="nav">\(lines)</ul></nav>
+            <nav class="menu" aria-label="\(label)"><ul class="nav">\(tops.map(line))</ul></nav>
             <details class="menu"><summary>\(visit.t("Danh mục"))</summary>\
-            <nav aria-label="\(label)"><ul class="nav">\(lines)</ul></nav></details>
+            <nav aria-label="\(label)"><ul class="nav">\(items.map(line))</ul></nav></details>
             """
+    }
+
+    /// The other lines of the group in which the page stands; on a phone the menu has them all.
+    var neighbours: HTML {
+        guard let here = items.last(where: { isCurrent($0.link) }), let group = here.group else { return .nothing }
+        let lines = items.filter { $0.group == group }
+        guard lines.count > 1 else { return .nothing }
+        return """
+            <nav class="tabs neighbours" aria-label="\(visit.t(group.phrase))"><ul>\(lines.map(line))</ul></nav>
+
+            """
+    }
+
+    /// The lines of the wide menu: a group is one, which leads to the first of its lines.
+    private var tops: [MenuItem] {
+        var seen: Set<MenuGroup> = []
+        return items.filter { item in item.group.map { seen.insert($0).inserted } ?? true }
+            .map { item in
+                item.group.map { MenuItem($0.phrase, to: item.link, item.access, order: item.order, in: $0) } ?? item
+            }
     }
 
     /// What the visitor may see, in order.
@@ -29,7 +48,11 @@ struct Menu {
     }
 
     private func line(_ item: MenuItem) -> HTML {
-        let current: String? = isCurrent(item.link) ? (item.link.path == visit.link.path ? "page" : "true") : nil
+        let isGroup = item.group.map { $0.phrase == item.phrase } ?? false
+        let isHere =
+            isGroup
+            ? items.contains { $0.group == item.group && isCurrent($0.link) } : isCurrent(item.link)
+        let current: String? = isHere ? (item.link.path == visit.link.path ? "page" : "true") : nil
         return "<li><a href=\"\(item.link)\"\(attribute: "aria-current", current)>\(visit.t(item.phrase))</a></li>"
     }
 

@@ -66,11 +66,28 @@ public struct MenuItem: Sendable {
     /// Lines stand in this order.
     public let order: Int
 
+    /// The lines it stands among; nil when it stands alone.
+    public let group: MenuGroup?
+
     /// A line of the menu.
-    public init(_ phrase: Phrase, to link: Link, _ access: Access, order: Int) {
+    public init(_ phrase: Phrase, to link: Link, _ access: Access, order: Int, in group: MenuGroup? = nil) {
         self.phrase = phrase
         self.link = link
         self.access = access
         self.order = order
+        self.group = group
     }
+}
+
+/// Lines of the menu that belong together: one in the wide menu, side by side on their own pages.
+public struct MenuGroup: Sendable, Hashable {
+    /// What it says.
+    public let phrase: Phrase
+
+    /// Tasks, plans and duties.
+    public static let tasks = MenuGroup(phrase: "Nhiệm vụ")
+    /// What has to be followed: laws, procedures, quality documents and what follows from their changes.
+    public static let rules = MenuGroup(phrase: "Quy định")
+    /// What only whoever runs the installation needs.
+    public static let system = MenuGroup(phrase: "Quản trị")
 }

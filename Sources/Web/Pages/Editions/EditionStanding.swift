@@ -25,7 +25,7 @@ public enum EditionStanding: Hashable, Sendable {
         } else if from > day {
             self = .coming
         } else {
-            self = edition.effectiveUntil.map { $0 < day } == true ? .ended : .superseded
+            self = line.editions.last?.id == edition.id ? .ended : .superseded
         }
     }
 
