@@ -478,6 +478,29 @@ CREATE TABLE dossier_day (
     PRIMARY KEY (unit_id, day)
 ) STRICT, WITHOUT ROWID;
 
+-- 2026-11-25 quality: receipts and periodic reviews
+CREATE TABLE read_receipt (
+    edition_id INTEGER NOT NULL REFERENCES edition (id),
+    account TEXT NOT NULL,
+    read_at INTEGER NOT NULL,
+    PRIMARY KEY (edition_id, account)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE periodic_review (
+    id INTEGER PRIMARY KEY,
+    edition_id INTEGER NOT NULL REFERENCES edition (id),
+    work TEXT NOT NULL,
+    title TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    done_on INTEGER,
+    done_by TEXT NOT NULL DEFAULT '',
+    finding TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX periodic_review_work ON periodic_review (work);
+CREATE INDEX periodic_review_edition ON periodic_review (edition_id);
+
 -- 2026-11-25 registry: create
 CREATE TABLE document_book (
     unit_id INTEGER NOT NULL REFERENCES unit (id),

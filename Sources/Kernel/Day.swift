@@ -31,6 +31,15 @@ public struct Day: Hashable, Comparable, Sendable {
     /// The day `days` later (earlier when negative).
     public func adding(_ days: Int) -> Day { Day(number: number + days) }
 
+    /// The same day of the month so many months later, the last of a shorter month: 31/01 and one month is 28/02 or 29/02.
+    public func adding(months: Int) -> Day {
+        let (year, month, day) = parts
+        let count = year * 12 + month - 1 + months
+        let (laterYear, laterMonth) = (count / 12, count % 12 + 1)
+        let length = Day.lengthOfMonth(year: laterYear, month: laterMonth)
+        return Day(laterYear, laterMonth, min(day, length)) ?? self
+    }
+
     /// Calendar days from this day to another; negative when the other is earlier.
     public func days(until other: Day) -> Int { other.number - number }
 

@@ -13,7 +13,8 @@ struct Caicach: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             Serve.self, Import.self, Undo.self, ProfileCommand.self, FiguresCommand.self, Explain.self, Recount.self,
-            RemindCommand.self, ExchangeCommand.self, DocumentsCommand.self, JournalCommand.self, Backup.self,
+            RemindCommand.self, ExchangeCommand.self, DocumentsCommand.self, JournalCommand.self, CatalogueCommand.self,
+            Backup.self,
             Restore.self, User.self,
             Demo.self,
         ])

@@ -243,3 +243,41 @@ struct SeededNumbers {
         return state >> 33
     }
 }
+
+@Suite("The whole catalogue as one file")
+struct CatalogueTests {
+    @Test("out and in again, byte for byte; a second load adds nothing; what differs is refused whole", arguments: Engine.available)
+    func roundTrip(_ engine: Engine) async throws {
+        let first = try await World(engine, loading: ["units", "calendar", "procedures", "postings", "qms"])
+        func file(_ world: World) throws -> String {
+            var text = ""
+            try world.read { snapshot in
+                try Catalogue.write(world.product.knowledge.contents, in: snapshot) { text += $0 + "\n" }
+            }
+            return text
+        }
+        let text = try file(first)
+        #expect(text.split(separator: "\n").count == 103)
+        #expect(try file(first) == text)
+        let path = try Scratch.file("catalogue.jsonl", text)
+        let second = try await World(engine, loading: ["units", "calendar"])
+        let report = try await second.product.perform(LoadCatalogue(path: path, named: "catalogue.jsonl"), as: .system)
+        #expect(report == CatalogueReport(versions: 102, added: 102))
+        #expect(try file(second) == text)
+        let again = try await second.product.perform(LoadCatalogue(path: path, named: "catalogue.jsonl"), as: .system)
+        #expect(again.added == 0)
+        // The figures are those of the registers.
+        let figures = (try first.figures("H33.30", "2024-Q2"), try second.figures("H33.30", "2024-Q2"))
+        for code in ["ISO_CAP_NHAT", "TTHC_NIEM_YET"] {
+            #expect(figures.0[code]?.rate.denominator == figures.1[code]?.rate.denominator)
+        }
+        #expect(figures.0["ISO_CAP_NHAT"]?.rate == figures.1["ISO_CAP_NHAT"]?.rate)
+        let other = text.replacing("Đăng ký khai sinh", with: "Đăng ký khai sinh lại")
+        let third = try await World(engine, loading: ["units", "calendar", "procedures"])
+        await #expect(throws: Refusal.self) {
+            _ = try await third.product.perform(
+                LoadCatalogue(path: try Scratch.file("other.jsonl", other), named: "other.jsonl"), as: .system)
+        }
+        #expect(try third.count("edition") == 72)
+    }
+}

@@ -45,7 +45,7 @@ public struct BeginEdition<Content: EditionContent>: Act {
         if let obstacle = Content.obstacle(toCode: code) { throw Refusal.invalid([obstacle]) }
         let id = try Edition.begin(
             content, code: code, of: unit, from: effectiveFrom, note: note ?? "", by: occasion.actor.name, in: tx)
-        return Journaled(id, of: Subject(Content.kind, Content.key(of: code, at: unit)), unit: unit.id)
+        return Journaled(id, of: Subject(Content.kind, Content.key(of: code, at: unit.id)), unit: unit.id)
     }
 }
 
@@ -233,7 +233,7 @@ extension EditionContent {
         [
             BeginEdition<Self>.self, SaveEdition<Self>.self, SubmitEdition<Self>.self, SendBackEdition<Self>.self,
             ApproveEdition<Self>.self, PublishEdition<Self>.self, DiscardEdition<Self>.self, WithdrawEdition<Self>.self,
-            EndEdition<Self>.self,
+            EndEdition<Self>.self, AttachToEdition<Self>.self,
         ]
     }
 }

@@ -21,7 +21,7 @@ public protocol EditionContent: Codable, Sendable, Equatable {
     /// What it relies on.
     var citations: [Citation] { get }
     /// The key by which the content is found, from its unit and its code: the code alone where it is the same for all.
-    static func key(of code: String, at unit: Unit) -> String
+    static func key(of code: String, at unit: Unit.ID) -> String
     /// Why it cannot be submitted as it is; empty when nothing is missing.
     func obstacles(_ knowledge: Knowledge, on day: Day, in snapshot: Snapshot) throws -> [Reason]
     /// Why the code will not do; nil when it does.

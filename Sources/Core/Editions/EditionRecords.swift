@@ -92,7 +92,7 @@ extension Edition {
         _ content: Content, code: String, of unit: Unit, from: Day?, note: String, by account: String,
         in tx: Transaction
     ) throws -> ID {
-        let work = Work(Content.kind, Content.key(of: code, at: unit))
+        let work = Work(Content.kind, Content.key(of: code, at: unit.id))
         let others = try all(of: work, in: tx)
         if let open = others.first(where: { [.draft, .submitted, .approved].contains($0.state) }) {
             throw Refusal.conflict("Phiên bản \(open.number) đang được soạn; mỗi nội dung chỉ có một bản chưa công bố.")

@@ -21,6 +21,7 @@ extension Follower {
                 } else {
                     let facts = try [String: String](canonical: entry.facts)
                     let lines = facts[Reviewing.fact]?.split(separator: "\n") ?? []
+                    if lines == [Reviewing.everything[...]] { return try reviewing.settle(nil, in: tx) }
                     touched.formUnion(lines.compactMap { Edition.Work(String($0)) })
                 }
             }

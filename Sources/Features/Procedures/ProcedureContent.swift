@@ -130,7 +130,7 @@ struct ProcedureContent: EditionContent {
     var audience: [String] { levels.map(\.rawValue) }
     var termPhrase: Phrase? { term.map { (termUnit ?? .workingDays).phrase($0) } }
 
-    static func key(of code: String, at unit: Unit) -> String { code }
+    static func key(of code: String, at unit: Unit.ID) -> String { code }
 
     /// Every number of a legal document that stands in its legal basis; elsewhere a number is only mentioned.
     var citations: [Citation] { Citation.laws(in: [bases ?? ""]) }

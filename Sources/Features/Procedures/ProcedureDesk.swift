@@ -8,7 +8,8 @@ enum ProcedurePaths {
     static let export = Path<TableFormat>("procedures/export/:format")
     static let editions = EditionPaths(
         new: Path("procedures/editions/new"), one: Path("procedures/editions/:id"),
-        move: Path("procedures/editions/:id/:move"))
+        move: Path("procedures/editions/:id/:move"), attach: Path("procedures/editions/:id/files/new"),
+        file: Path("procedures/editions/:id/files/:file"))
 }
 
 extension EditionDesk<ProcedureContent> {

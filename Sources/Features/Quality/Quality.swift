@@ -5,7 +5,9 @@ public import Web
 extension Feature {
     /// Quality documents, and whether they follow the procedures they describe.
     public static let quality = Feature(
-        "quality", acts: QualityContent.acts, dayFamilies: [.quality],
+        "quality", migrations: ControlSchema.migrations,
+        acts: QualityContent.acts + [AcknowledgeDocument.self, ConfirmDocument.self], dayFamilies: [.quality],
+        obligations: [.periodicReview],
         contents: [ContentKind(QualityContent.self, "tài liệu chất lượng", address: "/quality/editions/")],
         registers: [QualityRegister()],
         menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 27, in: .rules)],

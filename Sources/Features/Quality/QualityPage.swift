@@ -10,6 +10,7 @@ enum QualityPaths {
 enum QualityRoutes {
     static func declare(_ routes: inout Routes) {
         EditionDesk.quality.declare(&routes)
+        ControlRoutes.declare(&routes)
         routes.get(QualityPaths.list, .needs("quality.read")) { visit in
             try visit.read { snapshot in
                 guard let scope = try UnitScope(visit, needs: "quality.read", in: snapshot) else {

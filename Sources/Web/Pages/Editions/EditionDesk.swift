@@ -38,9 +38,32 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
                 then: { id in .redirect(to: paths.one(id), notice: "Đã lưu dự thảo.") },
                 otherwise: { form in try new(visit, form) })
         }
-        routes.get(paths.one, .needs(read)) { visit, id in try one(visit, id) }
+        routes.get(paths.one, .needs(read)) { visit, id in try one(visit, id, Form()) }
+        declareFiles(&routes)
         routes.get(paths.move, .needs(read)) { visit, id, move in try form(visit, id, move, nil) }
         routes.post(paths.move, .needs(read)) { visit, id, move in try await perform(visit, id, move) }
+    }
+
+    private func declareFiles(_ routes: inout Routes) {
+        routes.get(paths.file, .needs(read)) { visit, id, file in
+            try visit.read { snapshot in
+                let (attachment, bytes) = try Attachment.find(
+                    file, of: readable(visit, id, in: snapshot).files, in: snapshot)
+                return .attachment(attachment, bytes)
+            }
+        }
+        routes.post(paths.attach, .needs(AttachToEdition<Content>.permission), accepting: .files) { visit, id in
+            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
+                return try one(visit, id, visit.form.refused(.invalid("file", "Chưa chọn tệp.")))
+            }
+            do {
+                try await visit.perform(AttachToEdition<Content>(id, path: upload.path, named: upload.name))
+                return .redirect(to: paths.one(id).at("files"), notice: "Đã thêm tệp \(upload.name).")
+            } catch let refusal as Refusal {
+                if case .invalid = refusal { return try one(visit, id, visit.form.refused(refusal)) }
+                throw refusal
+            }
+        }
     }
 
     private func new(_ visit: Visit, _ form: Form?) throws -> Reply {
@@ -68,11 +91,11 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
         return Form(fields)
     }
 
-    private func one(_ visit: Visit, _ id: Edition.ID) throws -> Reply {
+    private func one(_ visit: Visit, _ id: Edition.ID, _ form: Form) throws -> Reply {
         try visit.read { snapshot in
             let edition = try readable(visit, id, in: snapshot)
-            let page = try EditionPage(visit: visit, desk: self, edition: edition, in: snapshot)
-            return visit.page(title: "\(edition.title)", body: page.html)
+            let page = try EditionPage(visit: visit, desk: self, edition: edition, form: form, in: snapshot)
+            return visit.page(title: "\(edition.title)", body: page.html, status: form.status)
         }
     }
 
@@ -160,11 +183,20 @@ public struct EditionPaths: Sendable {
     public let one: Path<Edition.ID>
     /// The form of one move.
     public let move: Path<Edition.ID, EditionMove>
+    /// Where a file is sent.
+    public let attach: Path<Edition.ID>
+    /// One file.
+    public let file: Path<Edition.ID, Attachment.ID>
 
     /// The addresses of a kind of content.
-    public init(new: Path<>, one: Path<Edition.ID>, move: Path<Edition.ID, EditionMove>) {
+    public init(
+        new: Path<>, one: Path<Edition.ID>, move: Path<Edition.ID, EditionMove>, attach: Path<Edition.ID>,
+        file: Path<Edition.ID, Attachment.ID>
+    ) {
         self.new = new
         self.one = one
         self.move = move
+        self.attach = attach
+        self.file = file
     }
 }

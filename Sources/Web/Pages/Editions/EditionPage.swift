@@ -17,10 +17,12 @@ struct EditionPage<Content: EditionContent> {
     let allowed: Set<EditionMove>
     let calendar: WorkingCalendar
     let more: HTML
+    let files: [Attachment]
+    let form: Form
     private var t: Tongue { visit.t }
     private var line: EditionLine { EditionLine(all) }
 
-    init(visit: Visit, desk: EditionDesk<Content>, edition: Edition, in snapshot: Snapshot) throws {
+    init(visit: Visit, desk: EditionDesk<Content>, edition: Edition, form: Form, in snapshot: Snapshot) throws {
         self.visit = visit
         self.desk = desk
         self.edition = edition
@@ -37,6 +39,8 @@ struct EditionPage<Content: EditionContent> {
             try EditionMove.allCases.filter { move in try desk.may(move, with: edition, visit, in: snapshot) })
         calendar = try WorkingCalendar.kept(in: snapshot)
         more = try desk.more(visit, edition, snapshot)
+        files = try Attachment.of(edition.files, in: snapshot)
+        self.form = form
     }
 
     var html: HTML {
@@ -50,11 +54,18 @@ struct EditionPage<Content: EditionContent> {
         \(facts)
         \(parts)
         \(more)
+        \(attachments)
         \(.section(t("Khác với phiên bản trước"), id: "changes", changes))
         \(.section(t("Nội dung dựa vào phiên bản này"), id: "impact", ImpactPart(visit: visit, impact: impact).html))
         \(.section(t("Rà soát khi quy định thay đổi"), id: "reviews", ReviewTable(visit: visit, reviews: reviews, calendar: calendar).html(units: nil)))
         \(.section(t("Các phiên bản"), id: "editions", editions))
         """
+    }
+
+    private var attachments: HTML {
+        AttachmentPart(
+            visit, files: files, adding: allowed.contains(.save) ? desk.paths.attach(edition.id) : nil, form: form
+        ) { file in desk.paths.file(edition.id, file) }.html
     }
 
     private var standing: HTML { .tag(t(standing(of: edition).phrase), standing(of: edition).weight) }

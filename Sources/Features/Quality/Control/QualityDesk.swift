@@ -8,10 +8,14 @@ extension EditionDesk<QualityContent> {
         QualityContent.self,
         paths: EditionPaths(
             new: Path("quality/editions/new"), one: Path("quality/editions/:id"),
-            move: Path("quality/editions/:id/:move")),
+            move: Path("quality/editions/:id/:move"), attach: Path("quality/editions/:id/files/new"),
+            file: Path("quality/editions/:id/files/:file")),
         read: "quality.read", list: ("Hệ thống quản lý chất lượng", QualityPaths.list()),
         fields: { parts, t in QualityFields(parts: parts, t: t).all },
-        more: { visit, edition, snapshot in try StepPart(visit: visit, edition: edition, in: snapshot).html })
+        more: { visit, edition, snapshot in
+            try StepPart(visit: visit, edition: edition, in: snapshot).html
+                + ControlPart(visit: visit, edition: edition, in: snapshot).html
+        })
 }
 
 /// The fields of a quality document.

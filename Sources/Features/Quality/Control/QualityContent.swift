@@ -60,7 +60,6 @@ struct QualityContent: EditionContent {
     var decidedOn: Day? { issuedOn }
 
     /// Two offices may use the same code.
-    static func key(of code: String, at unit: Unit) -> String { key(of: code, at: unit.id) }
     static func key(of code: String, at unit: Unit.ID) -> String { "\(unit)/\(code)" }
 
     var citations: [Citation] {
@@ -84,5 +83,9 @@ struct QualityContent: EditionContent {
             EditionPart("issuedOn", "Ngày ban hành", issuedOn?.text),
             EditionPart("reviewMonths", "Chu kỳ xem xét (tháng)", reviewMonths.map(String.init)),
         ]
+    }
+
+    static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {
+        try PeriodicReview.follow(edition, on: occasion, in: tx)
     }
 }

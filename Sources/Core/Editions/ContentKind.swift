@@ -1,0 +1,28 @@
+public import Kernel
+import Store
+
+/// A kind of content of which there are versions, as lists, pictures and files of all kinds know it.
+public struct ContentKind: Sendable {
+    /// Its name.
+    public let name: String
+    /// What people call several of them.
+    public let phrase: Phrase
+    /// The address of a version, before its number: `/quality/editions/`.
+    public let address: String
+
+    let key: @Sendable (_ code: String, _ unit: Unit.ID?) -> String
+    let title: @Sendable (_ content: String) throws -> String
+    let decidedOn: @Sendable (_ content: String) throws -> Day?
+    let describe: @Sendable (_ edition: Int, _ content: String, Transaction) throws -> Void
+
+    /// A kind of content.
+    public init<Content: EditionContent>(_ type: Content.Type, _ phrase: Phrase, address: String) {
+        name = type.kind
+        self.phrase = phrase
+        self.address = address
+        key = { code, unit in unit.map { type.key(of: code, at: $0) } ?? code }
+        title = { try type.init(canonical: $0).title }
+        decidedOn = { try type.init(canonical: $0).decidedOn }
+        describe = { edition, content, tx in try Edition.describe([(edition, type.init(canonical: content))], in: tx) }
+    }
+}

@@ -1,0 +1,51 @@
+import Core
+import Kernel
+import Store
+
+/// Says that a published version was read and understood.
+struct AcknowledgeDocument: Act {
+    static let name = "quality.acknowledge"
+    static let permission: Permission = "quality.read"
+
+    let edition: Edition.ID
+
+    func place(in snapshot: Snapshot) throws -> Place {
+        try Edition.find(edition, kind: QualityContent.kind, in: snapshot).place(in: snapshot)
+    }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Edition.ID> {
+        let edition = try Edition.find(edition, kind: QualityContent.kind, in: tx)
+        guard edition.state == .published else { throw Refusal.conflict("Phiên bản này chưa được công bố.") }
+        try ReadReceipt.keep(edition.id, by: occasion.actor.name, at: occasion.now, in: tx)
+        return Journaled(
+            edition.id, of: edition.subject, unit: edition.unit, facts: ["number": "\(edition.number)"])
+    }
+}
+
+/// Says that a document was looked at and still fits, and why.
+struct ConfirmDocument: Act {
+    static let name = "quality.confirm"
+    static let permission: Permission = "quality.approve"
+
+    let review: PeriodicReview.ID
+    let finding: String
+
+    func place(in snapshot: Snapshot) throws -> Place {
+        guard let unit = try Unit.find(PeriodicReview.find(review, in: snapshot).unit, in: snapshot) else {
+            throw Refusal.notFound
+        }
+        return .unit(unit.path)
+    }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Edition.ID> {
+        let review = try PeriodicReview.find(review, in: tx)
+        guard review.doneOn == nil else { throw Refusal.conflict("Lần xem xét này đã kết thúc.") }
+        let finding = VietnameseText.clean(finding)
+        guard !finding.isEmpty else { throw Refusal.invalid("finding", "Chưa ghi kết quả xem xét.") }
+        let edition = try Edition.find(review.edition, kind: QualityContent.kind, in: tx)
+        try review.close(on: occasion.today, by: occasion.actor.name, finding: finding, in: tx)
+        try PeriodicReview.plan(edition, from: occasion.today, in: tx)
+        try ObligationKind.periodicReview.follow("r.work = \(edition.work.key)", in: tx)
+        return Journaled(edition.id, of: edition.subject, unit: edition.unit, facts: ["number": "\(edition.number)"])
+    }
+}
