@@ -58,6 +58,37 @@ def world() -> dict:
         server.stop()
 
 
+def first_edition(page) -> None:
+    """A version of a procedure."""
+    page.locator("main tbody th a").first.click()
+
+
+def follow_from_edition(name: str):
+    """What a button of a version leads to."""
+
+    def go(page) -> None:
+        first_edition(page)
+        page.locator("main").get_by_role("link", name=name, exact=True).click()
+
+    return go
+
+
+def first_quality_document(page) -> None:
+    """A version of a quality document."""
+    page.locator("#documents tbody th a").first.click()
+
+
+def first_review(page) -> None:
+    """A review that is open."""
+    page.locator("main .board").last.locator("tbody th a").first.click()
+
+
+def dismiss_without_reason(page) -> None:
+    """A review said to need nothing, without a reason."""
+    first_review(page)
+    page.get_by_role("button", name="Kết luận không phải sửa").click()
+
+
 def kinds() -> dict:
     """Every kind of page by its name: who sees it, where, and what is done there first."""
     known = world()
@@ -114,6 +145,22 @@ def kinds() -> dict:
         "document-open": ("lanhdao", "/documents?unit=H33.30&scope=own&state=PRESENTED", first_document),
         "document-assigned": ("chuyenvien", "/documents?unit=H33.30&scope=own&state=ASSIGNED", first_document),
         "document-finished": ("vanthu", "/documents?unit=H33.30&scope=own&state=FINISHED", first_document),
+        "procedures": ("kiemtra", "/procedures", None),
+        "procedures-none": ("kiemtra", "/procedures?q=khongcogi", None),
+        "procedure": ("lanhdao", "/procedures?q=1.0", first_edition),
+        "procedure-withdraw": ("lanhdao", "/procedures?q=1.0", follow_from_edition("Rút phiên bản")),
+        "procedure-end": ("lanhdao", "/procedures?q=1.0", follow_from_edition("Bãi bỏ")),
+        "procedure-new": ("kiemtra", "/procedures/editions/new", None),
+        "procedure-new-refused": ("kiemtra", "/procedures/editions/new", press("Lưu dự thảo")),
+        "quality-new": ("giangthanh", "/quality/editions/new", None),
+        "quality-document": ("giangthanh", "/quality?unit=H33.30&scope=own", first_quality_document),
+        "reviews": ("kiemtra", "/reviews", None),
+        "review": ("lanhdao", "/reviews", first_review),
+        "review-refused": ("lanhdao", "/reviews", dismiss_without_reason),
+        "dead-law": ("kiemtra", "/reviews/dead-law", None),
+        "chain": ("kiemtra", "/chain?kind=law&key=13/2019/Q%C4%90-UBND", None),
+        "catalogue": ("quantri", "/catalogue", None),
+        "catalogue-refused": ("quantri", "/catalogue", press("Nạp danh mục")),
         "exchange": ("vanthu", "/documents/exchange?unit=H33.30", None),
         "exchange-none": ("vanthu", "/documents/exchange?unit=H33.30.02", None),
         "exchange-refused": ("vanthu", "/documents/exchange?unit=H33.30", refuse_message),

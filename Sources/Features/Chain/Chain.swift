@@ -7,6 +7,12 @@ extension Feature {
     /// the texts that still rest on what is no longer in force.
     public static let chain = Feature(
         "chain", acts: [DismissReview.self, LoadCatalogue.self], obligations: [.review],
-        menu: [MenuItem("Rà soát", to: ChainPaths.reviews(), .needs("review.read"), order: 28, in: .rules)],
-        routes: ChainRoutes.declare)
+        menu: [
+            MenuItem("Rà soát", to: ChainPaths.reviews(), .needs("review.read"), order: 28, in: .rules),
+            MenuItem("Danh mục", to: CataloguePaths.page(), .needs(LoadCatalogue.permission), order: 93, in: .system),
+        ],
+        routes: { routes in
+            ChainRoutes.declare(&routes)
+            CatalogueRoutes.declare(&routes)
+        })
 }

@@ -1,0 +1,137 @@
+"""A procedure changes: what will be out of step is seen before, reviews open by themselves, and close when it is mended."""
+
+from axe_playwright_python.sync_playwright import Axe
+from browser import PHONE, WIDE, BrowserTest, expect, send
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# A procedure of the district that its quality document follows, in step on the day of the demonstration.
+CODE, DOCUMENT = "1.007829", "QT.002"
+PARTS = {
+    "sequence": "Bước 1: nộp hồ sơ\nBước 2: nhận kết quả", "channels": "Trực tiếp | 10 ngày", "components": "Đơn đề nghị",
+    "copies": "01 bộ", "applicants": "Công dân", "authority": "UBND cấp huyện", "decision": "1560/QĐ-UBND",
+    "decidedOn": "14/06/2024", "note": "Rút ngắn thời hạn", "effectiveFrom": "18/06/2024",
+}
+
+
+class Chain(BrowserTest):
+    def clean(self, page) -> None:
+        """Nothing that axe finds, and no wider than the screen."""
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+        said = [f"{page.url} {each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"][:3]]
+        self.assertEqual(said, [])
+        self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), page.viewport_size["width"], page.url)
+
+    def follow(self, page, name: str) -> None:
+        page.locator("main").get_by_role("link", name=name, exact=True).first.click()
+
+    def said(self, page, words: str) -> None:
+        expect(page.get_by_role("status")).to_contain_text(words)
+
+    def followed(self) -> tuple:
+        """A procedure in force with a quality document for its version: its code, the document's code."""
+        page = self.signed_in("kiemtra", "/quality?unit=H33.30&scope=own")
+        stale = page.locator("main .board").first.inner_text()
+        for row in page.locator("#documents tbody tr").all():
+            name = row.locator("th").inner_text()
+            code = name.split()[-1]
+            if code not in stale:
+                return code, name.split()[0]
+        raise AssertionError("every quality document of the demonstration is out of step")
+
+    def test_from_the_announcement_to_a_green_chain(self):
+        code, document = self.followed()
+        inspector = self.signed_in("kiemtra", f"/procedures?q={code}")
+        inspector.locator("main tbody th a").first.click()
+        self.clean(inspector)
+        self.follow(inspector, "Soạn phiên bản mới")
+        self.clean(inspector)
+        for name, value in PARTS.items():
+            inspector.locator(f"[name={name}]").fill(value)
+        inspector.locator("[name=term]").fill("8")
+        send(inspector, "Lưu dự thảo")
+        self.said(inspector, "Đã lưu dự thảo")
+        expect(inspector.locator("#changes")).to_contain_text("8 ngày làm việc")
+        self.clean(inspector)
+        self.follow(inspector, "Trình phê duyệt")
+        send(inspector, "Trình phê duyệt")
+        self.said(inspector, "Đã trình phê duyệt")
+        address = inspector.url.removeprefix(self.server.address)
+
+        # Somebody else approves, sees what will follow, and publishes.
+        leader = self.signed_in("lanhdao", address)
+        self.follow(leader, "Phê duyệt")
+        send(leader, "Phê duyệt")
+        self.follow(leader, "Công bố")
+        expect(leader.locator("main .notice.care")).to_contain_text("1 tài liệu chất lượng sẽ phải xem lại")
+        self.clean(leader)
+        send(leader, "Công bố")
+        self.said(leader, "Đã công bố phiên bản")
+        expect(leader.locator("#national")).to_contain_text("21/06/2024")
+        self.clean(leader)
+
+        # The review has opened by itself, in the list of work as well.
+        leader.goto("/reviews?unit=H33.30&scope=own")
+        review = leader.locator("main").get_by_role("link", name=f"{document} (bản").first
+        expect(review).to_contain_text(f"{code} có phiên bản")
+        self.clean(leader)
+        review.click()
+        self.clean(leader)
+        leader.goto(f"/chain?kind=procedure&key={code}")
+        expect(leader.locator("#list")).to_contain_text("lệch 0 ngày làm việc")
+        expect(leader.locator("svg[role=img] g.missed")).to_have_count(1)
+        self.clean(leader)
+
+        # The quality document follows: written by the clerk of the district, approved by another.
+        clerk = self.signed_in("giangthanh", "/quality?unit=H33.30&scope=own", viewport=PHONE)
+        clerk.locator("#documents").get_by_role("link", name=document).first.click()
+        self.follow(clerk, "Soạn phiên bản mới")
+        version = int(clerk.locator("[name=procedureVersion]").input_value())
+        for name, value in {
+            "procedureVersion": str(version + 1), "changeReason": "Thủ tục rút ngắn thời hạn", "issuedOn": "18/06/2024",
+            "steps": "Tiếp nhận | Một cửa | 1 ngày\nThẩm định | Chuyên môn | 6 ngày\nTrả kết quả | Một cửa | 4 giờ",
+        }.items():
+            clerk.locator(f"[name={name}]").fill(value)
+        clerk.locator("[name=type]").select_option("QT")
+        send(clerk, "Lưu dự thảo")
+        self.clean(clerk)
+        # Seven and a half days are not eight.
+        self.follow(clerk, "Trình phê duyệt")
+        send(clerk, "Trình phê duyệt")
+        expect(clerk.get_by_role("alert")).to_contain_text("Tổng thời gian các bước là 7,50 ngày")
+        self.follow(clerk, "Thôi")
+        self.follow(clerk, "Lưu dự thảo")
+        clerk.locator("[name=steps]").fill(
+            "Tiếp nhận | Một cửa | 1 ngày\nThẩm định | Chuyên môn | 6,5 ngày\nTrả kết quả | Một cửa | 4 giờ")
+        send(clerk, "Lưu dự thảo")
+        self.follow(clerk, "Trình phê duyệt")
+        send(clerk, "Trình phê duyệt")
+        address = clerk.url.removeprefix(self.server.address)
+        leader.goto(address)
+        self.follow(leader, "Phê duyệt")
+        send(leader, "Phê duyệt")
+        self.follow(leader, "Công bố")
+        leader.locator("[name=effectiveFrom]").fill("18/06/2024")
+        send(leader, "Công bố")
+        self.said(leader, "Đã công bố phiên bản")
+
+        leader.goto(f"/chain?kind=procedure&key={code}")
+        expect(leader.locator("#list")).to_contain_text("theo kịp")
+        expect(leader.locator("svg[role=img] g.missed")).to_have_count(0)
+        expect(leader.locator("#reviews")).to_contain_text("đã có phiên bản mới")
+        self.clean(leader)
+
+    def test_an_author_sees_why_he_cannot_approve_and_a_version_is_withdrawn(self):
+        page = self.signed_in("lanhdao", "/procedures")
+        page.locator("main tbody th a").first.click()
+        self.follow(page, "Rút phiên bản")
+        self.clean(page)
+        page.locator("[name=reason]").fill("Ban hành nhầm")
+        send(page, "Rút phiên bản")
+        # Where it was the only one, days without any version must be meant.
+        if page.get_by_role("alert").count():
+            expect(page.get_by_role("alert")).to_contain_text("không còn phiên bản nào có hiệu lực")
+            page.locator("[name=acceptsGap]").check()
+            send(page, "Rút phiên bản")
+        self.said(page, "Đã rút phiên bản")
+        expect(page.locator(".obsolete")).to_contain_text("BẢN ĐÃ RÚT")
+        self.clean(page)
