@@ -20,7 +20,7 @@ import Work
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
-            .organisation, .accounts, .law, .procedures, .dossiers, .quality, .registry(rules), .assignments,
+            .organisation, .accounts, .law(rules), .procedures, .dossiers, .quality, .registry(rules), .assignments,
             .scoreboard(rules), .inspections, .imports, .work, .portal,
         ]
     }
