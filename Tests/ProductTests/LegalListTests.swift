@@ -13,9 +13,11 @@ struct LegalListTests {
     private let day = LegalReviewWorld.day
 
     private func list(_ world: World, _ kind: LegalList.Kind, _ period: String, others: Bool = false) throws
-        -> [LegalList.Line]
+        -> [LegalList
+        .Line]
     {
-        try world.read { try self.value(world, kind, period, others: others).lines(limit: 100, in: $0) }
+        let list = try value(world, kind, period, others: others)
+        return try world.read { try list.lines(limit: 100, in: $0) }
     }
 
     private func value(_ world: World, _ kind: LegalList.Kind, _ period: String, others: Bool = false) throws
@@ -57,7 +59,7 @@ struct LegalListTests {
         let notice = LegalListNotice(
             list: try value(world, .partly, "2024"), lines: partly, governingBody: nil, day: day("2024-12-31"))
         let once = try notice.document()
-        #expect(Array(once.prefix(2)) == Array("PK".utf8) && once == (try notice.document()))
+        #expect(try notice.document() == once && Array(once.prefix(2)) == Array("PK".utf8))
     }
 
     @Test("the yearly list is owed from December and due on 31/01, whatever day is missed", arguments: Engine.available)
@@ -211,10 +213,10 @@ struct LegalListTests {
                 unit: "H33.30",
                 dueOn: day("2024-07-31")), as: law.legal, on: day("2024-05-20"))
         let rules = law.world.product.knowledge.figures.rules.legal
+        let unit = try law.world.unit("H33")
         func report(_ period: String) throws -> EnforcementReport? {
-            try law.world.read {
-                try EnforcementReport(of: try self.unit(law), in: try #require(Period(period)), by: rules, $0)
-            }
+            let period = try #require(Period(period))
+            return try law.world.read { try EnforcementReport(of: unit, in: period, by: rules, $0) }
         }
         let old = try #require(try report("ND09:2024"))
         #expect(old.regime.code == "ND34" && old.regime.monitoring.outline.count == 3 && old.exercises.count == 1)
@@ -227,6 +229,4 @@ struct LegalListTests {
         let bytes = try ReportNotice(report: old, governingBody: nil, day: day("2024-12-16")).document()
         #expect(Array(bytes.prefix(2)) == Array("PK".utf8))
     }
-
-    private func unit(_ law: LegalReviewWorld) throws -> Core.Unit { try law.world.unit("H33") }
 }

@@ -20,7 +20,7 @@ struct LegalReviewTests {
         try await law.amend(on: day("2024-06-03"))
         let ground = try #require(try law.obligations("legalGround").first)
         #expect(ground.dueOn == day("2024-06-10") && ground.openedOn == day("2024-06-03"))
-        #expect(ground.unit == (try law.world.unit("H33").id))
+        #expect(try law.world.unit("H33").id == ground.unit)
         let id = try await law.open(on: day("2024-06-06"))
         #expect(try law.obligations("legalGround").isEmpty)
         #expect(try law.obligations("legalReview").map(\.dueOn) == [day("2024-07-04")])

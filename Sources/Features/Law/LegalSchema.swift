@@ -179,6 +179,7 @@ enum LegalSchema {
             id INTEGER PRIMARY KEY,
             unit_id INTEGER NOT NULL REFERENCES unit (id),
             year INTEGER NOT NULL,
+            title TEXT NOT NULL,
             opened_on INTEGER NOT NULL,
             due_on INTEGER NOT NULL,
             basis TEXT NOT NULL,

@@ -127,16 +127,18 @@ extension YearlyList {
         return year == 0 ? nil : year
     }
 
-    static func insert(of unit: Unit.ID, year: Int, _ rule: LegalRegime.Yearly, on day: Day, in tx: Transaction) throws
+    static func insert(of unit: Unit.ID, year: Int, _ rules: LegalRegime.Review, on day: Day, in tx: Transaction) throws
         -> YearlyList?
     {
+        let rule = rules.yearly
+        let name = rules.lists.first { $0.code == LegalList.Kind.expired.rawValue }?.name ?? ""
         guard let due = rule.due(for: year) else { return nil }
         let basis = [rule.basis.article, rule.basis.document].compactMap(\.self).joined(separator: ", ")
         let id = ID(
             try tx.insert(
                 """
-                INSERT INTO legal_yearly_list (unit_id, year, opened_on, due_on, basis)
-                VALUES (\(unit), \(year), \(min(day, due)), \(due), \(basis)) RETURNING id
+                INSERT INTO legal_yearly_list (unit_id, year, title, opened_on, due_on, basis)
+                VALUES (\(unit), \(year), \("\(name) \(year)"), \(min(day, due)), \(due), \(basis)) RETURNING id
                 """))
         try ObligationKind.legalList.follow("r.id = \(id)", in: tx)
         return try find(id, in: tx)

@@ -17,7 +17,7 @@ struct OpenYearlyLists: Act {
         for unit in try YearlyList.owing(on: occasion.today, in: tx)
         where occasion.actor.may(Self.permission, at: unit.path) {
             for year in try Self.years(of: unit, rules, on: occasion.today, in: tx) {
-                guard let rule = rules.regime(on: occasion.today)?.review.yearly,
+                guard let rule = rules.regime(on: occasion.today)?.review,
                     try YearlyList.insert(of: unit.id, year: year, rule, on: occasion.today, in: tx) != nil
                 else { continue }
                 opened += 1
@@ -65,7 +65,7 @@ struct PublishYearlyList: Act {
             throw Refusal.invalid("publishedOn", "Danh mục của năm chỉ công bố sau khi hết năm.")
         }
         if publishedOn > occasion.today { throw Refusal.invalid("publishedOn", "Ngày công bố ở tương lai.") }
-        guard let rule = occasion.knowledge.figures.rules.legal.regime(on: end.adding(1))?.review.yearly,
+        guard let rule = occasion.knowledge.figures.rules.legal.regime(on: end.adding(1))?.review,
             let list = try YearlyList.find(of: unit.id, year: year, in: tx)
                 ?? YearlyList.insert(of: unit.id, year: year, rule, on: occasion.today, in: tx)
         else { throw Refusal.notFound }

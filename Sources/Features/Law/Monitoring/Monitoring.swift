@@ -140,23 +140,3 @@ struct FindingDesk: Sendable {
         return nil
     }
 }
-
-extension ObligationKind {
-    /// An exercise that is to end by its last day.
-    static let monitoring = ObligationKind(
-        "monitoring", "Theo dõi thi hành pháp luật", address: "/laws/monitoring/", records: "monitoring",
-        columns: Columns(
-            title: "r.code || ' · ' || r.field || ' · ' || r.subject", unit: "r.unit_id", openedOn: "r.opened_on",
-            dueOn: "r.until_on", firstDueOn: "r.until_on", closedOn: "r.closed_on"),
-        where: "1 = 1")
-
-    /// A proposal that somebody is to follow.
-    static let monitoringFinding = ObligationKind(
-        "monitoringFinding", "Kiến nghị sau theo dõi thi hành pháp luật", address: "/laws/monitoring/findings/",
-        records: "monitoring_finding",
-        columns: Columns(
-            title: "r.proposal", unit: "r.unit_id", openedOn: "r.opened_on", dueOn: "r.due_on", firstDueOn: "r.due_on",
-            closedOn: "COALESCE(r.dropped_on, r.done_on)",
-            basis: "(SELECT m.code FROM monitoring m WHERE m.id = r.monitoring_id)"),
-        where: "1 = 1")
-}

@@ -73,14 +73,3 @@ struct LegalPlan: Sendable {
         var obstacleToFinish: Reason? { doneOn == nil ? nil : Reason("Mục này đã hoàn thành.") }
     }
 }
-
-extension ObligationKind {
-    /// An item of a plan of the work on legal documents.
-    static let legalPlanItem = ObligationKind(
-        "legalPlanItem", "Mục của kế hoạch về văn bản, thi hành pháp luật", address: "/laws/plans/items/",
-        records: "legal_plan_item",
-        columns: Columns(
-            title: "r.content", unit: "r.unit_id", openedOn: "r.opened_on", dueOn: "r.due_on", firstDueOn: "r.due_on",
-            closedOn: "r.done_on", basis: "r.basis"),
-        where: "1 = 1")
-}

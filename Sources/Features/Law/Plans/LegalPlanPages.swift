@@ -78,7 +78,7 @@ struct LegalPlanListPage {
                         hint: t("Bắt buộc với kế hoạch theo dõi thi hành pháp luật")),
                     parts.line(
                         "document", t("Văn bản được triển khai thi hành"),
-                        hint: t("Số, ký hiệu; chỉ với kế hoạch triển khai thi hành, từ 01/4/2025")),
+                        hint: t("Số, ký hiệu; chỉ với kế hoạch triển khai thi hành")),
                 ]
             })
     }

@@ -50,49 +50,5 @@ struct LegalGround: Sendable, Hashable {
         let on: Day
         let targetSymbol: String
         let bySymbol: String
-
-        /// What was changed by what, from when.
-        var phrase: Phrase { "\(targetSymbol) \(kind.suffered.vietnamese) \(bySymbol) từ ngày \(on.text)" }
     }
-}
-
-extension ObligationKind {
-    private static let answered: SQL = """
-        (SELECT MIN(v.opened_on) FROM legal_review_ground g JOIN legal_review v ON v.id = g.review_id
-         WHERE g.target_key = r.target_key AND g.by_key = r.by_key AND v.document_key = r.document_key
-           AND v.state <> 'HUY')
-        """
-
-    /// A document of one's own waits to be reviewed; a review that names the ground answers it.
-    static let legalGround = ObligationKind(
-        "legalGround", "Rà soát ngay khi có căn cứ", address: "/laws/grounds/", records: "legal_ground",
-        columns: Columns(
-            title: "r.symbol || ' · ' || r.by_symbol || ' → ' || r.target_symbol", unit: "r.unit_id",
-            openedOn: "r.appeared_on", dueOn: "r.due_on", firstDueOn: "r.due_on", closedOn: answered, basis: "r.basis"),
-        where: "1 = 1")
-
-    /// A review that was begun and is to come to a result.
-    static let legalReview = ObligationKind(
-        "legalReview", "Rà soát văn bản", address: "/laws/reviews/", records: "legal_review",
-        columns: Columns(
-            title: "r.code || ' · ' || r.symbol", unit: "r.unit_id", openedOn: "r.opened_on", dueOn: "r.due_on",
-            firstDueOn: "r.due_on", closedOn: "COALESCE(r.dropped_on, r.reviewed_on)", basis: "''"),
-        where: "1 = 1")
-
-    /// What an approved result asks for.
-    static let legalHandling = ObligationKind(
-        "legalHandling", "Xử lý kết quả rà soát", address: "/laws/reviews/", records: "legal_review",
-        columns: Columns(
-            title: "r.code || ' · ' || r.symbol || ' · ' || r.proposal", unit: "r.unit_id", openedOn: "r.approved_on",
-            dueOn: "r.handle_by", firstDueOn: "r.handle_by", closedOn: "r.handled_on", basis: "r.code"),
-        where: "r.state IN ('CHO_XU_LY', 'DA_XU_LY')")
-
-    /// The list of expired documents that is published every year.
-    static let legalList = ObligationKind(
-        "legalList", "Công bố danh mục văn bản hết hiệu lực hằng năm", address: "/laws/yearly/",
-        records: "legal_yearly_list",
-        columns: Columns(
-            title: "'Danh mục văn bản hết hiệu lực năm ' || r.year", unit: "r.unit_id", openedOn: "r.opened_on",
-            dueOn: "r.due_on", firstDueOn: "r.due_on", closedOn: "r.published_on", basis: "r.basis"),
-        where: "1 = 1")
 }
