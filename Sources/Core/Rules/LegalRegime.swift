@@ -147,10 +147,14 @@ public struct LegalRegime: Sendable, Decodable {
         public let basis: [Basis]
         /// What is done.
         public let activities: [LegalRules.Word]
+        private let forms: [String]
         /// What a report says, part by part.
         public let outline: [Part]
         /// The steps of implementing one document; none before 80/2025/NĐ-CP.
         public let implementation: [LegalRules.Word]
+
+        /// Those of the activities that an exercise can be: collecting information, checking, surveying.
+        public var exercises: [LegalRules.Word] { activities.filter { forms.contains($0.code) } }
     }
 
     /// A part of a report.

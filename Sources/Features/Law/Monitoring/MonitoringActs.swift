@@ -24,7 +24,7 @@ struct OpenMonitoring: Act {
         let unit = try Unit.require(code: unit, field: "unit", in: tx)
         guard let regime = occasion.knowledge.figures.rules.legal.regime(on: from) else { throw Refusal.notFound }
         var reasons: [Reason] = []
-        if !regime.monitoring.activities.contains(where: { $0.code == form }) {
+        if !regime.monitoring.exercises.contains(where: { $0.code == form }) {
             reasons.append(
                 Reason(
                     "Không có hình thức này trong quy định áp dụng.", field: "form",

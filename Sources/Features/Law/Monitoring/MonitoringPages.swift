@@ -40,7 +40,7 @@ struct MonitoringListPage {
             parts.unitScope(t) + [
                 parts.line("year", t("Năm"), kind: .number),
                 parts.select(
-                    "form", t("Hình thức"), regime.monitoring.activities.map { Choice($0.code, t($0.phrase)) },
+                    "form", t("Hình thức"), regime.monitoring.exercises.map { Choice($0.code, t($0.phrase)) },
                     empty: t("Tất cả")),
                 parts.select(
                     "open", t("Tình trạng"), [Choice("1", t("đang thực hiện")), Choice("0", t("đã kết thúc"))],
@@ -114,7 +114,7 @@ struct OpenMonitoringPage {
         ) { parts in
             [
                 parts.select("unit", t("Đơn vị theo dõi"), units.map { Choice($0.code, $0.shortName) }),
-                parts.select("form", t("Hình thức"), regime.monitoring.activities.map { Choice($0.code, t($0.phrase)) }),
+                parts.select("form", t("Hình thức"), regime.monitoring.exercises.map { Choice($0.code, t($0.phrase)) }),
                 parts.line("field", t("Lĩnh vực"), isRequired: true),
                 parts.area("about", t("Đối tượng, nội dung theo dõi"), rows: 2, isRequired: true),
                 parts.line("from", t("Từ ngày"), kind: .day, isRequired: true),

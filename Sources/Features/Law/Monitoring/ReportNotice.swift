@@ -30,7 +30,7 @@ struct ReportNotice {
     private func lowered(_ text: String) -> String { text.prefix(1).lowercased() + text.dropFirst() }
 
     private var activities: OfficialDocument.Content {
-        let counts = report.regime.monitoring.activities.compactMap { activity -> String? in
+        let counts = report.regime.monitoring.exercises.compactMap { activity -> String? in
             let own = report.exercises.count { $0.monitoring.form == activity.code }
             return own == 0 ? nil : "\(lowered(activity.name)): \(own) cuộc"
         }

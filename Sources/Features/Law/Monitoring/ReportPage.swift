@@ -42,7 +42,7 @@ struct ReportPage {
         var table = Table(
             caption: t("Hoạt động trong kỳ"),
             [.text(HTML(t("Hoạt động"))), .number(HTML(t("Số cuộc"))), .number(HTML(t("Đã kết thúc")))])
-        for activity in report.regime.monitoring.activities {
+        for activity in report.regime.monitoring.exercises {
             let own = report.exercises.filter { $0.monitoring.form == activity.code }
             table.row([
                 HTML(t(activity.phrase)), HTML(t.number(own.count)),

@@ -41,8 +41,8 @@ struct ReviewListPage {
         """
         \(LegalPart.reviews.navigation(t))
         \(.identity(t("Rà soát văn bản"), facts: [t("Đơn vị"): HTML(scope.unit.shortName), t("Tính đến"): "\(visit.today)"]))
-        \(.actions(open))
         \(measures)
+        \(.actions(open))
         \(filters)
         \(table)
         \(.pager(next: next, first: visit.query["before"] == nil ? nil : same(ReviewPaths.list()), t))
