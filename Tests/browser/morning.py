@@ -102,18 +102,18 @@ def laws(legal: Hand, leader: Hand, focal: Hand) -> dict:
     found = {"law-own": f"/laws/{own[0]}", "law-change": f"/laws/{change}"}
 
     def review(number: int) -> int:
-        return legal.act("legalReview.open", unit="H33", document=f"{number}/2024/QĐ-UBND", kind="THUONG_XUYEN", ground="VAN_BAN",
+        return legal.act("law.openReview", unit="H33", document=f"{number}/2024/QĐ-UBND", kind="THUONG_XUYEN", ground="VAN_BAN",
                          grounds=["12/2020/TT-BTNMT|890/2024/TT-BTNMT"], openedOn="2024-06-12")
 
     result = {"contradictions": "Điều 3 chưa phù hợp với Điều 4 Thông tư sửa đổi.", "result": "SUA_DOI_BO_SUNG",
               "proposal": "Sửa đổi Điều 3", "handleBy": "2024-09-30"}
     opened, waiting, approved = review(802), review(803), review(804)
     for each in (waiting, approved):
-        legal.act("legalReview.conclude", review=each, version=1, **result)
-    leader.act("legalReview.approve", review=approved, version=2)
-    plan = legal.act("legalPlan.add", unit="H33", kind="THEO_DOI", year=2024, title="Kế hoạch theo dõi thi hành pháp luật năm 2024",
+        legal.act("law.concludeReview", review=each, version=1, **result)
+    leader.act("law.approveReview", review=approved, version=2)
+    plan = legal.act("law.addPlan", unit="H33", kind="THEO_DOI", year=2024, title="Kế hoạch theo dõi thi hành pháp luật năm 2024",
                      notation="21/KH-UBND", issuedOn="2024-01-20", focus="Đất đai; hộ tịch")
-    item = legal.act("legalPlan.addItem", plan=plan, activity="KHAO_SAT", content="Khảo sát việc thi hành pháp luật về đất đai",
+    item = legal.act("law.addPlanItem", plan=plan, activity="KHAO_SAT", content="Khảo sát việc thi hành pháp luật về đất đai",
                      unit="H33", dueOn="2024-06-14")
     exercise = legal.act("monitoring.open", unit="H33", form="KIEM_TRA", field="Đất đai", about="UBND huyện Giang Thành",
                          planItem=item, **{"from": "2024-06-03", "until": "2024-06-28"})

@@ -7,7 +7,7 @@ import Store
 /// A unit owes the first one when its documents are here while a list is being prepared, and from then on one every year,
 /// so that a day on which nobody asked loses nothing.
 struct OpenYearlyLists: Act {
-    static let name = "legalList.open"
+    static let name = "law.openLists"
 
     func place(in snapshot: Snapshot) -> Place { .somewhere }
 
@@ -46,7 +46,7 @@ struct OpenYearlyLists: Act {
 
 /// Says by which document the list of a year was published.
 struct PublishYearlyList: Act {
-    static let name = "legalList.publish"
+    static let name = "law.publishList"
 
     /// The code of the unit.
     let unit: String

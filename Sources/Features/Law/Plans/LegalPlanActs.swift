@@ -4,7 +4,7 @@ import Store
 
 /// Takes in a plan of reviewing, systematising, monitoring, or of implementing one document.
 struct AddLegalPlan: Act {
-    static let name = "legalPlan.add"
+    static let name = "law.addPlan"
 
     /// The code of the unit whose plan it is.
     let unit: String
@@ -53,7 +53,7 @@ struct AddLegalPlan: Act {
 
 /// Adds an item with its day, which somebody owes.
 struct AddLegalPlanItem: Act {
-    static let name = "legalPlan.addItem"
+    static let name = "law.addPlanItem"
 
     let plan: LegalPlan.ID
     /// A word of the regime in force on the day the plan was issued.
@@ -94,7 +94,7 @@ struct AddLegalPlanItem: Act {
 
 /// Says that an item is done, and by which document.
 struct FinishLegalPlanItem: Act {
-    static let name = "legalPlan.finishItem"
+    static let name = "law.finishPlanItem"
 
     let item: LegalPlan.Item.ID
     let version: Int

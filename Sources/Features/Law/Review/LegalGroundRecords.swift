@@ -86,7 +86,7 @@ extension LegalGround {
         let day = candidate.appearedOn
         guard day > candidate.issuedOn,
             rules.legal.regime(on: day)?.review.changes.contains(candidate.kind.rawValue) == true,
-            let term = rules.terms.term("legalReview.open", on: day),
+            let term = rules.terms.term("law.openReview", on: day),
             let unit = try issuers.answering(for: candidate.issuer, on: day, in: tx)
         else { return nil }
         let due = term.due(received: Instant(day, hour: 8), by: try rules.clock(on: day, in: tx))

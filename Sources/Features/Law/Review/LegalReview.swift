@@ -85,11 +85,11 @@ struct LegalReview: Sendable {
 ///
 /// The same table greys a button and refuses an act.
 enum ReviewMove: String, CaseIterable, Sendable, LosslessStringConvertible {
-    case conclude = "legalReview.conclude"
-    case approve = "legalReview.approve"
-    case reject = "legalReview.reject"
-    case handle = "legalReview.handle"
-    case drop = "legalReview.drop"
+    case conclude = "law.concludeReview"
+    case approve = "law.approveReview"
+    case reject = "law.rejectReview"
+    case handle = "law.handleReview"
+    case drop = "law.dropReview"
 
     struct Rule: Sendable {
         let label: Phrase
@@ -110,11 +110,9 @@ enum ReviewMove: String, CaseIterable, Sendable, LosslessStringConvertible {
 
     var permission: Permission { Permission(stringLiteral: rawValue) }
 
-    private static let prefix = "legalReview."
-
     /// As addresses write it: `conclude`.
-    init?(_ description: String) { self.init(rawValue: Self.prefix + description) }
-    var description: String { String(rawValue.dropFirst(Self.prefix.count)) }
+    init?(_ description: String) { self.init(rawValue: "law.\(description)Review") }
+    var description: String { String(rawValue.dropFirst("law.".count).dropLast("Review".count)) }
 }
 
 /// A review before whoever acts: what the rules must know beside it.

@@ -4,7 +4,7 @@ import Store
 
 /// Begins the review of a document.
 struct OpenReview: Act {
-    static let name = "legalReview.open"
+    static let name = "law.openReview"
 
     /// The code of the unit that reviews.
     let unit: String
@@ -45,7 +45,7 @@ struct OpenReview: Act {
             reasons.append(Reason("Mục kế hoạch này không phải của đơn vị rà soát.", field: "planItem"))
         }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
-        let term = rules.terms.term("legalReview.conclude", on: openedOn)
+        let term = rules.terms.term("law.concludeReview", on: openedOn)
         let usual = try term?.due(received: Instant(openedOn, hour: 8), by: rules.clock(on: openedOn, in: tx))
         let review = try LegalReview.insert(
             LegalReview.Draft(
