@@ -45,8 +45,8 @@ struct LegalPlanListPage {
             \(.identity(t("Kế hoạch về văn bản, thi hành pháp luật"), facts: [t("Đơn vị"): HTML(scope.unit.shortName)]))
             \(visit.filters(showing: LegalPlanPaths.list(), values: visit.shown(scope)) { parts in
                 parts.unitScope(t) + [
-                    parts.select("kind", t("Loại"), kinds, empty: t("Tất cả")),
-                    parts.line("year", t("Năm"), kind: .number),
+                    parts.select("type", t("Loại"), kinds, empty: t("Tất cả")),
+                    parts.line("in", t("Năm"), kind: .number),
                 ]
             })
             \(table.html(empty: HTML(t("Chưa có kế hoạch nào."))))
@@ -60,7 +60,7 @@ struct LegalPlanListPage {
 
     private var kinds: [Choice] { LegalPlan.Kind.allCases.map { Choice($0.rawValue, t($0.phrase)) } }
 
-    private func same(_ link: Link) -> Link { link.keeping(["unit", "scope", "kind", "year"], of: visit) }
+    private func same(_ link: Link) -> Link { link.keeping(["unit", "scope", "type", "in"], of: visit) }
 
     private var add: HTML {
         guard visit.actor.may(AddLegalPlan.permission, at: scope.unit.path) else { return .nothing }

@@ -42,7 +42,7 @@ enum LegalPlanRoutes {
 
     private static func lines(_ visit: Visit, _ scope: UnitScope, in snapshot: Snapshot) throws -> [LegalPlan.Line] {
         try LegalPlan.list(
-            scope.ids, kind: visit.query["kind"].flatMap(LegalPlan.Kind.init), year: visit.query.value("year"),
+            scope.ids, kind: visit.query["type"].flatMap(LegalPlan.Kind.init), year: visit.query.value("in"),
             on: visit.today, in: snapshot)
     }
 
