@@ -75,7 +75,7 @@ let package = Package(
                 .embedInCode("Rules/sign-in.json"), .embedInCode("Rules/secrecy.json"),
                 .embedInCode("Rules/terms.json"), .embedInCode("Rules/working-hours.json"),
                 .embedInCode("Rules/reminders.json"), .embedInCode("Rules/document-types.json"),
-                .embedInCode("Rules/retention.json"),
+                .embedInCode("Rules/retention.json"), .embedInCode("Rules/legal-review.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

@@ -21,7 +21,8 @@ import Work
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
-            .organisation, .accounts, .law, .procedures, .dossiers, .quality, .chain, .registry(rules), .assignments,
+            .organisation, .accounts, .law(rules), .procedures, .dossiers, .quality, .chain, .registry(rules),
+            .assignments,
             .scoreboard(rules), .inspections, .imports, .work, .portal,
         ]
     }

@@ -246,7 +246,9 @@ struct SeededNumbers {
 
 @Suite("The whole catalogue as one file")
 struct CatalogueTests {
-    @Test("out and in again, byte for byte; a second load adds nothing; what differs is refused whole", arguments: Engine.available)
+    @Test(
+        "out and in again, byte for byte; a second load adds nothing; what differs is refused whole",
+        arguments: Engine.available)
     func roundTrip(_ engine: Engine) async throws {
         let first = try await World(engine, loading: ["units", "calendar", "procedures", "postings", "qms"])
         func file(_ world: World) throws -> String {

@@ -6,7 +6,9 @@ import Testing
 struct PhraseTests {
     /// Text that is always Vietnamese: documents of the law, and the letters of the language themselves.
     private static let alwaysVietnamese = [
-        "Features/Inspections/ConclusionNotice", "Features/Inspections/Proposal", "Formats/Official", "Formats/Word",
+        "Features/Law/Lists/LegalListNotice", "Features/Law/Monitoring/ReportNotice",
+        "Features/Law/Monitoring/ReportRecords", "Features/Inspections/ConclusionNotice",
+        "Features/Inspections/Proposal", "Formats/Official", "Formats/Word",
         "Core/Editions/Citation.swift", "Kernel/Vietnamese", "Kernel/Unicode", "Kernel/Legacy", "Kernel/Collation",
         "Kernel/Day.swift",
     ]
@@ -38,7 +40,23 @@ struct PhraseTests {
                 }
             }
         }
+        let law = try Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/legal-review.json"))
+        for name in names(in: try JSONSerialization.jsonObject(with: law)) { phrases[name] = "legal-review.json" }
         return phrases
+    }
+
+    /// Every name in a file of rules, however deep.
+    private static func names(in value: Any) -> [String] {
+        switch value {
+        case let list as [Any]: list.flatMap(names)
+        case let fields as [String: Any]:
+            fields.flatMap { key, value in
+                if key == "name", let name = value as? String { return [name] }
+                // Types and issuers of documents are what registers write, in Vietnamese.
+                return ["documentKinds", "issuers"].contains(key) ? [] : names(in: value)
+            }
+        default: []
+        }
     }
 
     /// Whether the phrase is given to `t(…)` itself, not to a call that ends in the same letter.

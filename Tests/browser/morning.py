@@ -86,6 +86,46 @@ def plans(leader: Hand, focal: Hand) -> None:
                shift="TRUOC", validFrom="2024-06-01")
 
 
+def laws(legal: Hand, leader: Hand, focal: Hand) -> dict:
+    """A law that changes what two decisions rest on, reviews in every state, plans and an exercise; answers addresses."""
+
+    def law(symbol: str, kind: str, issuer: str, day: str, subject: str) -> int:
+        return legal.act("law.record", symbol=symbol, kind=kind, issuer=issuer, issuedOn=day, validFrom=day, subject=subject,
+                         signerTitle="Chủ tịch", signer="Nguyễn Văn A", source="Công báo", field="Tài nguyên và môi trường")
+
+    own = [law(f"{number}/2024/QĐ-UBND", "Quyết định", "UBND tỉnh Kiên Giang", "2024-01-10", f"Quy định về quản lý đất đai ({number})")
+           for number in (801, 802, 803, 804)]
+    for each in own:
+        legal.act("law.relate", document=each, kind="CAN_CU", other="12/2020/TT-BTNMT")
+    change = law("890/2024/TT-BTNMT", "Thông tư", "Bộ Tài nguyên và Môi trường", "2024-06-10", "Sửa đổi quy định về quản lý đất đai")
+    legal.act("law.relate", document=change, kind="SUA_DOI", other="12/2020/TT-BTNMT", scope="Điều 4, Điều 5")
+    found = {"law-own": f"/laws/{own[0]}", "law-change": f"/laws/{change}"}
+
+    def review(number: int) -> int:
+        return legal.act("law.openReview", unit="H33", document=f"{number}/2024/QĐ-UBND", kind="THUONG_XUYEN", ground="VAN_BAN",
+                         grounds=["12/2020/TT-BTNMT|890/2024/TT-BTNMT"], openedOn="2024-06-12")
+
+    result = {"contradictions": "Điều 3 chưa phù hợp với Điều 4 Thông tư sửa đổi.", "result": "SUA_DOI_BO_SUNG",
+              "proposal": "Sửa đổi Điều 3", "handleBy": "2024-09-30"}
+    opened, waiting, approved = review(802), review(803), review(804)
+    for each in (waiting, approved):
+        legal.act("law.concludeReview", review=each, version=1, **result)
+    leader.act("law.approveReview", review=approved, version=2)
+    plan = legal.act("law.addPlan", unit="H33", kind="THEO_DOI", year=2024, title="Kế hoạch theo dõi thi hành pháp luật năm 2024",
+                     notation="21/KH-UBND", issuedOn="2024-01-20", focus="Đất đai; hộ tịch")
+    item = legal.act("law.addPlanItem", plan=plan, activity="KHAO_SAT", content="Khảo sát việc thi hành pháp luật về đất đai",
+                     unit="H33", dueOn="2024-06-14")
+    exercise = legal.act("monitoring.open", unit="H33", form="KIEM_TRA", field="Đất đai", about="UBND huyện Giang Thành",
+                         planItem=item, **{"from": "2024-06-03", "until": "2024-06-28"})
+    finding = legal.act("monitoring.addFinding", monitoring=exercise, kind="THIEU_NGUON_LUC", unit="H33.30", dueOn="2024-07-31",
+                        statement="Ba xã chưa có công chức địa chính.", proposal="Bố trí đủ công chức địa chính")
+    focal.act("monitoring.reportFinding", finding=finding, version=1, result="31/QĐ-UBND", doneOn="2024-06-18")
+    return found | {"review-opened": f"/laws/reviews/{opened}", "review-waiting": f"/laws/reviews/{waiting}",
+                    "review-approved": f"/laws/reviews/{approved}", "law-plan": f"/laws/plans/{plan}",
+                    "law-plan-item": f"/laws/plans/items/{item}", "exercise": f"/laws/monitoring/{exercise}",
+                    "law-finding": f"/laws/monitoring/findings/{finding}"}
+
+
 def messages(clerk: Hand) -> None:
     """Two letters that came by the exchange, and what their sender asks afterwards."""
     clerk.letter(message("45", subject="V/v báo cáo kết quả cải cách hành chính 6 tháng đầu năm", file="Công văn 45.pdf"))

@@ -41,14 +41,15 @@ def world() -> dict:
         for finding in story.proposals(page, ready):
             story.drop(page, finding, "Không thuộc nội dung kiểm tra")
         story.add_strength(page, ready)
-        leader, focal, clerk = (morning.Hand(chromium().new_context(base_url=server.address, locale="vi-VN").new_page(), name)
-                                for name in ["lanhdao", "giangthanh", "vanthu"])
+        leader, focal, clerk, legal = (morning.Hand(chromium().new_context(base_url=server.address, locale="vi-VN").new_page(), name)
+                                for name in ["lanhdao", "giangthanh", "vanthu", "phapche"])
         tasks = morning.tasks(leader, focal)
         morning.plans(leader, focal)
         morning.messages(clerk)
-        for each in [page, leader.page, focal.page, clerk.page]:
+        laws = morning.laws(legal, leader, focal)
+        for each in [page, leader.page, focal.page, clerk.page, legal.page]:
             each.context.close()
-        return tasks | {
+        return tasks | laws | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0],
             **{name: address.removeprefix(server.address) for name, address in
@@ -205,6 +206,41 @@ def kinds() -> dict:
         "laws-none": ("kiemtra", "/laws?q=khongcogi", None),
         "law": ("kiemtra", "/laws?state=HET_HIEU_LUC_MOT_PHAN&on=18/06/2024", first_document),
         "law-expired": ("kiemtra", "/laws?q=13/2019/Q%C4%90-UBND", first_document),
+        "law-own": ("phapche", known["law-own"], None),
+        "law-change": ("phapche", known["law-change"], None),
+        "law-new": ("phapche", "/laws/new", None),
+        "law-new-recognised": ("phapche", "/laws/new?symbol=15/2024/N%C4%90-CP", None),
+        "law-new-refused": ("phapche", "/laws/new?symbol=15/2024/N%C4%90-CP", press("Ghi vào sổ")),
+        "law-new-present": ("phapche", "/laws/new?symbol=13/2019/Q%C4%90-UBND", None),
+        "law-correct": ("phapche", known["law-own"] + "/correct", press("Lưu")),
+        "law-relate": ("phapche", known["law-own"] + "/relate?other=1/1999/X-Y", press("Ghi quan hệ")),
+        "law-unrelate": ("phapche", known["law-change"], follow("Gỡ quan hệ")),
+        "reviews": ("phapche", "/laws/reviews", None),
+        "reviews-none": ("giangthanh", "/laws/reviews?late=1", None),
+        "ground": ("phapche", "/work?unit=H33&scope=own&kind=legalGround", first_document),
+        "review-new": ("phapche", "/laws/reviews/new?document=801/2024/Q%C4%90-UBND", None),
+        "review-new-refused": ("phapche", "/laws/reviews/new?document=802/2024/Q%C4%90-UBND", press("Bắt đầu rà soát")),
+        "review-opened": ("phapche", known["review-opened"], None),
+        "review-conclude": ("phapche", known["review-opened"] + "/conclude", press("Ghi kết quả rà soát")),
+        "review-waiting": ("lanhdao", known["review-waiting"], None),
+        "review-approve": ("lanhdao", known["review-waiting"] + "/approve", None),
+        "review-approved": ("phapche", known["review-approved"], None),
+        "review-handle": ("phapche", known["review-approved"] + "/handle", None),
+        "law-lists": ("phapche", "/laws/lists?period=2023", None),
+        "law-lists-to-handle": ("lanhdao", "/laws/lists?period=2024&list=CAN_XU_LY", None),
+        "law-lists-none": ("giangthanh", "/laws/lists", None),
+        "law-plans": ("phapche", "/laws/plans", None),
+        "law-plans-none": ("giangthanh", "/laws/plans", None),
+        "law-plan": ("phapche", known["law-plan"], None),
+        "law-plan-item": ("phapche", known["law-plan-item"], None),
+        "exercises": ("phapche", "/laws/monitoring", None),
+        "exercises-none": ("giangthanh", "/laws/monitoring", None),
+        "exercise-new": ("phapche", "/laws/monitoring/new", press("Mở cuộc theo dõi")),
+        "exercise": ("phapche", known["exercise"], None),
+        "law-finding": ("phapche", known["law-finding"], None),
+        "law-finding-confirm": ("phapche", known["law-finding"] + "/confirmFinding", None),
+        "law-report": ("phapche", "/laws/monitoring/report", None),
+        "law-report-2025": ("phapche", "/laws/monitoring/report?period=ND09:2025", None),
         "units": ("kiemtra", "/units", None),
         "unit": ("kiemtra", "/units/H33.30", None),
         "unit-successor": ("kiemtra", "/units/H33.91", None),

@@ -151,7 +151,7 @@ public struct PublishEdition<Content: EditionContent>: EditionAct {
         let published = try Edition.find(edition.id, kind: Content.kind, in: tx)
         try Content.settle(published, on: occasion, in: tx)
         var facts = [
-            "number": "\(edition.number)", "from": effectiveFrom.description, Reviewing.fact: edition.work.description,
+            "number": "\(edition.number)", "from": effectiveFrom.description, Review.changes: edition.work.description,
         ]
         let line = EditionLine(try Edition.all(of: edition.work, in: tx))
         if let closed = line.predecessor(of: published) {
@@ -197,7 +197,7 @@ public struct WithdrawEdition<Content: EditionContent>: EditionAct {
         }
         try edition.move(to: .withdrawn, approver: edition.approver, reason: reason, in: tx)
         try Content.settle(try Edition.find(edition.id, kind: Content.kind, in: tx), on: occasion, in: tx)
-        return ["number": "\(edition.number)", Reviewing.fact: edition.work.description]
+        return ["number": "\(edition.number)", Review.changes: edition.work.description]
     }
 }
 
@@ -223,7 +223,7 @@ public struct EndEdition<Content: EditionContent>: EditionAct {
         }
         try edition.end(on: lastDay, reason: reason, in: tx)
         try Content.settle(try Edition.find(edition.id, kind: Content.kind, in: tx), on: occasion, in: tx)
-        return ["number": "\(edition.number)", "until": lastDay.description, Reviewing.fact: edition.work.description]
+        return ["number": "\(edition.number)", "until": lastDay.description, Review.changes: edition.work.description]
     }
 }
 

@@ -36,6 +36,11 @@ public struct Review: Sendable, Hashable {
     /// What became of it; nil while it is open.
     public let outcome: Outcome?
 
+    /// The name of the fact in which an act says what it changed that others may rely on: `procedure 1.012606`, one a line.
+    public static let changes = "changes"
+    /// Stands there when too much changed to name it.
+    public static let everything = "*"
+
     /// What changed: a law by another one, a procedure by its next version.
     public struct Cause: Sendable, Hashable {
         /// What is cited and changed.

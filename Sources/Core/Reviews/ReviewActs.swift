@@ -25,7 +25,7 @@ public struct DismissReview: Act {
             review.id, of: Subject(review.work.kind, review.work.key), unit: review.unit,
             facts: [
                 "cause": review.cause.changed.description, "by": review.cause.by,
-                Reviewing.fact: review.work.description,
+                Review.changes: review.work.description,
             ])
     }
 }

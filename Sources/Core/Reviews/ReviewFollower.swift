@@ -20,18 +20,12 @@ extension Follower {
                     if kinds.contains(batch.kind) { return try reviewing.settle(nil, in: tx) }
                 } else {
                     let facts = try [String: String](canonical: entry.facts)
-                    let lines = facts[Reviewing.fact]?.split(separator: "\n") ?? []
-                    if lines == [Reviewing.everything[...]] { return try reviewing.settle(nil, in: tx) }
+                    let lines = facts[Review.changes]?.split(separator: "\n") ?? []
+                    if lines == [Review.everything[...]] { return try reviewing.settle(nil, in: tx) }
                     touched.formUnion(lines.compactMap { Edition.Work(String($0)) })
                 }
             }
             if !touched.isEmpty { try reviewing.settle(touched, in: tx) }
         }
     }
-}
-
-extension Journaled {
-    /// The name of the fact in which an act says what it changed that others may rely on: `law 61/2018/NĐ-CP`,
-    /// `procedure 1.012606`, one a line.
-    public static var changes: String { Reviewing.fact }
 }

@@ -11,11 +11,6 @@ struct Reviewing {
     /// Who owes what no unit owns: the top of the tree.
     let top: Unit.ID
 
-    /// Says in an act's facts which contents it changed, `procedure 1.012606`, one a line.
-    static let fact = "changes"
-    /// Stands there when too many changed to name them.
-    static let everything = "*"
-
     init?(rules: Rules, in tx: Transaction) throws {
         guard let top = try Unit.top(in: tx)?.id else { return nil }
         terms = rules.terms

@@ -22,6 +22,8 @@ public struct Rules: Sendable {
     public let documentTypes: [DocumentType]
     /// How long records are kept.
     public let retention: Retention
+    /// How legal documents are reviewed and their enforcement is followed.
+    public let legal: LegalRules
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -47,6 +49,7 @@ public struct Rules: Sendable {
         let types: DocumentTypes = try read("document-types.json", PackageResources.document_types_json)
         documentTypes = types.types
         retention = try read("retention.json", PackageResources.retention_json)
+        legal = try read("legal-review.json", PackageResources.legal_review_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })

@@ -16,8 +16,29 @@ struct LegalDocument: Sendable {
     let validFrom: Day?
     /// The last day of its own term; nil when it has none.
     let validUntil: Day?
-    let batch: Batch.ID
+    /// Where its text was taken from.
+    let source: String
+    /// When it stood in the official gazette.
+    let gazetteOn: Day?
+    let signerTitle: String
+    let signer: String
+    /// Where it applies: the country, a province.
+    let area: String
+    let sector: String
+    let field: String
+    let expiryReason: String
+    let expiredPart: String
+    /// Who recorded or corrected it on a page last, and when.
+    let changedBy: String?
+    let changedAt: Instant?
+    /// Rises with every change on a page; 0 while only files have spoken of it.
+    let version: Int
+    /// The file it came from; nil for what was recorded on a page.
+    let batch: Batch.ID?
     let line: Int
+
+    /// What the journal calls it.
+    var journalled: Subject { Subject("law", key) }
 }
 
 /// What one document does with another, as the register has it.
@@ -32,8 +53,20 @@ struct LegalRelation: Sendable {
     let from: Day?
     let until: Day?
 
+    /// What makes it one: a document does one thing to one scope of another once.
+    struct Key: Sendable, Hashable {
+        let by: String
+        let kind: Kind
+        let target: String
+        let scope: String
+
+        var text: String { "\(by)|\(kind.rawValue)|\(target)|\(scope)" }
+    }
+
+    var key: Key { Key(by: by, kind: kind, target: target, scope: scope) }
+
     /// The words of the register.
-    enum Kind: String, Sendable, CaseIterable, Bindable, Readable {
+    enum Kind: String, Sendable, CaseIterable, Codable, Bindable, Readable {
         case replaces = "THAY_THE"
         case repeals = "BAI_BO"
         case amends = "SUA_DOI"

@@ -28,13 +28,20 @@ struct LegalListPage {
 
     var html: HTML {
         """
+        \(LegalPart.documents.navigation(t))
         \(.identity(t("Văn bản pháp luật"), facts: [t("Hiệu lực tính đến ngày"): "\(filter.day)", t("Số văn bản"): HTML(t.number(counts.values.reduce(0, +)))]))
+        \(record)
         \(filters)
         \(tallies)
         \(table)
         \(.pager(next: next, first: visit.query["after"] == nil ? nil : same(LegalPaths.list()), t))
         \(exports)
         """
+    }
+
+    private var record: HTML {
+        guard visit.actor.may(RecordLaw.permission) else { return .nothing }
+        return .actions([.buttonLink(t("Ghi văn bản"), to: LegalPaths.new(), style: .main)])
     }
 
     private var filters: HTML {

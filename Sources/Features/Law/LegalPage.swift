@@ -11,6 +11,10 @@ struct LegalPage {
     let suffers: [LegalRelation.Seen]
     let changers: [String: KnownLaw]
     let cited: [String: KnownLaw]
+    let reviews: [LegalReview]
+    let grounds: [LegalGround]
+    /// Over which unit somebody needs the right to change it.
+    let place: Place
     /// The day asked for beside today.
     let day: Day?
     private var t: Tongue { visit.t }
@@ -20,12 +24,61 @@ struct LegalPage {
         \(.breadcrumb([(t("Văn bản pháp luật"), LegalPaths.list()), (document.symbol, nil)], t))
         \(.identity(document.symbol, facts: [t("Loại văn bản"): HTML(document.kind), t("Cơ quan ban hành"): HTML(document.issuer), t("Hiệu lực hôm nay"): .state(validity(on: visit.today).state, t)]))
         <p>\(.linkingLaws(in: document.subject, among: cited))</p>
+        \(actions)
+        \(waiting)
         \(facts)
         \(.section(t("Hiệu lực"), id: "validity", validities))
         \(.section(t("Diễn biến hiệu lực"), id: "history", LegalTimeline(page: self).html))
         \(.section(t("Văn bản tác động đến văn bản này"), relations(suffers, isSuffered: true)))
-        \(.section(t("Văn bản này tác động, dẫn chiếu đến"), relations(does, isSuffered: false)))
+        \(.section(t("Văn bản này tác động, dẫn chiếu đến"), id: "relations", relations(does, isSuffered: false)))
+        \(reviewed)
         """
+    }
+
+    private func may(_ permission: Permission) -> Bool {
+        (try? visit.actor.require(permission, over: place)) != nil
+    }
+
+    private var actions: HTML {
+        var actions: [HTML] = []
+        if visit.actor.may(OpenReview.permission) {
+            actions.append(
+                .buttonLink(
+                    t("Rà soát văn bản này"), to: ReviewPaths.new().with(query: ["document": document.symbol]),
+                    style: grounds.isEmpty ? .quiet : .main))
+        }
+        if may(CorrectLaw.permission) {
+            actions.append(.buttonLink(t("Sửa thông tin"), to: LegalPaths.correct(document.id)))
+        }
+        if may(RelateLaws.permission) {
+            actions.append(.buttonLink(t("Ghi quan hệ"), to: LegalPaths.relate(document.id)))
+        }
+        if visit.actor.may("review.read") {
+            let chain = ChainLinks.work(Edition.Work(Citation.law, document.key))
+            actions.append(.buttonLink(t("Chuỗi liên quan"), to: chain))
+        }
+        return actions.isEmpty ? .nothing : .actions(actions)
+    }
+
+    /// The grounds that nobody has answered.
+    private var waiting: HTML {
+        guard !grounds.isEmpty else { return .nothing }
+        let lines = grounds.map { ground -> HTML in
+            HTML(t("\(ground.bySymbol) làm thay đổi \(ground.targetSymbol): rà soát chậm nhất \(ground.dueOn.text)."))
+        }
+        return .inset(
+            grounds.contains { $0.dueOn < visit.today } ? .wrong : .care,
+            "<p>\(t("Có căn cứ rà soát văn bản này:"))</p><ul>\(lines.map { line -> HTML in "<li>\(line)</li>" })</ul>")
+    }
+
+    private var reviewed: HTML {
+        guard !reviews.isEmpty else { return .nothing }
+        let lines = reviews.map { review -> HTML in
+            """
+            <li><a href="\(ReviewPaths.one(review.id))">\(review.code)</a>, \(review.openedOn): \(t(review.state.phrase))</li>
+            """
+        }
+        return .section(t("Các lần rà soát"), "<ul class=\"sources\">\(lines)</ul>")
     }
 
     private var facts: HTML {
@@ -33,8 +86,26 @@ struct LegalPage {
             t("Ngày ban hành"): "\(document.issuedOn)",
             t("Có hiệu lực từ"): document.validFrom.map { "\($0)" } ?? HTML(t("chưa rõ")),
             t("Hết thời hạn ngày"): document.validUntil.map { "\($0)" } ?? HTML(t("không ghi")),
-            t("Nguồn"): HTML(t("lần nạp số \(document.batch.description), dòng \(document.line)")),
+            t("Người ký"): HTML(
+                [document.signerTitle, document.signer].filter { !$0.isEmpty }.joined(separator: " ").orDash),
+            t("Ngày đăng công báo"): HTML(document.gazetteOn?.text ?? "–"),
+            t("Phạm vi, ngành, lĩnh vực"): HTML(
+                [document.area, document.sector, document.field].filter { !$0.isEmpty }.joined(separator: "; ").orDash),
+            t("Lý do, phần hết hiệu lực"): HTML(
+                [document.expiryReason, document.expiredPart].filter { !$0.isEmpty }.joined(separator: "; ").orDash),
+            t("Nguồn thu thập"): HTML(document.source.orDash), t("Nguồn"): HTML(origin),
         ])
+    }
+
+    /// Which file it came from, and who recorded or corrected it since.
+    private var origin: String {
+        let file = document.batch.map { t("lần nạp số \($0), dòng \(document.line)") }
+        let hand = document.changedBy.map { by in
+            document.version == 1 && document.batch == nil
+                ? t("\(by) ghi trên trang lúc \(document.changedAt?.text ?? "")")
+                : t("\(by) sửa trên trang lúc \(document.changedAt?.text ?? "")")
+        }
+        return [file, hand].compactMap(\.self).joined(separator: "; ")
     }
 
     func validity(on day: Day) -> LegalValidity {
@@ -94,20 +165,24 @@ struct LegalPage {
     }
 
     private func relations(_ relations: [LegalRelation.Seen], isSuffered: Bool) -> HTML {
+        // A relation belongs to the document that does something; there it is taken out.
+        let removes = !isSuffered && may(UnrelateLaws.permission)
         var table = Table(
             caption: isSuffered ? t("Văn bản khác tác động đến văn bản này") : t("Văn bản này tác động, dẫn chiếu đến"),
             [
                 .text(HTML(t("Văn bản"))), .text(HTML(t("Quan hệ"))), .text(HTML(t("Phạm vi"))),
                 .text(HTML(t("Tác động từ ngày"))), .text(HTML(t("Trích yếu"))),
-            ])
+            ] + (removes ? [.text(HTML(t("Việc có thể làm")))] : []))
         for relation in relations {
             let name: HTML =
                 relation.id.map { "<a href=\"\(LawLinks.one($0))\">\(relation.symbol)</a>" }
                 ?? "\(relation.symbol) \(.tag(t("chưa có trong sổ")))"
-            table.row([
-                name, HTML(t(relation.kind.phrase)), HTML(relation.scope.isEmpty ? t("toàn văn bản") : relation.scope),
-                acting(relation), HTML(relation.subject),
-            ])
+            table.row(
+                [
+                    name, HTML(t(relation.kind.phrase)),
+                    HTML(relation.scope.isEmpty ? t("toàn văn bản") : relation.scope),
+                    acting(relation), HTML(relation.subject),
+                ] + (removes ? ["<a href=\"\(LegalPaths.unrelate(relation.relation))\">\(t("Gỡ quan hệ"))</a>"] : []))
         }
         let cut: HTML =
             relations.count >= LegalRelation.limit
@@ -120,4 +195,9 @@ struct LegalPage {
         guard let day = relation.actsOn else { return HTML(t("chưa rõ ngày hoặc không có hiệu lực")) }
         return relation.until.map { "\(day) – \($0)" } ?? "\(day)"
     }
+}
+
+extension String {
+    /// The text, or a dash where there is none.
+    var orDash: String { isEmpty ? "–" : self }
 }

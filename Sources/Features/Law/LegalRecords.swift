@@ -68,16 +68,26 @@ struct LegalPlace: LosslessStringConvertible, Sendable {
 }
 
 extension LegalDocument {
-    private static let columns: SQL = """
-        d.id, d.symbol_key, d.symbol, d.kind, d.issuer, d.subject, d.issued_on, d.valid_from, d.valid_until, d.batch_id,
-        d.line
+    static let columns: SQL = """
+        d.id, d.symbol_key, d.symbol, d.kind, d.issuer, d.subject, d.issued_on, d.valid_from, d.valid_until, d.source,
+        d.gazette_on, d.signer_title, d.signer, d.area, d.sector, d.field, d.expiry_reason, d.expired_part,
+        d.changed_by, d.changed_at, d.version, d.batch_id, d.line
         """
-    private static let width = 11
+    static let width = 23
 
-    private init(_ row: Row) {
+    init(_ row: Row) {
         self.init(
             id: row[0], key: row[1], symbol: row[2], kind: row[3], issuer: row[4], subject: row[5], issuedOn: row[6],
-            validFrom: row[7], validUntil: row[8], batch: row[9], line: row[10])
+            validFrom: row[7], validUntil: row[8], source: row[9], gazetteOn: row[10], signerTitle: row[11],
+            signer: row[12], area: row[13], sector: row[14], field: row[15], expiryReason: row[16],
+            expiredPart: row[17], changedBy: row[18], changedAt: row[19], version: row[20], batch: row[21],
+            line: row[22])
+    }
+
+    /// What is searched in lower case, and the same without diacritics.
+    static func words(_ symbol: String, _ subject: String, _ issuer: String) -> (kept: String, folded: String) {
+        let text = "\(symbol) \(subject) \(issuer)".lowercased()
+        return (text, VietnameseText.folded(text))
     }
 
     var term: LegalValidity.Term { .init(from: validFrom, until: validUntil) }
@@ -86,6 +96,10 @@ extension LegalDocument {
         guard let found = try snapshot.first("SELECT \(columns) FROM legal_document d WHERE d.id = \(id)", Self.init)
         else { throw Refusal.notFound }
         return found
+    }
+
+    static func find(key: String, in snapshot: Snapshot) throws -> LegalDocument? {
+        try snapshot.first("SELECT \(columns) FROM legal_document d WHERE d.symbol_key = \(key)", Self.init)
     }
 
     /// A page of them with their state, the newest first.
@@ -141,43 +155,6 @@ extension LegalDocument {
     static func issuers(in snapshot: Snapshot) throws -> [String] {
         try snapshot.all("SELECT issuer, COUNT(*) FROM legal_document GROUP BY issuer ORDER BY 2 DESC, 1 LIMIT 60") {
             $0.text(0)
-        }
-    }
-}
-
-extension LegalRelation {
-    /// A relation as one of its two documents sees it.
-    struct Seen: Sendable {
-        let kind: Kind
-        /// The other document, and its identity when it is in the register.
-        let symbol: String
-        let id: KnownLaw.ID?
-        let subject: String
-        let scope: String
-        /// The day it acts from; nil when it does not act or changes nothing.
-        let actsOn: Day?
-        let until: Day?
-    }
-
-    /// At most so many are listed; a law can be the basis of thousands.
-    static let limit = 300
-
-    /// What a document does with others, or others with it.
-    static func seen(from key: String, asTarget: Bool, in snapshot: Snapshot) throws -> [Seen] {
-        let mine: SQL = asTarget ? "r.target_key" : "r.by_key"
-        let other: SQL = asTarget ? "r.by_key" : "r.target_key"
-        let symbol: SQL = asTarget ? "r.by_symbol" : "r.target_symbol"
-        return try snapshot.all(
-            """
-            SELECT r.kind, \(symbol), d.id, d.subject, r.scope, c.effective_on, c.until_on
-            FROM legal_relation r LEFT JOIN legal_document d ON d.symbol_key = \(other)
-                LEFT JOIN law_change c ON c.id = r.id
-            WHERE \(mine) = \(key)
-            ORDER BY CASE WHEN r.kind IN \(Kind.changing) THEN 0 ELSE 1 END, c.effective_on, r.id LIMIT \(limit)
-            """
-        ) {
-            Seen(
-                kind: $0[0], symbol: $0[1], id: $0[2], subject: $0.text(3), scope: $0[4], actsOn: $0[5], until: $0[6])
         }
     }
 }

@@ -4,12 +4,6 @@ import Kernel
 import Store
 import Web
 
-/// Addresses of legal documents; the page of one is known to Web, so that every slice can link to it.
-enum LegalPaths {
-    static let list = Path("laws")
-    static let export = Path<TableFormat>("laws/export/:format")
-}
-
 enum LegalRoutes {
     private static let pageRows = 50
 
@@ -17,6 +11,11 @@ enum LegalRoutes {
         routes.get(LegalPaths.list, .needs("law.read")) { visit in try list(visit) }
         routes.get(LegalPaths.export, .needs("law.read")) { visit, format in try export(visit, format) }
         routes.get(LawLinks.one, .needs("law.read")) { visit, id in try one(visit, id) }
+        RecordingRoutes.declare(&routes)
+        ReviewRoutes.declare(&routes)
+        ListRoutes.declare(&routes)
+        LegalPlanRoutes.declare(&routes)
+        MonitoringRoutes.declare(&routes)
     }
 
     private static func filter(_ visit: Visit) -> LegalFilter {
@@ -66,7 +65,10 @@ enum LegalRoutes {
             let page = LegalPage(
                 visit: visit, document: document, changes: changes, does: does, suffers: suffers,
                 changers: try KnownLaw.find(Set(changes.map(\.by)), in: snapshot),
-                cited: try KnownLaw.cited(in: [document.subject], snapshot), day: visit.query.value("on"))
+                cited: try KnownLaw.cited(in: [document.subject], snapshot),
+                reviews: try LegalReview.of(document.key, in: snapshot),
+                grounds: try LegalGround.waiting(for: document.key, in: snapshot),
+                place: try document.place(in: snapshot), day: visit.query.value("on"))
             return visit.page(title: "\(document.symbol)", body: page.html)
         }
     }

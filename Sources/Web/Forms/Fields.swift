@@ -27,7 +27,7 @@ public struct Fields: Sendable, Hashable {
     }
 
     /// Adds a value: in Unicode NFC and with plain line ends, whatever the browser sent.
-    mutating func append(_ name: String, _ value: String) {
+    public mutating func append(_ name: String, _ value: String) {
         let isPlain = value.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
         let clean =
             isPlain

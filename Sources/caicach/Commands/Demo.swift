@@ -21,7 +21,7 @@ struct Demo: AsyncParsableCommand {
     static let accounts: [(name: String, role: String, unit: String?)] = [
         ("quantri", "admin", nil), ("kiemtra", "inspector", "H33"), ("lanhdao", "leader", "H33"),
         ("giangthanh", "clerk", "H33.30"), ("motcua", "onestop", "H33.30"),
-        ("vanthu", "registry", "H33.30"), ("chuyenvien", "officer", "H33.30"),
+        ("vanthu", "registry", "H33.30"), ("chuyenvien", "officer", "H33.30"), ("phapche", "legal", "H33"),
     ]
 
     func run() async throws {

@@ -45,7 +45,7 @@ public struct LoadCatalogue: Act {
             report, of: Subject("catalogue", Digest(of: text).hex),
             facts: [
                 "versions": "\(report.versions)", "added": "\(report.added)",
-                Reviewing.fact: Reviewing.everything,
+                Review.changes: Review.everything,
             ])
     }
 }

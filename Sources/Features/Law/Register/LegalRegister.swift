@@ -6,6 +6,7 @@ import Synchronization
 
 /// The register of legal documents.
 struct LegalRegister: Register {
+    let rules: Rules
     let kind = "legal"
     let name: Phrase = "văn bản pháp luật"
     let order = 32
@@ -33,7 +34,10 @@ struct LegalRegister: Register {
         let validUntil: Day?
     }
 
-    func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> { Checker() }
+    func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> {
+        Checker(
+            byHand: Set(try snapshot.all("SELECT symbol_key FROM legal_document WHERE version > 0") { $0.text(0) }))
+    }
 
     func key(of record: Record) -> String { record.key }
 
@@ -46,17 +50,29 @@ struct LegalRegister: Register {
         try rows.append(record.issuedOn.key)
         try rows.append(record.validFrom?.key)
         try rows.append(record.validUntil?.key)
-        let words = "\(record.symbol) \(record.subject) \(record.issuer)".lowercased()
-        try rows.append(words)
-        try rows.append(VietnameseText.folded(words))
+        let words = LegalDocument.words(record.symbol, record.subject, record.issuer)
+        try rows.append(words.kept)
+        try rows.append(words.folded)
     }
 
-    func settle(_ changed: SQL, in tx: Transaction) throws { try LegalSettling.settle(in: tx) }
+    func settle(_ changed: SQL, in tx: Transaction) throws { try LegalConsequences.settle(by: rules, in: tx) }
+
+    func unsettle(_ changed: SQL, in tx: Transaction) throws {
+        let corrected: SQL = "SELECT r.symbol FROM legal_document r WHERE r.version > 0 AND \(changed) LIMIT 1"
+        guard let symbol = try tx.first(corrected, { $0.text(0) }) else { return }
+        throw Refusal.conflict("Văn bản \(symbol) của lần nạp này đã được sửa trên trang; không hoàn tác được.")
+    }
 
     /// Numbers are not unique in the country (two provinces each have a `01/2018/QĐ-UBND`), but they are here: the second
     /// of a file is refused rather than written over the first.
     private final class Checker: RowChecker {
+        /// Documents that people recorded or corrected on pages: no file speaks for them any more.
+        private let byHand: Set<String>
         private let seen = Mutex<[String: (issuedOn: Day, issuer: String)]>([:])
+
+        init(byHand: Set<String>) {
+            self.byHand = byHand
+        }
 
         func check(_ row: inout RegisterRow) -> Record? {
             let symbol = row.required(0)
@@ -72,6 +88,10 @@ struct LegalRegister: Register {
             if let symbol, !symbol.contains(where: \.isNumber) { row.refuse(0, "Văn bản không có số, ký hiệu.") }
             guard row.isRight, let symbol, let kind, let issuer, let subject, let issuedOn else { return nil }
             let key = DocumentNumber.key(symbol)
+            if byHand.contains(key) {
+                row.refuse(0, "Văn bản này đã được ghi hoặc sửa trên trang; tệp không thay đổi được.")
+                return nil
+            }
             let earlier = seen.withLock { seen in
                 if seen[key] == nil { seen[key] = (issuedOn, issuer) }
                 return seen[key]

@@ -5,6 +5,7 @@ import Store
 
 /// The register of what legal documents do to each other.
 struct LegalRelationRegister: Register {
+    let rules: Rules
     let kind = "legal_relations"
     let name: Phrase = "quan hệ giữa văn bản pháp luật"
     let order = 34
@@ -21,12 +22,12 @@ struct LegalRelationRegister: Register {
         ])
 
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<LegalRelation> {
-        Checker(known: Set(try snapshot.all("SELECT symbol_key FROM legal_document") { $0.text(0) }))
+        Checker(
+            known: Set(try snapshot.all("SELECT symbol_key FROM legal_document") { $0.text(0) }),
+            byHand: try LegalRelation.Key.byHand(in: snapshot))
     }
 
-    func key(of relation: LegalRelation) -> String {
-        "\(relation.by)|\(relation.kind.rawValue)|\(relation.target)|\(relation.scope)"
-    }
+    func key(of relation: LegalRelation) -> String { relation.key.text }
 
     func write(_ relation: LegalRelation, to rows: inout StagedRows) throws {
         try rows.append(relation.by)
@@ -39,10 +40,12 @@ struct LegalRelationRegister: Register {
         try rows.append(relation.until?.key)
     }
 
-    func settle(_ changed: SQL, in tx: Transaction) throws { try LegalSettling.settle(in: tx) }
+    func settle(_ changed: SQL, in tx: Transaction) throws { try LegalConsequences.settle(by: rules, in: tx) }
 
     private struct Checker: RowChecker {
         let known: Set<String>
+        /// Relations that people recorded or removed on pages: no file speaks for them any more.
+        let byHand: Set<LegalRelation.Key>
 
         func check(_ row: inout RegisterRow) -> LegalRelation? {
             let by = row.required(0)
@@ -65,9 +68,14 @@ struct LegalRelationRegister: Register {
             if from == nil, LegalRelation.Kind.changing.contains(kind.rawValue), !known.contains(keys.by) {
                 row.warn(3, "Chưa rõ ngày có hiệu lực; quan hệ chưa được tính.")
             }
-            return LegalRelation(
+            let relation = LegalRelation(
                 by: keys.by, kind: kind, target: keys.target, scope: row.text(4) ?? "", bySymbol: by,
                 targetSymbol: target, from: from, until: until)
+            if byHand.contains(relation.key) {
+                row.refuse(2, "Quan hệ này đã được ghi hoặc gỡ trên trang; tệp không thay đổi được.")
+                return nil
+            }
+            return relation
         }
     }
 }
