@@ -75,7 +75,8 @@ let package = Package(
                 .embedInCode("Rules/sign-in.json"), .embedInCode("Rules/secrecy.json"),
                 .embedInCode("Rules/terms.json"), .embedInCode("Rules/working-hours.json"),
                 .embedInCode("Rules/reminders.json"), .embedInCode("Rules/document-types.json"),
-                .embedInCode("Rules/retention.json"),
+                .embedInCode("Rules/retention.json"), .embedInCode("Rules/iso-clauses.json"),
+                .embedInCode("Rules/quality.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

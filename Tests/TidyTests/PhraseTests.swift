@@ -6,7 +6,9 @@ import Testing
 struct PhraseTests {
     /// Text that is always Vietnamese: documents of the law, and the letters of the language themselves.
     private static let alwaysVietnamese = [
-        "Features/Inspections/ConclusionNotice", "Features/Inspections/Proposal", "Formats/Official", "Formats/Word",
+        "Features/Inspections/ConclusionNotice", "Features/Inspections/Proposal",
+        "Features/Quality/Declarations/DeclarationDocument", "Features/Quality/Reviews/ReviewInputs",
+        "Formats/Official", "Formats/Word",
         "Kernel/Vietnamese", "Kernel/Unicode", "Kernel/Legacy", "Kernel/Collation", "Kernel/Day.swift",
     ]
 

@@ -3,9 +3,16 @@ import Kernel
 public import Web
 
 extension Feature {
-    /// Quality documents, and whether they follow the procedures they describe.
+    /// Quality documents, whether they follow the procedures they describe, and how their system is audited, mended,
+    /// reviewed and declared.
     public static let quality = Feature(
-        "quality", migrations: QualitySchema.migrations, dayFamilies: [.quality], registers: [QualityRegister()],
+        "quality", migrations: QualitySchema.migrations + ManagementSchema.migrations,
+        acts: QualityManagement.acts, dayFamilies: [.quality], obligations: QualityManagement.obligations,
+        registers: [QualityRegister()],
         menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 16)],
-        routes: QualityRoutes.declare)
+        daily: QualityManagement.daily,
+        routes: { routes in
+            QualityRoutes.declare(&routes)
+            QualityManagement.routes(&routes)
+        })
 }

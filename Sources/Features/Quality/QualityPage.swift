@@ -54,6 +54,7 @@ struct QualityPage {
             \(.identity(t("Hệ thống quản lý chất lượng TCVN ISO 9001:2015"), facts: [
                 t("Đơn vị"): HTML(scope.unit.shortName), t("Tính đến"): "\(day)",
             ]))
+            \(QualityTabs.documents.html(scope.unit, t))
             \(visit.filters(showing: QualityPaths.list(), values: values) { parts in
                 parts.unitScope(t) + [parts.line("asOf", t("Tính đến ngày"), kind: .day)]
             })

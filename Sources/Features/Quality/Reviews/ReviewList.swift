@@ -1,0 +1,71 @@
+import Core
+import Formats
+import Kernel
+import Web
+
+extension RecordList where Line == (review: ManagementReview, unit: String, open: Int) {
+    static var reviews: RecordList {
+        RecordList(
+            tab: .reviews, title: "Xem xét của lãnh đạo", caption: "Các cuộc xem xét, mới nhất trước",
+            empty: "Chưa có cuộc xem xét nào.", path: ReviewPaths.list, export: ReviewPaths.file,
+            states: ManagementReview.State.allCases.map { ($0.rawValue, $0.phrase) },
+            columns: [
+                Column(
+                    "Cuộc xem xét", "ma",
+                    cell: { line, _ in "<a href=\"\(ReviewPaths.one(line.review.id))\">\(line.review.code)</a>" },
+                    value: { .text($0.review.code) }),
+                Column(
+                    "Tình trạng", "trang_thai", cell: { line, t in .state(line.review.state, t) },
+                    value: { .text($0.review.state.rawValue) }),
+                .text("Đơn vị", "don_vi") { $0.unit },
+                .day("Ngày hẹn", "ngay_hen") { $0.review.plannedOn },
+                .day("Ngày xem xét", "ngay_xem_xet") { $0.review.heldOn },
+                Column(
+                    "Quyết định chưa xong", "quyet_dinh_chua_xong", cell: { line, t in HTML(t.number(line.open)) },
+                    value: { .number($0.open) }),
+                .day("Lần tới", "lan_toi") { $0.review.nextOn },
+            ],
+            lines: { try ManagementReview.list($0, limit: $1, in: $2) }, place: { $0.review.id.value })
+    }
+}
+
+/// The form below the list of reviews.
+struct PlanReviewPart {
+    let visit: Visit
+    let unit: Unit
+    let form: Form?
+    private var t: Tongue { visit.t }
+
+    var html: HTML {
+        guard visit.actor.may(PlanReview.permission, at: unit.path) else { return .nothing }
+        let year = visit.today.parts.year
+        let parts: [Period.Part] = [.year] + (1...4).map { .quarter($0) }
+        let periods = [year, year - 1].flatMap { year in parts.compactMap { Period(year, $0) } }
+        let start = Form(["unit": unit.code, "plannedOn": visit.today.text])
+        return .fold(
+            t("Chuẩn bị cuộc xem xét"), isOpen: form != nil,
+            visit.form(posting: ReviewPaths.list(), form ?? start, submit: t("Thêm cuộc xem xét")) { parts in
+                [
+                    parts.line("unit", t("Mã đơn vị xem xét"), isRequired: true),
+                    parts.line("plannedOn", t("Ngày hẹn"), kind: .day, isRequired: true),
+                    parts.select("period", t("Kỳ số liệu"), periods.map { Choice($0, t($0.phrase)) }),
+                    parts.line("chair", t("Chủ trì"), hint: t("Chức danh, không ghi tên người"), isRequired: true),
+                    parts.area(
+                        "attendees", t("Thành phần"), rows: 3, hint: t("Mỗi dòng một chức danh hoặc bộ phận"),
+                        isRequired: true),
+                ]
+            })
+    }
+}
+
+extension HTML {
+    static func state(_ state: ManagementReview.State, _ t: Tongue) -> HTML {
+        let weight: Weight =
+            switch state {
+            case .held: .done
+            case .prepared: .care
+            case .cancelled: .plain
+            }
+        return .tag(t(state.phrase), weight)
+    }
+}
