@@ -23,6 +23,7 @@ struct AuditPage {
             t("Thời gian"): "\(audit.startsOn) – \(audit.endsOn)",
             t("Đã trả lời"): "\(t.number(lines.count { $0.verdict != nil }))/\(t.number(lines.count))",
         ]))
+        \(.calledOff(audit.reason, t))
         \(.offers(offers, t))
         \(.details([
             t("Trưởng đoàn"): HTML(audit.lead), t("Đánh giá viên"): HTML(audit.auditors.joined(separator: "; ")),
@@ -30,7 +31,6 @@ struct AuditPage {
             t("Điều khoản"): HTML(audit.clauses.isEmpty ? t("tất cả") : audit.clauses.joined(separator: ", ")),
             t("Tiêu chuẩn"): HTML(audit.standard.isEmpty ? "–" : audit.standard),
             t("Điểm mạnh"): .lines(audit.strong), t("Điểm cần cải tiến"): .lines(audit.improve),
-            t("Lý do hủy"): HTML(audit.reason.isEmpty ? "–" : audit.reason),
         ]))
         \(summary)
         \(checklist)
@@ -50,9 +50,9 @@ struct AuditPage {
     private var summary: HTML {
         guard !lines.isEmpty else { return .nothing }
         let counts = AuditLine.Verdict.allCases.map { verdict in
-            "<li>\(.verdict(verdict, t)) \(t.number(lines.count { $0.verdict == verdict }))</li>" as HTML
+            "\(.verdict(verdict, t)) \(t.number(lines.count { $0.verdict == verdict }))" as HTML
         }
-        return "<ul class=\"sources\">\(counts)</ul>"
+        return "<p>\(counts.joined(by: " · "))</p>"
     }
 
     private var checklist: HTML {

@@ -88,8 +88,10 @@ struct ProgrammePage {
                     parts.area(
                         "auditees", t("Được đánh giá"), rows: 3,
                         hint: t("Mỗi dòng một bàn làm việc, bộ phận hoặc chức danh"), isRequired: true),
-                    parts.checks(
-                        "clauses", t("Điều khoản"), clauses, hint: t("Không chọn điều khoản nào là đánh giá tất cả")),
+                    .fold(
+                        t("Chọn điều khoản; không chọn là đánh giá tất cả"),
+                        isOpen: form?.fields.all("clauses").isEmpty == false,
+                        parts.checks("clauses", t("Điều khoản"), clauses)),
                 ]
             })
     }

@@ -53,13 +53,17 @@ struct QualityDutyPage {
         ]))
         \(.details([
             t("Căn cứ"): HTML(duty.basis), t("Thực hiện"): HTML(duty.doneOn?.text ?? "–"),
-            t("Lý do không thực hiện"): HTML(duty.reason.isEmpty ? "–" : duty.reason),
-            t("Người ghi nhận"): HTML(
-                [duty.explainedBy ?? "", duty.explainedOn?.text ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")),
         ]))
+        \(missed)
         \(.actions([way]))
         \(explanation)
         """
+    }
+
+    /// Why the year was missed, once somebody said so.
+    private var missed: HTML {
+        guard let by = duty.explainedBy, let on = duty.explainedOn else { return .nothing }
+        return .inset(.wrong, HTML(t("Không thực hiện trong năm: \(duty.reason) (\(by), \(on.text))")))
     }
 
     /// Where the duty is done.

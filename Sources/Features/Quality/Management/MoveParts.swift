@@ -29,6 +29,11 @@ extension HTML {
         return "\(.actions(buttons))\(if: !reasons.isEmpty, "<ul class=\"muted\">\(reasons)</ul>")"
     }
 
+    /// Why a record was called off; nothing for one that was not.
+    static func calledOff(_ reason: String, _ t: Tongue) -> HTML {
+        reason.isEmpty ? .nothing : .inset(.care, HTML(t("Đã hủy: \(reason)")))
+    }
+
     /// A reason with its basis.
     static func reason(_ reason: Reason, _ t: Tongue) -> HTML {
         let basis: HTML? = reason.basis.map { " (\($0.text))" }

@@ -21,13 +21,13 @@ struct NonconformityPage {
             t("Mức"): HTML(t(found.grade.phrase)), t("Điều khoản"): HTML(found.clause),
             t("Ngày phát hiện"): "\(found.foundOn)",
         ]))
+        \(.calledOff(found.reason, t))
         \(.offers(offers, t))
         \(.details([
             t("Nội dung"): .lines(found.statement), t("Nguồn phát hiện"): origin,
             t("Nguyên nhân"): HTML(found.cause.isEmpty ? "–" : codes.causes.name(of: found.cause)),
             t("Phân tích"): .lines(found.analysis), t("Kế hoạch hành động"): .lines(found.plan),
             t("Đánh giá hiệu lực"): evaluation, t("Ngày đóng"): HTML(found.closedOn?.text ?? "–"),
-            t("Lý do hủy"): HTML(found.reason.isEmpty ? "–" : found.reason),
         ]))
         \(table)
         """

@@ -24,11 +24,11 @@ struct ReviewPage {
             t("Ngày hẹn"): "\(review.plannedOn)", t("Ngày xem xét"): HTML(review.heldOn?.text ?? "–"),
             t("Kỳ số liệu"): HTML(t(review.period.phrase)),
         ]))
+        \(.calledOff(review.reason, t))
         \(.offers(offers, t))
         \(.details([
             t("Chủ trì"): HTML(review.chair), t("Thành phần"): HTML(review.attendees.joined(separator: "; ")),
             t("Kết luận"): .lines(review.conclusion), t("Lần xem xét tới"): HTML(review.nextOn?.text ?? "–"),
-            t("Lý do hủy"): HTML(review.reason.isEmpty ? "–" : review.reason),
         ]))
         \(inputTables)
         \(decisionTable)
@@ -53,13 +53,23 @@ struct ReviewPage {
                 caption: "\(t(kind.phrase)) (\(kind.clause))",
                 [.text(HTML(t("Đầu vào"))), .text(HTML(t("Kết quả"))), .text(HTML(t("Nội dung")))])
             for line in lines {
-                table.row([HTML(line.name), HTML(line.standing.isEmpty ? "–" : line.standing), .lines(line.said)])
+                table.row([
+                    HTML(line.name), HTML(line.standing.isEmpty ? "–" : line.standing),
+                    "\(.lines(line.said)) \(evidence(line))",
+                ])
             }
             return table.html()
         }
         return .section(
             t("Đầu vào"), id: "inputs",
             "\(seal)\(if: tables.isEmpty, "<p class=\"muted\">\(t("Chưa có đầu vào nào."))</p>")\(tables)")
+    }
+
+    /// The way to the records behind a frozen figure.
+    private func evidence(_ input: ReviewInput) -> HTML {
+        guard let id = input.evidence else { return .nothing }
+        let link = ReviewPaths.evidence(review.id, id)
+        return "<a href=\"\(link)\" aria-label=\"\(t("Minh chứng")): \(input.name)\">\(t("Minh chứng"))</a>"
     }
 
     /// What the reader may rely on: that it was frozen, or that it is only what stands now.

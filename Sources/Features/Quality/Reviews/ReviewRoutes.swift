@@ -10,6 +10,7 @@ enum ReviewPaths {
     static let file = Path<TableFormat>("quality/reviews/export/:format")
     static let one = Path<ManagementReview.ID>("quality/reviews/:id")
     static let move = Path<ManagementReview.ID, ReviewMove>("quality/reviews/:id/:move")
+    static let evidence = Path<ManagementReview.ID, Evidence.ID>("quality/reviews/:id/evidence/:evidence")
     static let decision = Path<ReviewDecision.ID>("quality/decisions/:id")
 }
 
@@ -41,6 +42,17 @@ enum ReviewRoutes {
                 try await perform(HoldReview.self, visit, id, "Đã ghi nhận cuộc xem xét; đầu vào được giữ nguyên.")
             case .addDecision: try await perform(AddDecision.self, visit, id, "Đã thêm quyết định.")
             case .cancel: try await perform(CancelReview.self, visit, id, "Đã hủy cuộc xem xét.")
+            }
+        }
+        routes.get(ReviewPaths.evidence, .needs("quality.read")) { visit, id, evidence in
+            try visit.read { snapshot in
+                let (review, _) = try visit.review(id, in: snapshot)
+                guard let found = try Evidence.find(evidence, in: snapshot), found.subject == review.subject else {
+                    throw Refusal.notFound
+                }
+                return .download(
+                    Array((found.figure + "\n" + found.records + "\n").utf8), type: "text/plain; charset=utf-8",
+                    name: "\(visit.t("Minh chứng")) \(review.code) \(evidence).txt")
             }
         }
         decisions(&routes)
