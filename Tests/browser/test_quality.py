@@ -208,5 +208,12 @@ class QualitySystem(BrowserTest):
                                capture_output=True, text=True).stdout
         self.assertGreaterEqual(int(re.search(r"Pages:\s+(\d+)", pages)[1]), 2)
         self.assertLess(text.lower().index(dense("chủ tịch").lower()), text.lower().index(dense("Kèm theo Bản công bố").lower()))
+        # The page itself prints with its annex, without what belongs to the screen.
+        printed = folder / "trang.pdf"
+        leader.pdf(path=printed, format="A4", prefer_css_page_size=True, print_background=False)
+        page = subprocess.run(["pdftotext", "-layout", str(printed), "-"], capture_output=True, text=True).stdout
+        self.assertIn("QT.001", page)
+        self.assertIn("In ngày 18/06/2024", page)
+        self.assertNotIn("Đăng xuất", page)
         leader.goto("/quality/declarations?unit=H33.30")
         expect(leader.locator("#scope")).to_contain_text("Phạm vi khớp bản công bố 12/CB-UBND")

@@ -9,6 +9,7 @@ struct AuditPage {
     let unit: Unit
     let programme: AuditProgramme
     let lines: [AuditLine]
+    let history: RecordHistory
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -34,6 +35,7 @@ struct AuditPage {
         ]))
         \(summary)
         \(checklist)
+        \(history.html(t))
         """
     }
 

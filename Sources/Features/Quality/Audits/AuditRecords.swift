@@ -35,7 +35,7 @@ extension AuditProgramme {
     typealias Line = (programme: AuditProgramme, unit: String, audits: Int, closed: Int)
 
     static func list(_ filter: ListFilter, limit: Int, in snapshot: Snapshot) throws -> [Line] {
-        let condition = filter.condition(day: "r.year * 10000 + 101", state: "r.decision", in: snapshot)
+        let condition = filter.condition(day: "r.year * 10000 + 101", in: snapshot)
         func audits(_ state: SQL) -> SQL {
             "(SELECT COUNT(*) FROM audit a WHERE a.programme_id = r.id AND \(state))"
         }
@@ -139,7 +139,7 @@ extension Audit {
         return number
     }
 
-    /// The last audit of a unit that was closed by a day.
+    /// The audits of a unit that were held between two days.
     static func closed(of unit: Unit.ID, from: Day, through day: Day, in snapshot: Snapshot) throws -> [Audit] {
         try snapshot.all(
             """

@@ -38,7 +38,7 @@ enum AuditRoutes {
                 let (audit, unit) = try visit.audit(id, in: snapshot)
                 let page = AuditPage(
                     visit: visit, audit: audit, unit: unit, programme: try .find(audit.programme, in: snapshot),
-                    lines: try audit.lines(in: snapshot))
+                    lines: try audit.lines(in: snapshot), history: try RecordHistory(of: audit.subject, in: snapshot))
                 return visit.page(title: "\(audit.code)", body: page.html)
             }
         }

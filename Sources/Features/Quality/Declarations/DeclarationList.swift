@@ -45,11 +45,9 @@ extension HTML {
     static func scope(_ items: [ScopeItem], caption: Phrase, _ t: Tongue) -> HTML {
         var table = Table(
             caption: t(caption),
-            [.text(HTML(t("Thủ tục"))), .text(HTML(t("Tài liệu"))), .text(HTML(t("Tên thủ tục")))])
+            [.text(HTML(t("Thủ tục"))), .text(HTML(t("Tài liệu")))])
         for item in items {
-            table.row([
-                HTML(item.procedure), "\(item.document), \(t("bản \(item.documentVersion)"))", HTML(item.name),
-            ])
+            table.row(["\(item.procedure) \(item.name)", "\(item.document), \(t("bản \(item.documentVersion)"))"])
         }
         return table.html()
     }

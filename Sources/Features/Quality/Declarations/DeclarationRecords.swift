@@ -46,20 +46,17 @@ extension Declaration {
     static func list(_ filter: ListFilter, limit: Int, in snapshot: Snapshot) throws
         -> [(declaration: Declaration, unit: String, procedures: Int)]
     {
-        var filter = filter
-        let stands = filter.state.map { $0 == Standing.inForce.rawValue }
-        filter.state = nil
         let standing: SQL =
-            switch stands {
-            case true: "\(superseded) IS NULL"
-            case false: "\(superseded) IS NOT NULL"
+            switch filter.state.flatMap(Standing.init) {
+            case .inForce: "\(superseded) IS NULL"
+            case .superseded: "\(superseded) IS NOT NULL"
             case nil: "1 = 1"
             }
         return try snapshot.all(
             """
             SELECT \(columns), u.short_name, (SELECT COUNT(*) FROM declaration_item i WHERE i.declaration_id = r.id)
             FROM declaration r JOIN unit u ON u.id = r.unit_id
-            WHERE \(filter.condition(day: "r.signed_on", state: "r.number", in: snapshot)) AND \(standing)
+            WHERE \(filter.condition(day: "r.signed_on", in: snapshot)) AND \(standing)
             ORDER BY r.id DESC LIMIT \(limit)
             """
         ) { (Declaration($0), $0.text(14), $0.integer(15)) }

@@ -35,11 +35,8 @@ extension QualityDuty {
     static func list(_ filter: ListFilter, limit: Int, in snapshot: Snapshot) throws
         -> [(duty: QualityDuty, unit: String)]
     {
-        var filter = filter
-        let state = filter.state.flatMap(State.init)
-        filter.state = nil
         let standing: SQL =
-            switch state {
+            switch filter.state.flatMap(State.init) {
             case .done: "r.done_on IS NOT NULL"
             case .open: "r.done_on IS NULL AND r.reason = ''"
             case .missed: "r.done_on IS NULL AND r.reason <> ''"
@@ -48,7 +45,7 @@ extension QualityDuty {
         return try snapshot.all(
             """
             SELECT \(columns), u.short_name FROM quality_duty r JOIN unit u ON u.id = r.unit_id
-            WHERE \(filter.condition(day: "r.due_on", state: "r.kind", in: snapshot)) AND \(standing)
+            WHERE \(filter.condition(day: "r.due_on", in: snapshot)) AND \(standing)
             ORDER BY r.id DESC LIMIT \(limit)
             """
         ) { (QualityDuty($0), $0.text(12)) }

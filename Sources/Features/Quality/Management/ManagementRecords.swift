@@ -50,11 +50,12 @@ struct ListFilter {
     var state: String?
     var before: Int?
 
-    /// The condition on `r`, whose unit, day and state stand in the columns named.
-    func condition(day: SQL, state column: SQL, in snapshot: Snapshot) -> SQL {
+    /// The condition on `r`, whose unit, day and state stand in the columns named; the state of some follows from more
+    /// than one column and is asked for by whoever knows it.
+    func condition(day: SQL, state column: SQL? = nil, in snapshot: Snapshot) -> SQL {
         var parts: [SQL] = ["r.unit_id IN (\(snapshot.dialect.members(scope.ids)))"]
         if let year { parts.append("\(day) BETWEEN \(year * 10_000) AND \(year * 10_000 + 9_999)") }
-        if let state { parts.append("\(column) = \(state)") }
+        if let state, let column { parts.append("\(column) = \(state)") }
         if let before { parts.append("r.id < \(before)") }
         return SQL.joined(parts, by: " AND ")
     }

@@ -109,11 +109,9 @@ struct RecordList<Line> {
             "year": filter.year.map { "\($0)" } ?? "", "state": filter.state ?? "",
         ])
         return visit.filters(showing: path(), values: values) { parts in
-            parts.unitScope(t) + [
-                parts.line("year", t("Năm"), kind: .number),
-                parts.select(
-                    "state", t("Tình trạng"), states.map { Choice($0.value, t($0.phrase)) }, empty: t("Tất cả")),
-            ]
+            let state = parts.select(
+                "state", t("Tình trạng"), states.map { Choice($0.value, t($0.phrase)) }, empty: t("Tất cả"))
+            return parts.unitScope(t) + [parts.line("year", t("Năm"), kind: .number)] + (states.isEmpty ? [] : [state])
         }
     }
 

@@ -8,6 +8,7 @@ struct NonconformityPage {
     let found: Nonconformity
     let unit: Unit
     let actions: [(action: QualityAction, unit: Unit)]
+    let history: RecordHistory
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -30,6 +31,7 @@ struct NonconformityPage {
             t("Đánh giá hiệu lực"): evaluation, t("Ngày đóng"): HTML(found.closedOn?.text ?? "–"),
         ]))
         \(table)
+        \(history.html(t))
         """
     }
 

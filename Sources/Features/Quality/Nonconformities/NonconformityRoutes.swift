@@ -36,7 +36,9 @@ enum NonconformityRoutes {
             try visit.read { snapshot in
                 let (found, unit) = try visit.nonconformity(id, in: snapshot)
                 let actions = try found.actions(in: snapshot).map { ($0, try Unit.known($0.unit, in: snapshot)) }
-                let page = NonconformityPage(visit: visit, found: found, unit: unit, actions: actions)
+                let page = NonconformityPage(
+                    visit: visit, found: found, unit: unit, actions: actions,
+                    history: try RecordHistory(of: found.subject, in: snapshot))
                 return visit.page(title: "\(found.code)", body: page.html)
             }
         }

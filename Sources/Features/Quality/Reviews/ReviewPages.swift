@@ -11,6 +11,7 @@ struct ReviewPage {
     /// Whether the inputs are what was frozen; nil before.
     let isWhole: Bool?
     let decisions: [(decision: ReviewDecision, unit: Unit)]
+    let history: RecordHistory
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -32,6 +33,7 @@ struct ReviewPage {
         ]))
         \(inputTables)
         \(decisionTable)
+        \(history.html(t))
         """
     }
 

@@ -77,7 +77,8 @@ enum ReviewRoutes {
             }
             let decisions = try review.decisions(in: snapshot).map { ($0, try Unit.known($0.unit, in: snapshot)) }
             let page = ReviewPage(
-                visit: visit, review: review, unit: unit, inputs: inputs, isWhole: isWhole, decisions: decisions)
+                visit: visit, review: review, unit: unit, inputs: inputs, isWhole: isWhole, decisions: decisions,
+                history: try RecordHistory(of: review.subject, in: snapshot))
             return visit.page(title: "\(review.code)", body: page.html)
         }
     }
