@@ -158,6 +158,7 @@ def kinds() -> dict:
         "quality-duties": ("lanhdao", "/quality/duties?unit=H33.30", None),
         "quality-duty": ("lanhdao", "/quality/duties?unit=H33.30", first_document),
         "programmes": ("giangthanh", "/quality/programmes?unit=H33.30", None),
+        "programme-new": ("giangthanh", "/quality/programmes/new?unit=H33.30", None),
         "programme": ("giangthanh", known["programme"], None),
         "programme-refused": ("giangthanh", known["programme"], press("Thêm cuộc đánh giá")),
         "audits": ("lanhdao", "/quality/audits?unit=H33.30", None),
@@ -170,7 +171,7 @@ def kinds() -> dict:
         "audit-line-raised": ("chuyenvien", "/quality/audit-lines/2", None),
         "audit-line-refused": ("giangthanh", "/quality/audit-lines/4", press("Lưu câu trả lời")),
         "nonconformities": ("giangthanh", "/quality/nonconformities?unit=H33.30", None),
-        "nonconformity-new-refused": ("giangthanh", "/quality/nonconformities?unit=H33.30", open_nonconformity),
+        "nonconformity-new-refused": ("giangthanh", "/quality/nonconformities/new?unit=H33.30", press("Mở sự không phù hợp")),
         "nonconformity-running": ("lanhdao", known["nonconformity-running"], None),
         "nonconformity-hindered": ("giangthanh", known["nonconformity-hindered"], None),
         "nonconformity-action": ("giangthanh", known["nonconformity-running"] + "/addAction", None),
@@ -178,6 +179,7 @@ def kinds() -> dict:
         "quality-action": ("giangthanh", "/quality/actions/2", None),
         "quality-action-done": ("giangthanh", "/quality/actions/1", None),
         "reviews": ("lanhdao", "/quality/reviews?unit=H33.30", None),
+        "review-new": ("giangthanh", "/quality/reviews/new?unit=H33.30", None),
         "review-prepared": ("lanhdao", known["review-prepared"], None),
         "review-held": ("motcua", known["review-held"], None),
         "review-hold-refused": ("lanhdao", known["review-prepared"] + "/hold", press("Ghi nhận cuộc xem xét")),
@@ -206,11 +208,6 @@ def kinds() -> dict:
 
 def first_document(page) -> None:
     page.locator("table tbody th a").first.click()
-
-
-def open_nonconformity(page) -> None:
-    page.locator("summary", has_text="Mở sự không phù hợp").click()
-    press("Mở sự không phù hợp")(page)
 
 
 def refuse_message(page) -> None:

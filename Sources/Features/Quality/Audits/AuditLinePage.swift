@@ -35,11 +35,14 @@ struct AuditLinePage {
         \(answer)
         \(AttachmentPart(
             visit, files: files, adding: mayAnswer && obstacle == nil ? AuditPaths.files(line.id) : nil,
-            form: form ?? Form(), open: { AuditPaths.evidence(line.id, $0) }
+            form: isRefusedFile ? form ?? Form() : Form(), open: { AuditPaths.evidence(line.id, $0) }
         ).html)
         \(neighbours)
         """
     }
+
+    /// Whether it is a file that was refused, not an answer.
+    private var isRefusedFile: Bool { form?.reasons(for: "file").isEmpty == false }
 
     private var mayAnswer: Bool { visit.actor.may(AnswerLine.permission, at: unit.path) }
 
@@ -57,7 +60,8 @@ struct AuditLinePage {
         guard mayAnswer else { return .nothing }
         if let obstacle { return "<p class=\"muted\">\(.reason(obstacle, t))</p>" }
         let start = Form(["verdict": line.verdict?.rawValue ?? "", "note": line.note])
-        return visit.form(posting: AuditPaths.line(line.id), form ?? start, submit: t("Lưu câu trả lời")) { parts in
+        let shown = isRefusedFile ? start : form ?? start
+        return visit.form(posting: AuditPaths.line(line.id), shown, submit: t("Lưu câu trả lời")) { parts in
             [
                 parts.hidden("version", "\(line.version)"),
                 parts.radios(

@@ -7,6 +7,7 @@ import Web
 /// Addresses of audits and their programmes.
 enum AuditPaths {
     static let programmes = Path("quality/programmes")
+    static let newProgramme = Path("quality/programmes/new")
     static let programmesFile = Path<TableFormat>("quality/programmes/export/:format")
     static let programme = Path<AuditProgramme.ID>("quality/programmes/:id")
     static let list = Path("quality/audits")
@@ -54,7 +55,15 @@ enum AuditRoutes {
     }
 
     private static func programmes(_ routes: inout Routes) {
-        routes.get(AuditPaths.programmes, .needs("quality.read")) { visit in try programmes(visit, nil) }
+        routes.get(AuditPaths.programmes, .needs("quality.read")) { visit in
+            try RecordList.programmes.page(
+                visit,
+                actions: visit.adding(
+                    "Thêm chương trình đánh giá", at: AuditPaths.newProgramme, AddProgramme.permission))
+        }
+        routes.get(AuditPaths.newProgramme, .needs(AddProgramme.permission)) { visit in
+            try newProgramme(visit, nil)
+        }
         routes.get(AuditPaths.programmesFile, .needs("quality.read")) { visit, format in
             try RecordList.programmes.file(visit, format)
         }
@@ -62,7 +71,7 @@ enum AuditRoutes {
             try await visit.perform(
                 AddProgramme.self,
                 then: { id in .redirect(to: AuditPaths.programme(id), notice: "Đã thêm chương trình đánh giá.") },
-                otherwise: { form in try programmes(visit, form) })
+                otherwise: { form in try newProgramme(visit, form) })
         }
         routes.get(AuditPaths.programme, .needs("quality.read")) { visit, id in try programme(visit, id, nil) }
         routes.post(AuditPaths.programme, .needs(PlanAudit.permission)) { visit, id in
@@ -73,10 +82,12 @@ enum AuditRoutes {
         }
     }
 
-    private static func programmes(_ visit: Visit, _ form: Form?) throws -> Reply {
-        try RecordList.programmes.page(
-            visit, status: form?.status ?? 200,
-            further: { scope, _ in AddProgrammePart(visit: visit, unit: scope.unit, form: form).html })
+    private static func newProgramme(_ visit: Visit, _ form: Form?) throws -> Reply {
+        try visit.read { snapshot in
+            let unit = try visit.unitOfNew(form, AddProgramme.permission, in: snapshot)
+            let page = AddProgrammePage(visit: visit, unit: unit, form: form)
+            return visit.page(title: "Thêm chương trình đánh giá", body: page.html, status: form?.status ?? 200)
+        }
     }
 
     private static func programme(_ visit: Visit, _ id: AuditProgramme.ID, _ form: Form?) throws -> Reply {

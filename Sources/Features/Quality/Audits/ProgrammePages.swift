@@ -2,29 +2,31 @@ import Core
 import Kernel
 import Web
 
-/// The form below the list of programmes.
-struct AddProgrammePart {
+/// The form of a programme.
+struct AddProgrammePage {
     let visit: Visit
     let unit: Unit
     let form: Form?
     private var t: Tongue { visit.t }
 
     var html: HTML {
-        guard visit.actor.may(AddProgramme.permission, at: unit.path) else { return .nothing }
-        let start = Form([
-            "unit": unit.code, "year": "\(visit.today.parts.year)", "decidedOn": visit.today.text,
-        ])
-        return .fold(
-            t("Thêm chương trình đánh giá"), isOpen: form != nil,
-            visit.form(posting: AuditPaths.programmes(), form ?? start, submit: t("Thêm chương trình")) { parts in
+        let start = Form(["year": "\(visit.today.parts.year)", "decidedOn": visit.today.text])
+        let list = AuditPaths.programmes().with(query: ["unit": unit.code])
+        return """
+            \(.breadcrumb([(t("Chương trình đánh giá"), list), (t("Thêm chương trình đánh giá"), nil)], t))
+            \(.identity(t("Thêm chương trình đánh giá"), facts: [t("Đơn vị"): HTML(unit.shortName)]))
+            \(visit.form(
+                posting: AuditPaths.programmes(), form ?? start, submit: t("Thêm chương trình"), cancel: list
+            ) { parts in
                 [
-                    parts.line("unit", t("Mã đơn vị có chương trình"), isRequired: true),
-                    parts.line("year", t("Năm của chương trình"), kind: .number, isRequired: true),
+                    parts.hidden("unit", unit.code),
+                    parts.line("year", t("Năm"), kind: .number, isRequired: true),
                     parts.line("decision", t("Số, ký hiệu văn bản"), isRequired: true),
                     parts.line("decidedOn", t("Ngày ban hành"), kind: .day, isRequired: true),
                     parts.area("goals", t("Mục tiêu"), rows: 2),
                 ]
             })
+            """
     }
 }
 

@@ -19,11 +19,7 @@ enum DeclarationRoutes {
         routes.get(DeclarationPaths.list, .needs("quality.read")) { visit in
             try RecordList.declarations.page(
                 visit,
-                actions: { unit in
-                    guard visit.actor.may(Declare.permission, at: unit.path) else { return [] }
-                    let link = DeclarationPaths.new().with(query: ["unit": unit.code])
-                    return [.buttonLink(visit.t("Lập bản công bố"), to: link, style: .main)]
-                },
+                actions: visit.adding("Lập bản công bố", at: DeclarationPaths.new, Declare.permission),
                 further: { scope, snapshot in
                     try ScopePart(visit, of: scope.unit, in: snapshot).html
                 })
@@ -68,12 +64,7 @@ enum DeclarationRoutes {
 
     private static func new(_ visit: Visit, _ form: Form?) throws -> Reply {
         try visit.read { snapshot in
-            let code = form?["unit"] ?? visit.query["unit"] ?? ""
-            let unit =
-                try code.isEmpty
-                ? visit.tops(in: snapshot).first : Unit.find(code: code.uppercased(), in: snapshot)
-            guard let unit else { throw Refusal.notFound }
-            try visit.require(Declare.permission, over: unit.path)
+            let unit = try visit.unitOfNew(form, Declare.permission, in: snapshot)
             let page = DeclarePage(
                 visit: visit, unit: unit, standing: try Declaration.standing(of: unit.id, in: snapshot),
                 scope: try ScopeItem.all(of: unit.id, on: visit.today, in: snapshot), form: form)

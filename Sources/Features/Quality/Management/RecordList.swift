@@ -58,7 +58,7 @@ struct RecordList<Line> {
     ///
     /// - Parameter further: what the page shows below the list, for the unit.
     func page(
-        _ visit: Visit, status: Int = 200, actions: (Unit) throws -> [HTML] = { _ in [] },
+        _ visit: Visit, actions: (Unit) throws -> [HTML] = { _ in [] },
         further: (UnitScope, Snapshot) throws -> HTML = { _, _ in .nothing }
     ) throws -> Reply {
         try visit.read { snapshot in
@@ -79,7 +79,7 @@ struct RecordList<Line> {
                     \(filters(filter, visit))
                     \(table(found, filter, visit))
                     \(try further(filter.scope, snapshot))
-                    """, status: status)
+                    """)
         }
     }
 
@@ -147,6 +147,26 @@ extension Visit {
         return ListFilter(
             scope: scope, year: year.flatMap { (1990...2200).contains($0) ? $0 : nil },
             state: query["state"].flatMap { $0.isEmpty ? nil : $0 }, before: query.value("before"))
+    }
+
+    /// The button that leads to the form of a new record of a unit, for whoever may add one.
+    func adding(_ phrase: Phrase, at path: Path<>, _ permission: Permission) -> (Unit) -> [HTML] {
+        { unit in
+            guard actor.may(permission, at: unit.path) else { return [] }
+            return [.buttonLink(t(phrase), to: path().with(query: ["unit": unit.code]), style: .main)]
+        }
+    }
+
+    /// The unit that a new record is for, as the form or the address says; the top of what the person holds when neither
+    /// does.
+    ///
+    /// - Throws: `Refusal.notFound` without a unit, `Refusal.forbidden` without the right over it.
+    func unitOfNew(_ form: Form?, _ permission: Permission, in snapshot: Snapshot) throws -> Unit {
+        let code = form?["unit"] ?? query["unit"] ?? ""
+        let unit = try code.isEmpty ? tops(in: snapshot).first : Unit.find(code: code.uppercased(), in: snapshot)
+        guard let unit else { throw Refusal.notFound }
+        try require(permission, over: unit.path)
+        return unit
     }
 
     /// The unit of a record, if the visitor may see it.

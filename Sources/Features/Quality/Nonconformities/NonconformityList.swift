@@ -38,23 +38,26 @@ extension RecordList where Line == (found: Nonconformity, unit: String, open: In
     }
 }
 
-/// The form below the list of nonconformities.
-struct OpenNonconformityPart {
+/// The form of a nonconformity that no audit found.
+struct OpenNonconformityPage {
     let visit: Visit
     let unit: Unit
     let form: Form?
     private var t: Tongue { visit.t }
 
     var html: HTML {
-        guard visit.actor.may(OpenNonconformity.permission, at: unit.path) else { return .nothing }
         let rules = visit.product.knowledge.figures.rules
         let clauses = rules.standard(on: visit.today)?.clauses ?? []
-        let start = Form(["unit": unit.code, "foundOn": visit.today.text])
-        return .fold(
-            t("Mở sự không phù hợp"), isOpen: form != nil,
-            visit.form(posting: NonconformityPaths.list(), form ?? start, submit: t("Mở sự không phù hợp")) { parts in
+        let list = NonconformityPaths.list().with(query: ["unit": unit.code])
+        return """
+            \(.breadcrumb([(t("Sự không phù hợp"), list), (t("Mở sự không phù hợp"), nil)], t))
+            \(.identity(t("Mở sự không phù hợp"), facts: [t("Đơn vị"): HTML(unit.shortName)]))
+            \(visit.form(
+                posting: NonconformityPaths.list(), form ?? Form(["foundOn": visit.today.text]),
+                submit: t("Mở sự không phù hợp"), cancel: list
+            ) { parts in
                 [
-                    parts.line("unit", t("Mã đơn vị có sự không phù hợp"), isRequired: true),
+                    parts.hidden("unit", unit.code),
                     parts.line("foundOn", t("Ngày phát hiện"), kind: .day, isRequired: true),
                     parts.select(
                         "grade", t("Mức"), Nonconformity.Grade.allCases.map { Choice($0.rawValue, t($0.phrase)) }),
@@ -67,6 +70,7 @@ struct OpenNonconformityPart {
                     parts.area("statement", t("Nội dung"), rows: 4, isRequired: true),
                 ]
             })
+            """
     }
 }
 

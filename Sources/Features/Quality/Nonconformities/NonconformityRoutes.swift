@@ -8,6 +8,7 @@ import Web
 enum NonconformityPaths {
     static let list = Path("quality/nonconformities")
     static let file = Path<TableFormat>("quality/nonconformities/export/:format")
+    static let new = Path("quality/nonconformities/new")
     static let one = Path<Nonconformity.ID>("quality/nonconformities/:id")
     static let move = Path<Nonconformity.ID, NonconformityMove>("quality/nonconformities/:id/:move")
     static let action = Path<QualityAction.ID>("quality/actions/:id")
@@ -22,7 +23,13 @@ extension NonconformityMove: LosslessStringConvertible {
 
 enum NonconformityRoutes {
     static func declare(_ routes: inout Routes) {
-        routes.get(NonconformityPaths.list, .needs("quality.read")) { visit in try list(visit, nil) }
+        routes.get(NonconformityPaths.list, .needs("quality.read")) { visit in
+            try RecordList.nonconformities.page(
+                visit,
+                actions: visit.adding(
+                    "Mở sự không phù hợp", at: NonconformityPaths.new, OpenNonconformity.permission))
+        }
+        routes.get(NonconformityPaths.new, .needs(OpenNonconformity.permission)) { visit in try new(visit, nil) }
         routes.get(NonconformityPaths.file, .needs("quality.read")) { visit, format in
             try RecordList.nonconformities.file(visit, format)
         }
@@ -30,7 +37,7 @@ enum NonconformityRoutes {
             try await visit.perform(
                 OpenNonconformity.self,
                 then: { id in .redirect(to: NonconformityPaths.one(id), notice: "Đã mở sự không phù hợp.") },
-                otherwise: { form in try list(visit, form) })
+                otherwise: { form in try new(visit, form) })
         }
         routes.get(NonconformityPaths.one, .needs("quality.read")) { visit, id in
             try visit.read { snapshot in
@@ -46,10 +53,12 @@ enum NonconformityRoutes {
         actions(&routes)
     }
 
-    private static func list(_ visit: Visit, _ form: Form?) throws -> Reply {
-        try RecordList.nonconformities.page(
-            visit, status: form?.status ?? 200,
-            further: { scope, _ in OpenNonconformityPart(visit: visit, unit: scope.unit, form: form).html })
+    private static func new(_ visit: Visit, _ form: Form?) throws -> Reply {
+        try visit.read { snapshot in
+            let unit = try visit.unitOfNew(form, OpenNonconformity.permission, in: snapshot)
+            let page = OpenNonconformityPage(visit: visit, unit: unit, form: form)
+            return visit.page(title: "Mở sự không phù hợp", body: page.html, status: form?.status ?? 200)
+        }
     }
 
     private static func actions(_ routes: inout Routes) {

@@ -29,24 +29,24 @@ extension RecordList where Line == (review: ManagementReview, unit: String, open
     }
 }
 
-/// The form below the list of reviews.
-struct PlanReviewPart {
+/// The form of a review to come.
+struct PlanReviewPage {
     let visit: Visit
     let unit: Unit
     let form: Form?
     private var t: Tongue { visit.t }
 
     var html: HTML {
-        guard visit.actor.may(PlanReview.permission, at: unit.path) else { return .nothing }
-        let year = visit.today.parts.year
-        let parts: [Period.Part] = [.year] + (1...4).map { .quarter($0) }
-        let periods = [year, year - 1].flatMap { year in parts.compactMap { Period(year, $0) } }
-        let start = Form(["unit": unit.code, "plannedOn": visit.today.text])
-        return .fold(
-            t("Chuẩn bị cuộc xem xét"), isOpen: form != nil,
-            visit.form(posting: ReviewPaths.list(), form ?? start, submit: t("Thêm cuộc xem xét")) { parts in
+        let list = ReviewPaths.list().with(query: ["unit": unit.code])
+        return """
+            \(.breadcrumb([(t("Xem xét của lãnh đạo"), list), (t("Chuẩn bị cuộc xem xét"), nil)], t))
+            \(.identity(t("Chuẩn bị cuộc xem xét"), facts: [t("Đơn vị"): HTML(unit.shortName)]))
+            \(visit.form(
+                posting: ReviewPaths.list(), form ?? Form(["plannedOn": visit.today.text]),
+                submit: t("Thêm cuộc xem xét"), cancel: list
+            ) { parts in
                 [
-                    parts.line("unit", t("Mã đơn vị xem xét"), isRequired: true),
+                    parts.hidden("unit", unit.code),
                     parts.line("plannedOn", t("Ngày hẹn"), kind: .day, isRequired: true),
                     parts.select("period", t("Kỳ số liệu"), periods.map { Choice($0, t($0.phrase)) }),
                     parts.line("chair", t("Chủ trì"), hint: t("Chức danh, không ghi tên người"), isRequired: true),
@@ -55,6 +55,13 @@ struct PlanReviewPart {
                         isRequired: true),
                 ]
             })
+            """
+    }
+
+    private var periods: [Period] {
+        let year = visit.today.parts.year
+        let parts: [Period.Part] = [.year] + (1...4).map { .quarter($0) }
+        return [year, year - 1].flatMap { year in parts.compactMap { Period(year, $0) } }
     }
 }
 

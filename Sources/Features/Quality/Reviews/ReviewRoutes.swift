@@ -8,6 +8,7 @@ import Web
 enum ReviewPaths {
     static let list = Path("quality/reviews")
     static let file = Path<TableFormat>("quality/reviews/export/:format")
+    static let new = Path("quality/reviews/new")
     static let one = Path<ManagementReview.ID>("quality/reviews/:id")
     static let move = Path<ManagementReview.ID, ReviewMove>("quality/reviews/:id/:move")
     static let evidence = Path<ManagementReview.ID, Evidence.ID>("quality/reviews/:id/evidence/:evidence")
@@ -23,7 +24,11 @@ extension ReviewMove: LosslessStringConvertible {
 
 enum ReviewRoutes {
     static func declare(_ routes: inout Routes) {
-        routes.get(ReviewPaths.list, .needs("quality.read")) { visit in try list(visit, nil) }
+        routes.get(ReviewPaths.list, .needs("quality.read")) { visit in
+            try RecordList.reviews.page(
+                visit, actions: visit.adding("Chuẩn bị cuộc xem xét", at: ReviewPaths.new, PlanReview.permission))
+        }
+        routes.get(ReviewPaths.new, .needs(PlanReview.permission)) { visit in try new(visit, nil) }
         routes.get(ReviewPaths.file, .needs("quality.read")) { visit, format in
             try RecordList.reviews.file(visit, format)
         }
@@ -31,7 +36,7 @@ enum ReviewRoutes {
             try await visit.perform(
                 PlanReview.self,
                 then: { id in .redirect(to: ReviewPaths.one(id), notice: "Đã thêm cuộc xem xét.") },
-                otherwise: { form in try list(visit, form) })
+                otherwise: { form in try new(visit, form) })
         }
         routes.get(ReviewPaths.one, .needs("quality.read")) { visit, id in try one(visit, id) }
         routes.get(ReviewPaths.move, .needs("quality.read")) { visit, id, move in try form(visit, id, move, nil) }
@@ -58,10 +63,12 @@ enum ReviewRoutes {
         decisions(&routes)
     }
 
-    private static func list(_ visit: Visit, _ form: Form?) throws -> Reply {
-        try RecordList.reviews.page(
-            visit, status: form?.status ?? 200,
-            further: { scope, _ in PlanReviewPart(visit: visit, unit: scope.unit, form: form).html })
+    private static func new(_ visit: Visit, _ form: Form?) throws -> Reply {
+        try visit.read { snapshot in
+            let unit = try visit.unitOfNew(form, PlanReview.permission, in: snapshot)
+            let page = PlanReviewPage(visit: visit, unit: unit, form: form)
+            return visit.page(title: "Chuẩn bị cuộc xem xét", body: page.html, status: form?.status ?? 200)
+        }
     }
 
     private static func one(_ visit: Visit, _ id: ManagementReview.ID) throws -> Reply {
