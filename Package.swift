@@ -76,6 +76,7 @@ let package = Package(
                 .embedInCode("Rules/terms.json"), .embedInCode("Rules/working-hours.json"),
                 .embedInCode("Rules/reminders.json"), .embedInCode("Rules/document-types.json"),
                 .embedInCode("Rules/retention.json"), .embedInCode("Rules/legal-review.json"),
+                .embedInCode("Rules/iso-clauses.json"), .embedInCode("Rules/quality.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

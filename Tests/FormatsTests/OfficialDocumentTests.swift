@@ -54,6 +54,20 @@ import Testing
         #expect(Set(try text(letter).texts).isSuperset(of: ["Kính gửi:", "- Sở Tư pháp;", "- Sở Y tế."]))
     }
 
+    @Test("An annex begins a page behind the signature, with its title and the document it belongs to")
+    func annex() throws {
+        var document = notice()
+        #expect(try text(document).elements["pageBreakBefore"] == nil)
+        document.annex = .init(
+            title: "Danh mục", note: "(Kèm theo Thông báo số 07)",
+            content: [.table(.init(columns: [.init("Mã"), .init("Tên thủ tục")], rows: [["1.0", "y"]]))])
+        let found = try text(document)
+        #expect(found.elements["pageBreakBefore"] == 1)
+        let behind = found.texts.filter { !$0.isEmpty }.drop { $0 != "Nguyễn Văn A" }.dropFirst()
+        #expect(
+            Array(behind) == ["Phụ lục", "Danh mục", "(Kèm theo Thông báo số 07)", "Mã", "Tên thủ tục", "1.0", "y"])
+    }
+
     @Test("Number and day not yet given leave room")
     func drafts() throws {
         var draft = notice()

@@ -9,6 +9,7 @@ struct PhraseTests {
         "Features/Law/Lists/LegalListNotice", "Features/Law/Monitoring/ReportNotice",
         "Features/Law/Monitoring/ReportRecords", "Features/Inspections/ConclusionNotice",
         "Features/Inspections/Proposal", "Formats/Official", "Formats/Word",
+        "Features/Quality/Declarations/DeclarationDocument", "Features/Quality/Reviews/ReviewInputs",
         "Core/Editions/Citation.swift", "Kernel/Vietnamese", "Kernel/Unicode", "Kernel/Legacy", "Kernel/Collation",
         "Kernel/Day.swift",
     ]

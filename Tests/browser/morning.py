@@ -1,4 +1,5 @@
-"""What a province does before its pages are looked at: tasks in every state, a plan, a duty, messages of the exchange."""
+"""What a province does before its pages are looked at: tasks in every state, a plan, a duty, messages of the exchange, a
+quality system in the middle of its year."""
 
 import base64
 import html
@@ -124,6 +125,64 @@ def laws(legal: Hand, leader: Hand, focal: Hand) -> dict:
                     "review-approved": f"/laws/reviews/{approved}", "law-plan": f"/laws/plans/{plan}",
                     "law-plan-item": f"/laws/plans/items/{item}", "exercise": f"/laws/monitoring/{exercise}",
                     "law-finding": f"/laws/monitoring/findings/{finding}"}
+
+
+def quality(leader: Hand, focal: Hand) -> dict:
+    """The quality system in the middle of its year: audits, nonconformities, reviews, declarations in every state."""
+    programme = focal.act("audit.addProgramme", unit="H33.30", year=2024, decision="14/KH-UBND", decidedOn="2024-01-10",
+                          goals="Giữ hệ thống đúng với thủ tục đang hiệu lực")
+
+    def audit(scope: str, clauses: list, begins: str = "2024-06-17") -> int:
+        return focal.act("audit.plan", programme=programme, scope=scope, clauses=clauses, startsOn=begins, endsOn=begins,
+                         lead="Chánh Văn phòng", auditors="Phòng Nội vụ\nPhòng Tư pháp",
+                         auditees="Phòng Tài nguyên và Môi trường\nBộ phận Một cửa")
+
+    closed = audit("Lĩnh vực hộ tịch", ["10.1"])
+    focal.act("audit.open", audit=closed, version=1)
+    focal.act("audit.answer", line=1, version=1, verdict="PHU_HOP", note="Hai phương án đơn giản hóa đã áp dụng")
+    focal.act("audit.close", audit=closed, version=2, strong="Cải tiến có số liệu chứng minh", improve="Ghi nhận sớm hơn")
+    running = audit("Lĩnh vực đất đai", ["7.5", "10.2"])
+    focal.act("audit.open", audit=running, version=1)
+    focal.act("audit.answer", line=2, version=1, verdict="KPH_NANG", note="QT.001 còn theo phiên bản 1 của thủ tục")
+    raised = focal.act("nonconformity.raise", line=2)
+    focal.act("audit.answer", line=3, version=1, verdict="KPH_NHE", note="Một văn bản viện dẫn đã hết hiệu lực")
+    planned = audit("Lĩnh vực tư pháp", [], "2024-09-16")
+
+    focal.act("nonconformity.analyse", nonconformity=raised, version=1, cause="THAY_DOI", analysis="Không ai theo dõi quyết định công bố")
+    focal.act("nonconformity.plan", nonconformity=raised, version=2, plan="Sửa quy trình, giao người theo dõi")
+    for number, (kind, desk) in enumerate([("XU_LY", "Chuyên viên địa chính"), ("KHAC_PHUC", "Văn phòng")]):
+        focal.act("nonconformity.addAction", nonconformity=raised, version=3 + number, kind=kind, content="Ban hành QT.001 bản 2",
+                  unit="H33.30", desk=desk, dueOn="2024-06-28")
+    focal.act("nonconformity.start", nonconformity=raised, version=5)
+    focal.act("nonconformity.finishAction", action=1, version=1, doneOn="2024-06-18", evidence="15/QĐ-UBND")
+    draft = focal.act("nonconformity.open", unit="H33.30", foundOn="2024-06-10", grade="NHE", clause="8.2", origin="PHAN_ANH",
+                      statement="Yêu cầu người nộp bổ sung giấy tờ ngoài quy định")
+    focal.act("nonconformity.analyse", nonconformity=draft, version=1)
+    focal.act("nonconformity.plan", nonconformity=draft, version=2)
+
+    def review(begins: str) -> int:
+        return focal.act("review.plan", unit="H33.30", plannedOn=begins, period="2024", chair="Chủ tịch",
+                         attendees="Chánh Văn phòng\nTrưởng các phòng")
+
+    held = review("2024-06-18")
+    focal.act("review.addInput", review=held, version=1, topic="PHAN_HOI", said="12 phản ánh, kiến nghị, đã trả lời đúng hạn")
+    leader.act("review.hold", review=held, version=2, conclusion="Hệ thống phù hợp, có hiệu lực", nextOn="2025-05-20")
+    focal.act("review.addDecision", review=held, version=3, content="Cập nhật ba tài liệu lệch", unit="H33.30",
+              desk="Văn phòng", dueOn="2024-06-28")
+    prepared = review("2024-06-18")
+
+    # Signed before the last procedures came into the scope.
+    leader.act("declaration.declare", unit="H33.30", number="03/CB-UBND", signedOn="2022-06-01", place="Giang Thành",
+               governingBody="Ủy ban nhân dân tỉnh Kiên Giang", issuingBody="Ủy ban nhân dân huyện Giang Thành",
+               authority="TM. ỦY BAN NHÂN DÂN", signerTitle="CHỦ TỊCH", basis="19/2014/QĐ-TTg\n26/2014/TT-BKHCN",
+               standard="TCVN ISO 9001:2015", fields="hộ tịch; đất đai; tư pháp")
+    return {
+        "programme": f"/quality/programmes/{programme}", "audit-closed": f"/quality/audits/{closed}",
+        "audit-running": f"/quality/audits/{running}", "audit-planned": f"/quality/audits/{planned}",
+        "nonconformity-running": f"/quality/nonconformities/{raised}",
+        "nonconformity-hindered": f"/quality/nonconformities/{draft}", "review-held": f"/quality/reviews/{held}",
+        "review-prepared": f"/quality/reviews/{prepared}",
+    }
 
 
 def messages(clerk: Hand) -> None:

@@ -47,9 +47,10 @@ def world() -> dict:
         morning.plans(leader, focal)
         morning.messages(clerk)
         laws = morning.laws(legal, leader, focal)
+        quality = morning.quality(leader, focal)
         for each in [page, leader.page, focal.page, clerk.page, legal.page]:
             each.context.close()
-        return tasks | laws | {
+        return tasks | laws | quality | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0],
             **{name: address.removeprefix(server.address) for name, address in
@@ -201,6 +202,40 @@ def kinds() -> dict:
         "plan-item-done": ("giangthanh", "/plans/items/1", None),
         "directives": ("giangthanh", "/directives", None),
         "directives-none": ("giangthanh", "/directives?year=2019", None),
+        "quality": ("kiemtra", "/quality?unit=H33.30", None),
+        "quality-duties": ("lanhdao", "/quality/duties?unit=H33.30", None),
+        "quality-duty": ("lanhdao", "/quality/duties?unit=H33.30", first_document),
+        "programmes": ("giangthanh", "/quality/programmes?unit=H33.30", None),
+        "programme-new": ("giangthanh", "/quality/programmes/new?unit=H33.30", None),
+        "programme": ("giangthanh", known["programme"], None),
+        "programme-refused": ("giangthanh", known["programme"], press("Thêm cuộc đánh giá")),
+        "audits": ("lanhdao", "/quality/audits?unit=H33.30", None),
+        "audits-none": ("lanhdao", "/quality/audits?unit=H33.30.01", None),
+        "audit-planned": ("giangthanh", known["audit-planned"], None),
+        "audit-running": ("giangthanh", known["audit-running"], None),
+        "audit-closed": ("motcua", known["audit-closed"], None),
+        "audit-cancel-refused": ("giangthanh", known["audit-planned"] + "/cancel", press("Hủy cuộc đánh giá")),
+        "audit-line": ("giangthanh", "/quality/audit-lines/3", None),
+        "audit-line-raised": ("chuyenvien", "/quality/audit-lines/2", None),
+        "audit-line-refused": ("giangthanh", "/quality/audit-lines/4", press("Lưu câu trả lời")),
+        "nonconformities": ("giangthanh", "/quality/nonconformities?unit=H33.30", None),
+        "nonconformity-new-refused": ("giangthanh", "/quality/nonconformities/new?unit=H33.30", press("Mở sự không phù hợp")),
+        "nonconformity-running": ("lanhdao", known["nonconformity-running"], None),
+        "nonconformity-hindered": ("giangthanh", known["nonconformity-hindered"], None),
+        "nonconformity-action": ("giangthanh", known["nonconformity-running"] + "/addAction", None),
+        "nonconformity-cause": ("giangthanh", known["nonconformity-hindered"] + "/plan", None),
+        "quality-action": ("giangthanh", "/quality/actions/2", None),
+        "quality-action-done": ("giangthanh", "/quality/actions/1", None),
+        "reviews": ("lanhdao", "/quality/reviews?unit=H33.30", None),
+        "review-new": ("giangthanh", "/quality/reviews/new?unit=H33.30", None),
+        "review-prepared": ("lanhdao", known["review-prepared"], None),
+        "review-held": ("motcua", known["review-held"], None),
+        "review-hold-refused": ("lanhdao", known["review-prepared"] + "/hold", press("Ghi nhận cuộc xem xét")),
+        "review-decision": ("giangthanh", "/quality/decisions/1", None),
+        "declarations": ("lanhdao", "/quality/declarations?unit=H33.30", None),
+        "declaration": ("motcua", "/quality/declarations/1", None),
+        "declaration-new": ("lanhdao", "/quality/declarations/new?unit=H33.30", None),
+        "declaration-new-none": ("lanhdao", "/quality/declarations/new?unit=H33.30.01", None),
         "laws": ("motcua", "/laws", None),
         "laws-found": ("kiemtra", "/laws?q=ho+tich&state=HET_HIEU_LUC_MOT_PHAN&on=18/06/2024", None),
         "laws-none": ("kiemtra", "/laws?q=khongcogi", None),

@@ -24,6 +24,10 @@ public struct Rules: Sendable {
     public let retention: Retention
     /// How legal documents are reviewed and their enforcement is followed.
     public let legal: LegalRules
+    /// The editions of the standard of quality management.
+    public let standards: [QualityStandard]
+    /// What every year owes the quality management system, and its lists of codes.
+    public let quality: QualityRules
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -50,6 +54,8 @@ public struct Rules: Sendable {
         documentTypes = types.types
         retention = try read("retention.json", PackageResources.retention_json)
         legal = try read("legal-review.json", PackageResources.legal_review_json)
+        standards = try read("iso-clauses.json", PackageResources.iso_clauses_json)
+        quality = try read("quality.json", PackageResources.quality_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })

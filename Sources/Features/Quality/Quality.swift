@@ -3,13 +3,18 @@ import Kernel
 public import Web
 
 extension Feature {
-    /// Quality documents, and whether they follow the procedures they describe.
+    /// Quality documents, whether they follow the procedures they describe, and how their system is audited, mended,
+    /// reviewed and declared.
     public static let quality = Feature(
-        "quality", migrations: ControlSchema.migrations,
-        acts: QualityContent.acts + [AcknowledgeDocument.self, ConfirmDocument.self], dayFamilies: [.quality],
-        obligations: [.periodicReview],
+        "quality", migrations: ControlSchema.migrations + ManagementSchema.migrations,
+        acts: QualityContent.acts + [AcknowledgeDocument.self, ConfirmDocument.self] + QualityManagement.acts,
+        dayFamilies: [.quality], obligations: [.periodicReview] + QualityManagement.obligations,
         contents: [ContentKind(QualityContent.self, "tài liệu chất lượng", address: "/quality/editions/")],
         registers: [QualityRegister()],
         menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 27, in: .rules)],
-        routes: QualityRoutes.declare)
+        daily: QualityManagement.daily,
+        routes: { routes in
+            QualityRoutes.declare(&routes)
+            QualityManagement.routes(&routes)
+        })
 }

@@ -62,6 +62,7 @@ struct QualityPage {
             \(.identity(t("Hệ thống quản lý chất lượng TCVN ISO 9001:2015"), facts: [
                 t("Đơn vị"): HTML(scope.unit.shortName), t("Tính đến"): "\(day)",
             ]))
+            \(QualityTabs.documents.html(scope.unit, t))
             \(actions)
             \(drafts)
             \(visit.filters(showing: QualityPaths.list(), values: values) { parts in

@@ -29,6 +29,8 @@ public struct OfficialDocument: Sendable {
     public var signers: [Signer] = []
     /// Who receives it (Nơi nhận), the line of the archive (`Lưu: VT, …`) last.
     public var recipients: [String] = []
+    /// What follows the signature, from a new page on.
+    public var annex: Annex?
 
     /// A document without content.
     public init(
@@ -129,6 +131,7 @@ public struct OfficialDocument: Sendable {
             OfficialHead(document: self, layout: layout, width: width).blocks
             + Self.tied(OfficialContent(content, layout: layout, width: width).blocks)
             + OfficialFoot(document: self, layout: layout, width: width).blocks
+            + (annex.map { OfficialAnnex(annex: $0, layout: layout, width: width).blocks } ?? [])
         return document
     }
 

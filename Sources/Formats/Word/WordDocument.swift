@@ -67,6 +67,8 @@ public struct WordDocument: Sendable {
         public var lineSpacing = 1.0
         /// Whether it stays on the page of the next paragraph.
         public var keepNext = false
+        /// Whether it begins a page.
+        public var startsPage = false
         /// Whether it is nothing but a thin line.
         fileprivate(set) var isRule = false
 

@@ -30,6 +30,7 @@ struct WordMarkup {
     mutating func append(_ paragraph: WordDocument.Paragraph) {
         text += "<w:p><w:pPr>"
         if paragraph.keepNext { text += "<w:keepNext/>" }
+        if paragraph.startsPage { text += "<w:pageBreakBefore/>" }
         if paragraph.isRule {
             text += #"<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>"#
         }
