@@ -17,6 +17,13 @@ struct PostingRoundTests {
         try world.read { try PostingRound.find(round, in: $0).lines(in: $0) }
     }
 
+    private func corrections(_ world: World, _ id: PostingRound.ID) throws -> [PostingCorrection] {
+        try world.read {
+            let round = try PostingRound.find(id, in: $0)
+            return try round.corrections(round.lines(in: $0), on: World.today, in: $0)
+        }
+    }
+
     private func answer(_ line: PostingRound.Line, _ answer: PostingRound.Answer?) -> AnswerLine {
         AnswerLine(line: line.id, revision: line.revision, answer: answer, form: nil, note: nil)
     }
@@ -51,9 +58,7 @@ struct PostingRoundTests {
         await #expect(throws: Refusal.self, "read before it was answered") {
             try await world.perform(answer(old, .old), as: officer, on: World.today)
         }
-        let corrections = try world.read {
-            try PostingRound.find(round, in: $0).corrections(lines(world, round), on: World.today, in: $0)
-        }
+        let corrections = try self.corrections(world, round)
         #expect(corrections.contains(.hang(procedure: "2.008952", version: 2, place: .kiosk)))
         #expect(corrections.contains { if case .takeDown(_, gone.procedure, 1, .kiosk) = $0 { true } else { false } })
         await #expect(throws: Refusal.self, "another number than was shown") {
@@ -67,10 +72,7 @@ struct PostingRoundTests {
             try world.postings(of: gone.procedure, at: unit).contains {
                 $0.place == .kiosk && $0.takenDownOn == World.today && $0.revision == 1
             })
-        let after = try world.read {
-            try PostingRound.find(round, in: $0).corrections(lines(world, round), on: World.today, in: $0)
-        }
-        #expect(after.isEmpty, "the register says what was found")
+        #expect(try self.corrections(world, round).isEmpty, "the register says what was found")
         await #expect(throws: Refusal.self, "it is over") {
             try await world.perform(
                 answer(try #require(try lines(world, round).last), .missing), as: officer, on: World.today)

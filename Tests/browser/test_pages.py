@@ -46,9 +46,11 @@ def world() -> dict:
         tasks = morning.tasks(leader, focal)
         morning.plans(leader, focal)
         morning.messages(clerk)
+        rounds = morning.rounds(focal)
+        server.run("import", "procedures", str(morning.abolished()))
         for each in [page, leader.page, focal.page, clerk.page]:
             each.context.close()
-        return tasks | {
+        return tasks | rounds | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0],
             **{name: address.removeprefix(server.address) for name, address in
@@ -158,6 +160,29 @@ def kinds() -> dict:
         "laws-none": ("kiemtra", "/laws?q=khongcogi", None),
         "law": ("kiemtra", "/laws?state=HET_HIEU_LUC_MOT_PHAN&on=18/06/2024", first_document),
         "law-expired": ("kiemtra", "/laws?q=13/2019/Q%C4%90-UBND", first_document),
+        "postings": ("giangthanh", "/postings?unit=H33.30&scope=tree", None),
+        "postings-outdated": ("giangthanh", "/postings?unit=H33.30&scope=tree&state=CU", None),
+        "postings-read-only": ("lanhdao", "/postings?place=BANG&state=THIEU", None),
+        "postings-none": ("giangthanh", "/postings?unit=H33.30&state=THUA", None),
+        "posting": ("giangthanh", "/postings/at/H33.30.02/1.001622", None),
+        "posting-refused": ("giangthanh", "/postings/at/H33.30.02/1.001622", press("Niêm yết")),
+        "posting-down": ("giangthanh", "/postings/at/H33.30.02/1.001622", follow("Gỡ")),
+        "posting-sheets-none": ("giangthanh", "/postings/sheets?unit=H33.30.02", None),
+        "posting-sheets": ("giangthanh", "/postings/sheets?unit=H33.30.02&procedure=1.001622&procedure=1.003597", None),
+        "rounds": ("giangthanh", "/postings/rounds?unit=H33.30", None),
+        "rounds-refused": ("giangthanh", "/postings/rounds?unit=H33.30", press("Bắt đầu kiểm tra")),
+        "rounds-none": ("lanhdao", "/postings/rounds?unit=H33.11", None),
+        "round": ("giangthanh", known["round"], None),
+        "round-read-only": ("lanhdao", known["round"], None),
+        "round-surplus-refused": ("giangthanh", known["round"], surplus_without_code),
+        "round-line": ("giangthanh", known["round-line"], None),
+        "round-line-refused": ("giangthanh", known["round-line"], press("Gửi ảnh")),
+        "round-open": ("giangthanh", known["round"] + "/finish", None),
+        "round-ready": ("giangthanh", known["round-ready"] + "/finish", None),
+        "round-cancel": ("giangthanh", known["round"] + "/cancel", press("Hủy đợt kiểm tra")),
+        "procedure": (None, "/thu-tuc/1.001622", None),
+        "procedure-former": (None, "/thu-tuc/1.001622/1", None),
+        "procedure-abolished": (None, "/thu-tuc/1.999999", None),
         "units": ("kiemtra", "/units", None),
         "unit": ("kiemtra", "/units/H33.30", None),
         "unit-successor": ("kiemtra", "/units/H33.91", None),
@@ -219,6 +244,11 @@ def file_of_document(page) -> None:
     press("Thêm tệp")(page)
     follow("phiên bản 1 của tệp a.txt")(page)
     press("Giữ để sửa")(page)
+
+
+def surplus_without_code(page) -> None:
+    page.get_by_text("Thấy thủ tục không có trong danh sách").click()
+    press("Thêm vào danh sách")(page)
 
 
 def save_view_without_name(page) -> None:

@@ -8,7 +8,7 @@ extension ObligationKind {
         "posting_gap", "Niêm yết thủ tục", address: "/postings/gaps/", records: "posting_gap",
         columns: Columns(
             title: "r.title", unit: "r.unit_id", openedOn: "r.opened_on", dueOn: "r.due_on", firstDueOn: "r.due_on",
-            closedOn: "r.closed_on", basis: "'63/2010/NĐ-CP'"),
+            closedOn: "r.closed_on", basis: "\(PostingFacts.publication.document)"),
         where: "1 = 1")
 }
 

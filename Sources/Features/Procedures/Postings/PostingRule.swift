@@ -3,7 +3,8 @@ import Kernel
 
 /// What may be posted, taken down and replaced: asked by buttons and acts alike.
 extension PostingFacts {
-    private static let publication = Basis("63/2010/NĐ-CP", "Điều 17")
+    /// The duty to make procedures public where they are carried out.
+    static let publication = Basis("63/2010/NĐ-CP", "Điều 17")
 
     /// Why a version may not be hung in a place on a day.
     func obstacles(toPosting version: Int, in place: PostingPlace, on day: Day, today: Day) -> [Reason] {
