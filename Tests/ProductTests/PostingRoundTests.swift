@@ -40,7 +40,8 @@ struct PostingRoundTests {
         let all = try lines(world, round)
         #expect(all.first?.isContact == true && all.count > 10)
         await #expect(throws: Refusal.self, "nothing is answered") {
-            try await world.perform(FinishRound(round: round, corrections: 0), as: officer, on: World.today)
+            try await world.perform(
+                FinishRound(round: round, shown: PostingCorrection.mark(of: [])), as: officer, on: World.today)
         }
         let missing = try #require(all.first { $0.procedure == "2.008952" && $0.version == 2 })
         let old = try #require(all.first { $0.procedure == outdated })
@@ -61,12 +62,13 @@ struct PostingRoundTests {
         let corrections = try self.corrections(world, round)
         #expect(corrections.contains(.hang(procedure: "2.008952", version: 2, place: .kiosk)))
         #expect(corrections.contains { if case .takeDown(_, gone.procedure, 1, .kiosk) = $0 { true } else { false } })
-        await #expect(throws: Refusal.self, "another number than was shown") {
+        await #expect(throws: Refusal.self, "other corrections than were shown") {
             try await world.perform(
-                FinishRound(round: round, corrections: corrections.count + 1), as: officer, on: World.today)
+                FinishRound(round: round, shown: PostingCorrection.mark(of: Array(corrections.dropLast()))),
+                as: officer, on: World.today)
         }
         try await world.perform(
-            FinishRound(round: round, corrections: corrections.count), as: officer, on: World.today)
+            FinishRound(round: round, shown: PostingCorrection.mark(of: corrections)), as: officer, on: World.today)
         #expect(try world.standing(of: "2.008952", at: unit)?.state != .missing)
         #expect(
             try world.postings(of: gone.procedure, at: unit).contains {

@@ -43,20 +43,14 @@ extension PostingGap {
     /// Makes what some units owe what their postings say on a day; answers how many lines changed.
     @discardableResult
     static func bringInStep(_ units: [Unit.ID], on day: Day, by term: PostingTerm, in tx: Transaction) throws -> Int {
-        let filter = PostingFilter(units: units, day: day)
-        let standings = try PostingStanding.list(filter, limit: Int(Int32.max), by: term, in: tx).map(\.standing)
+        let standings = try PostingStanding.gaps(at: units, on: day, by: term, in: tx)
         let wanted = Dictionary(grouping: standings, by: \.unit).values.flatMap { Self.wanted(of: $0, by: term) }
         let open = try tx.all(
             """
             SELECT \(columns) FROM (\(tx.dialect.members(units))) m CROSS JOIN posting_gap g
             WHERE g.unit_id = m.id AND g.closed_on IS NULL
             """, PostingGap.init)
-        let gaps = Set(
-            standings.filter { PostingState.gaps.contains($0.state) }.flatMap {
-                [Line($0.unit, $0.procedure), Line($0.unit, $0.state)]
-            })
-        let posted = Dictionary(
-            standings.map { (Line($0.unit, $0.procedure), $0.postedOn) }, uniquingKeysWith: { first, _ in first })
+        let gaps = Set(standings.flatMap { [Line($0.unit, $0.procedure), Line($0.unit, $0.state)] })
         var kept = Set<Line>()
         var changed: [ID] = []
         let wantedByLine = Dictionary(uniqueKeysWithValues: wanted.map { (Line($0), $0) })
@@ -66,9 +60,7 @@ extension PostingGap {
                 guard wanted != gap.wanted else { continue }
                 try gap.become(wanted, in: tx)
             } else if !gaps.contains(Line(gap.wanted)) {
-                // Who records on Friday what was hung on Monday mended it on Monday.
-                let mendedOn = min(day, (posted[Line(gap.wanted)] ?? day) ?? day)
-                let day = max(gap.wanted.openedOn, mendedOn)
+                let day = try gap.end(on: day, by: term, in: tx)
                 try tx.execute("UPDATE posting_gap SET closed_on = \(day) WHERE id = \(gap.id)")
             } else {
                 // It goes on as another line: by name instead of in a number, or the other way round.
@@ -99,6 +91,14 @@ extension PostingGap {
                 wanted.procedure.isEmpty
                 ? Line(wanted.unit, wanted.state) : Line(wanted.unit, wanted.procedure)
         }
+    }
+
+    /// The day on which it was mended: who records on Friday what was hung on Monday mended it on Monday.
+    private func end(on day: Day, by term: PostingTerm, in snapshot: Snapshot) throws -> Day {
+        guard !wanted.procedure.isEmpty, let unit = try Unit.find(wanted.unit, in: snapshot) else { return day }
+        let facts = try PostingFacts.of(wanted.procedure, at: unit, in: snapshot)
+        let posted = facts.standing(on: day, by: term)?.postedOn
+        return max(wanted.openedOn, min(day, posted ?? day))
     }
 
     private func become(_ wanted: Wanted, in tx: Transaction) throws {

@@ -141,6 +141,18 @@ extension PostingStanding {
         ) { Named(standing: PostingStanding($0), name: $0.text(7)) }
     }
 
+    /// What somebody has to mend at some units.
+    static func gaps(at units: [Unit.ID], on day: Day, by term: PostingTerm, in snapshot: Snapshot) throws
+        -> [PostingStanding]
+    {
+        let rows = try rows(PostingFilter(units: units, day: day), by: term, in: snapshot)
+        return try snapshot.all(
+            """
+            SELECT x.unit_id, x.procedure_code, x.state, x.version, x.shown, x.posted_on, x.since FROM (\(rows)) x
+            WHERE x.state IN \(PostingState.gaps) ORDER BY x.unit_id, x.procedure_code
+            """, PostingStanding.init)
+    }
+
     /// How many stand in each way, whatever the state asked for.
     static func counts(_ filter: PostingFilter, by term: PostingTerm, in snapshot: Snapshot) throws
         -> [PostingState: Int]

@@ -54,7 +54,7 @@ struct RoundFinishPage {
     private func finish(_ back: Link) -> HTML {
         visit.form(
             posting: PostingPaths.finish(round.id), form, submit: t("Kết thúc và cập nhật sổ"), cancel: back
-        ) { parts in [parts.hidden("corrections", "\(corrections.count)")] }
+        ) { parts in [parts.hidden("shown", PostingCorrection.mark(of: corrections))] }
     }
 }
 

@@ -155,8 +155,8 @@ struct FinishRound: RoundAct {
     static let name = "round.finish"
 
     let round: PostingRound.ID
-    /// How many corrections whoever finishes was shown.
-    let corrections: Int
+    /// The mark of the corrections that whoever finishes was shown.
+    let shown: String
 
     func round(in snapshot: Snapshot) throws -> PostingRound { try .find(round, in: snapshot) }
 
@@ -165,7 +165,7 @@ struct FinishRound: RoundAct {
         let lines = try round.lines(in: tx)
         if let obstacle = Self.obstacle(lines) { throw Refusal.conflict([obstacle]) }
         let found = try round.corrections(lines, on: occasion.today, in: tx)
-        guard found.count == corrections else {
+        guard PostingCorrection.mark(of: found) == shown else {
             throw Refusal.conflict("Sổ niêm yết đã thay đổi sau khi trang được mở; hãy xem lại rồi gửi lại.")
         }
         guard let unit = try Unit.find(round.unit, in: tx) else { throw Refusal.notFound }
@@ -216,6 +216,11 @@ extension PostingCorrection {
             guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
             try posting.takeDown(on: day, in: tx)
         }
+    }
+
+    /// What recognises a list of them, so that nobody confirms what they did not see.
+    static func mark(of corrections: [PostingCorrection]) -> String {
+        String(Digest(of: corrections.map(\.fact).joined(separator: " ")).hex.prefix(16))
     }
 
     /// As the journal keeps it: `+BANG:1.001234#2`.
