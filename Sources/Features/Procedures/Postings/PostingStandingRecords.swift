@@ -92,9 +92,8 @@ extension PostingStanding {
                                     THEN 1 ELSE 0 END AS is_coming
                         FROM (\(members)) m CROSS JOIN unit u CROSS JOIN posting s
                         WHERE u.id = m.id AND s.unit_id = u.id AND \(exists) AND \(stands) AND \(hung)
-                          AND NOT EXISTS (SELECT 1 FROM procedure_edition p
-                                          WHERE p.procedure_code = s.procedure_code AND p.level = u.level
-                                            AND \(ProceduresInForce.isCurrent(on: day)))) h
+                          AND COALESCE((SELECT p.level FROM procedure_edition p WHERE p.procedure_code = s.procedure_code
+                                        AND \(ProceduresInForce.isCurrent(on: day))), '') <> u.level) h
                   GROUP BY h.unit_id, h.procedure_code) g
             """
     }
