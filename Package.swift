@@ -64,9 +64,10 @@ let package = Package(
         system("CZip", "libzip", "libzip-dev"),
         system("CZlib", "zlib", "zlib1g-dev"),
         system("CExpat", "expat", "libexpat1-dev"),
+        system("CQREncode", "libqrencode", "libqrencode-dev"),
 
         floor("Kernel", on: ["CSodium"]),
-        floor("Formats", on: ["Kernel", "CZip", "CExpat"]),
+        floor("Formats", on: ["Kernel", "CZip", "CExpat", "CQREncode"]),
         floor("Store", on: ["Kernel", grdb, "CPQ"]),
         floor(
             "Core", on: ["Kernel", "Store", "Formats"],

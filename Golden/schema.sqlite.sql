@@ -371,8 +371,20 @@ CREATE TABLE legal_document (
     words TEXT NOT NULL,
     words_folded TEXT NOT NULL,
     ended_on INTEGER,
-    batch_id INTEGER NOT NULL,
-    line INTEGER NOT NULL
+    source TEXT NOT NULL DEFAULT '',
+    gazette_on INTEGER,
+    signer_title TEXT NOT NULL DEFAULT '',
+    signer TEXT NOT NULL DEFAULT '',
+    area TEXT NOT NULL DEFAULT '',
+    sector TEXT NOT NULL DEFAULT '',
+    field TEXT NOT NULL DEFAULT '',
+    expiry_reason TEXT NOT NULL DEFAULT '',
+    expired_part TEXT NOT NULL DEFAULT '',
+    changed_at INTEGER,
+    changed_by TEXT,
+    version INTEGER NOT NULL DEFAULT 0,
+    batch_id INTEGER,
+    line INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX legal_document_key ON legal_document (symbol_key);
 CREATE INDEX legal_document_newest ON legal_document (issued_on, id);
@@ -387,11 +399,179 @@ CREATE TABLE legal_relation (
     target_symbol TEXT NOT NULL,
     effective_from INTEGER,
     until_on INTEGER,
-    batch_id INTEGER NOT NULL,
-    line INTEGER NOT NULL
+    batch_id INTEGER,
+    line INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX legal_relation_key ON legal_relation (by_key, kind, target_key, scope);
 CREATE INDEX legal_relation_target ON legal_relation (target_key);
+
+CREATE TABLE legal_unrelation (
+    by_key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    target_key TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    removed_at INTEGER NOT NULL,
+    removed_by TEXT NOT NULL,
+    PRIMARY KEY (by_key, kind, target_key, scope)
+) STRICT, WITHOUT ROWID;
+
+-- 2026-11-25 law: plans
+CREATE TABLE legal_plan (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('RA_SOAT', 'HE_THONG_HOA', 'THEO_DOI', 'TRIEN_KHAI')),
+    year INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    notation TEXT NOT NULL,
+    issued_on INTEGER NOT NULL,
+    focus TEXT NOT NULL,
+    document_key TEXT NOT NULL,
+    document_symbol TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id)
+) STRICT;
+CREATE UNIQUE INDEX legal_plan_notation ON legal_plan (unit_id, year, notation);
+
+CREATE TABLE legal_plan_item (
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES legal_plan (id),
+    number INTEGER NOT NULL,
+    activity TEXT NOT NULL,
+    content TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    done_on INTEGER,
+    result TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE UNIQUE INDEX legal_plan_item_number ON legal_plan_item (plan_id, number);
+
+-- 2026-11-25 law: review
+CREATE TABLE legal_ground (
+    id INTEGER PRIMARY KEY,
+    document_key TEXT NOT NULL,
+    target_key TEXT NOT NULL,
+    by_key TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    symbol TEXT NOT NULL,
+    target_symbol TEXT NOT NULL,
+    by_symbol TEXT NOT NULL,
+    appeared_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    basis TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX legal_ground_key ON legal_ground (document_key, target_key, by_key);
+
+CREATE TABLE legal_review (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    document_key TEXT NOT NULL,
+    symbol TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    plan_item_id INTEGER REFERENCES legal_plan_item (id),
+    kind TEXT NOT NULL,
+    ground TEXT NOT NULL,
+    circumstances TEXT NOT NULL,
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN
+        ('DANG_RA_SOAT', 'CHO_DUYET', 'CHO_XU_LY', 'DA_XU_LY', 'KHONG_PHAI_XU_LY', 'HUY')),
+    contradictions TEXT NOT NULL DEFAULT '',
+    result TEXT NOT NULL DEFAULT '',
+    scope TEXT NOT NULL DEFAULT '',
+    proposal TEXT NOT NULL DEFAULT '',
+    reviewed_on INTEGER,
+    reviewed_by TEXT,
+    approved_on INTEGER,
+    handle_by INTEGER,
+    handled_key TEXT NOT NULL DEFAULT '',
+    handled_symbol TEXT NOT NULL DEFAULT '',
+    handled_on INTEGER,
+    dropped_on INTEGER,
+    changed_at INTEGER NOT NULL,
+    changed_by TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX legal_review_unit ON legal_review (unit_id, opened_on);
+CREATE INDEX legal_review_document ON legal_review (document_key);
+
+CREATE TABLE legal_review_ground (
+    review_id INTEGER NOT NULL REFERENCES legal_review (id),
+    target_key TEXT NOT NULL,
+    by_key TEXT NOT NULL,
+    PRIMARY KEY (review_id, target_key, by_key)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX legal_review_ground_by ON legal_review_ground (target_key, by_key);
+
+CREATE TABLE legal_review_step (
+    review_id INTEGER NOT NULL REFERENCES legal_review (id),
+    number INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    by_account TEXT NOT NULL,
+    act TEXT NOT NULL,
+    said TEXT NOT NULL,
+    PRIMARY KEY (review_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE legal_number (
+    kind TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (kind, year)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE legal_yearly_list (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    year INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    published_on INTEGER,
+    notation TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX legal_yearly_list_key ON legal_yearly_list (unit_id, year);
+
+-- 2026-11-25 law: monitoring
+CREATE TABLE monitoring (
+    id INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    plan_item_id INTEGER REFERENCES legal_plan_item (id),
+    form TEXT NOT NULL,
+    field TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    from_on INTEGER NOT NULL,
+    until_on INTEGER NOT NULL,
+    opened_on INTEGER NOT NULL,
+    closed_on INTEGER,
+    conclusion TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE INDEX monitoring_unit ON monitoring (unit_id, from_on);
+
+CREATE TABLE monitoring_finding (
+    id INTEGER PRIMARY KEY,
+    monitoring_id INTEGER NOT NULL REFERENCES monitoring (id),
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    statement TEXT NOT NULL,
+    proposal TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('DANG_THUC_HIEN', 'CHO_XAC_NHAN', 'DA_XAC_NHAN', 'KHONG_CON_PHU_HOP')),
+    done_on INTEGER,
+    dropped_on INTEGER,
+    result TEXT NOT NULL DEFAULT '',
+    reported_by TEXT,
+    said TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE UNIQUE INDEX monitoring_finding_number ON monitoring_finding (monitoring_id, number);
+CREATE INDEX monitoring_finding_unit ON monitoring_finding (unit_id);
 
 -- 2026-11-25 posting: create
 CREATE TABLE posting (
@@ -420,6 +600,52 @@ CREATE TABLE national_entry (
     basis TEXT NOT NULL
 ) STRICT;
 CREATE INDEX national_entry_edition ON national_entry (edition_id);
+
+-- 2026-11-25 posting: acts, gaps, checking rounds
+ALTER TABLE posting ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE posting_gap (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    state TEXT NOT NULL CHECK (state IN ('THIEU', 'CU', 'THUA')),
+    procedure_code TEXT NOT NULL,
+    title TEXT NOT NULL,
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER,
+    closed_on INTEGER
+) STRICT;
+CREATE UNIQUE INDEX posting_gap_open ON posting_gap (unit_id, procedure_code, state)
+    WHERE closed_on IS NULL;
+
+CREATE TABLE posting_round (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    opened_on INTEGER NOT NULL,
+    opened_by TEXT NOT NULL,
+    ended_on INTEGER,
+    ended_by TEXT,
+    reason TEXT NOT NULL DEFAULT '',
+    corrections INTEGER
+) STRICT;
+CREATE INDEX posting_round_unit ON posting_round (unit_id, id);
+CREATE UNIQUE INDEX posting_round_open ON posting_round (unit_id) WHERE ended_on IS NULL;
+
+CREATE TABLE posting_round_line (
+    id INTEGER PRIMARY KEY,
+    round_id INTEGER NOT NULL REFERENCES posting_round (id),
+    place TEXT NOT NULL CHECK (place IN ('BANG', 'KIOSK', 'QR', 'WEB')),
+    procedure_code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    version INTEGER,
+    shown INTEGER,
+    answer TEXT CHECK (answer IN ('DUNG', 'CU', 'THIEU', 'THUA', 'CO', 'KHONG')),
+    form TEXT CHECK (form IN ('CO', 'KHONG')),
+    note TEXT NOT NULL DEFAULT '',
+    answered_at INTEGER,
+    answered_by TEXT,
+    revision INTEGER NOT NULL DEFAULT 1
+) STRICT;
+CREATE UNIQUE INDEX posting_round_line_key ON posting_round_line (round_id, place, procedure_code);
 
 -- 2026-11-24 dossier: create
 CREATE TABLE dossier (

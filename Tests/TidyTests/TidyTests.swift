@@ -38,7 +38,8 @@ struct TidyTests {
         let homes: [(library: String, folders: [String])] = [
             ("GRDB", ["Store/"]), ("GRDBSQLite", ["Store/"]), ("CPQ", ["Store/"]),
             ("Hummingbird", ["Web/"]), ("NIOCore", ["Web/"]), ("CZlib", ["Web/"]), ("CSodium", ["Kernel/"]),
-            ("CZip", ["Formats/"]), ("CExpat", ["Formats/"]), ("ArgumentParser", ["caicach/"]),
+            ("CZip", ["Formats/"]), ("CExpat", ["Formats/"]), ("CQREncode", ["Formats/"]),
+            ("ArgumentParser", ["caicach/"]),
         ]
         for source in Source.all {
             for (library, folders) in homes where source.code.contains(where: { $0.hasSuffix("import \(library)") }) {

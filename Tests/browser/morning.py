@@ -1,12 +1,16 @@
 """What a province does before its pages are looked at: tasks in every state, a plan, a duty, messages of the exchange, a
-quality system in the middle of its year."""
+quality system in the middle of its year, checking rounds."""
 
 import base64
 import html
+import io
 import pathlib
+import re
 import tempfile
 
 import product
+from browser import send
+from PIL import Image
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 TASK = {
@@ -185,6 +189,28 @@ def quality(leader: Hand, focal: Hand) -> dict:
     }
 
 
+def rounds(focal: Hand) -> dict:
+    """A checking round that runs, with a photo, and one of which every line is answered."""
+    page = focal.page
+    begun = focal.act("round.open", unit="H33.30.02", places=["BANG", "KIOSK"])
+    page.goto(f"/postings/rounds/{begun}")
+    for name in ["Đúng bản", "Thiếu"]:
+        with page.expect_navigation():
+            page.locator("ol.round > li:not(.fine):not(.off)").nth(1).get_by_role("button", name=name).click()
+    with page.expect_navigation():
+        page.locator("ol.round > li.off").first.get_by_role("link").click()
+    line = page.url
+    page.locator("input[type=file]").set_input_files(photo())
+    send(page, "Gửi ảnh")
+    ready = focal.act("round.open", unit="H33.30", places=["BANG"])
+    page.goto(f"/postings/rounds/{ready}")
+    while (waiting := page.locator("ol.round > li:not(.fine):not(.off)")).count():
+        with page.expect_navigation():
+            waiting.first.locator(".taps").first.get_by_role("button").last.click()
+    return {"round": f"/postings/rounds/{begun}", "round-ready": f"/postings/rounds/{ready}",
+            "round-line": re.sub(r"^https?://[^/]+", "", line)}
+
+
 def messages(clerk: Hand) -> None:
     """Two letters that came by the exchange, and what their sender asks afterwards."""
     clerk.letter(message("45", subject="V/v báo cáo kết quả cải cách hành chính 6 tháng đầu năm", file="Công văn 45.pdf"))
@@ -230,4 +256,20 @@ def foreign() -> pathlib.Path:
     """A message for another office, which the exchange page must refuse."""
     path = pathlib.Path(tempfile.mkdtemp(dir=product.SCRATCH)) / "thông điệp lạ.edxml"
     path.write_text(message("47", to="H41"), encoding="utf-8")
+    return path
+
+
+def photo() -> dict:
+    """A small picture as a telephone sends it."""
+    picture = io.BytesIO()
+    Image.new("RGB", (320, 240), (168, 18, 29)).save(picture, "JPEG")
+    return {"name": "bảng.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
+
+
+def abolished() -> pathlib.Path:
+    """A procedure of which no version is in force any more."""
+    path = pathlib.Path(tempfile.mkdtemp(dir=product.SCRATCH)) / "bãi bỏ.csv"
+    path.write_text(
+        "ma_tthc,phien_ban,ten,cap_thuc_hien,hieu_luc_tu,hieu_luc_den\n"
+        "1.999999,1,Thủ tục đã bãi bỏ,XA,2022-01-01,2024-05-31\n", encoding="utf-8")
     return path

@@ -48,9 +48,11 @@ def world() -> dict:
         morning.messages(clerk)
         laws = morning.laws(legal, leader, focal)
         quality = morning.quality(leader, focal)
+        rounds = morning.rounds(focal)
+        server.run("import", "procedures", str(morning.abolished()))
         for each in [page, leader.page, focal.page, clerk.page, legal.page]:
             each.context.close()
-        return tasks | laws | quality | {
+        return tasks | laws | quality | rounds | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0],
             **{name: address.removeprefix(server.address) for name, address in
@@ -149,16 +151,16 @@ def kinds() -> dict:
         "document-finished": ("vanthu", "/documents?unit=H33.30&scope=own&state=FINISHED", first_document),
         "procedures": ("kiemtra", "/procedures", None),
         "procedures-none": ("kiemtra", "/procedures?q=khongcogi", None),
-        "procedure": ("lanhdao", "/procedures?q=1.0", first_edition),
+        "procedure-edition": ("lanhdao", "/procedures?q=1.0", first_edition),
         "procedure-withdraw": ("lanhdao", "/procedures?q=1.0", follow_from_edition("Rút phiên bản")),
         "procedure-end": ("lanhdao", "/procedures?q=1.0", follow_from_edition("Bãi bỏ")),
         "procedure-new": ("kiemtra", "/procedures/editions/new", None),
         "procedure-new-refused": ("kiemtra", "/procedures/editions/new", press("Lưu dự thảo")),
         "quality-new": ("giangthanh", "/quality/editions/new", None),
         "quality-document": ("giangthanh", "/quality?unit=H33.30&scope=own", first_quality_document),
-        "reviews": ("kiemtra", "/reviews", None),
-        "review": ("lanhdao", "/reviews", first_review),
-        "review-refused": ("lanhdao", "/reviews", dismiss_without_reason),
+        "stale-reviews": ("kiemtra", "/reviews", None),
+        "stale-review": ("lanhdao", "/reviews", first_review),
+        "stale-review-refused": ("lanhdao", "/reviews", dismiss_without_reason),
         "dead-law": ("kiemtra", "/reviews/dead-law", None),
         "chain": ("kiemtra", "/chain?kind=law&key=13/2019/Q%C4%90-UBND", None),
         "catalogue": ("quantri", "/catalogue", None),
@@ -250,10 +252,10 @@ def kinds() -> dict:
         "law-correct": ("phapche", known["law-own"] + "/correct", press("Lưu")),
         "law-relate": ("phapche", known["law-own"] + "/relate?other=1/1999/X-Y", press("Ghi quan hệ")),
         "law-unrelate": ("phapche", known["law-change"], follow("Gỡ quan hệ")),
-        "reviews": ("phapche", "/laws/reviews", None),
+        "law-reviews": ("phapche", "/laws/reviews", None),
         "reviews-none": ("giangthanh", "/laws/reviews?late=1", None),
         "ground": ("phapche", "/work?unit=H33&scope=own&kind=legalGround", first_document),
-        "review-new": ("phapche", "/laws/reviews/new?document=801/2024/Q%C4%90-UBND", None),
+        "law-review-new": ("phapche", "/laws/reviews/new?document=801/2024/Q%C4%90-UBND", None),
         "review-new-refused": ("phapche", "/laws/reviews/new?document=802/2024/Q%C4%90-UBND", press("Bắt đầu rà soát")),
         "review-opened": ("phapche", known["review-opened"], None),
         "review-conclude": ("phapche", known["review-opened"] + "/conclude", press("Ghi kết quả rà soát")),
@@ -276,6 +278,29 @@ def kinds() -> dict:
         "law-finding-confirm": ("phapche", known["law-finding"] + "/confirmFinding", None),
         "law-report": ("phapche", "/laws/monitoring/report", None),
         "law-report-2025": ("phapche", "/laws/monitoring/report?period=ND09:2025", None),
+        "postings": ("giangthanh", "/postings?unit=H33.30&scope=tree", None),
+        "postings-outdated": ("giangthanh", "/postings?unit=H33.30&scope=tree&state=CU", None),
+        "postings-read-only": ("lanhdao", "/postings?place=BANG&state=THIEU", None),
+        "postings-none": ("giangthanh", "/postings?unit=H33.30&state=THUA", None),
+        "posting": ("giangthanh", "/postings/at/H33.30.02/1.001622", None),
+        "posting-refused": ("giangthanh", "/postings/at/H33.30.02/1.001622", press("Niêm yết")),
+        "posting-down": ("giangthanh", "/postings/at/H33.30.02/1.001622", follow("Gỡ")),
+        "posting-sheets-none": ("giangthanh", "/postings/sheets?unit=H33.30.02", None),
+        "posting-sheets": ("giangthanh", "/postings/sheets?unit=H33.30.02&procedure=1.001622&procedure=1.003597", None),
+        "rounds": ("giangthanh", "/postings/rounds?unit=H33.30", None),
+        "rounds-refused": ("giangthanh", "/postings/rounds?unit=H33.30", press("Bắt đầu kiểm tra")),
+        "rounds-none": ("lanhdao", "/postings/rounds?unit=H33.11", None),
+        "round": ("giangthanh", known["round"], None),
+        "round-read-only": ("lanhdao", known["round"], None),
+        "round-surplus-refused": ("giangthanh", known["round"], surplus_without_code),
+        "round-line": ("giangthanh", known["round-line"], None),
+        "round-line-refused": ("giangthanh", known["round-line"], press("Gửi ảnh")),
+        "round-open": ("giangthanh", known["round"] + "/finish", None),
+        "round-ready": ("giangthanh", known["round-ready"] + "/finish", None),
+        "round-cancel": ("giangthanh", known["round"] + "/cancel", press("Hủy đợt kiểm tra")),
+        "procedure": (None, "/thu-tuc/1.001622", None),
+        "procedure-former": (None, "/thu-tuc/1.001622/1", None),
+        "procedure-abolished": (None, "/thu-tuc/1.999999", None),
         "units": ("kiemtra", "/units", None),
         "unit": ("kiemtra", "/units/H33.30", None),
         "unit-successor": ("kiemtra", "/units/H33.91", None),
@@ -337,6 +362,11 @@ def file_of_document(page) -> None:
     press("Thêm tệp")(page)
     follow("phiên bản 1 của tệp a.txt")(page)
     press("Giữ để sửa")(page)
+
+
+def surplus_without_code(page) -> None:
+    page.get_by_text("Thấy thủ tục không có trong danh sách").click()
+    press("Thêm vào danh sách")(page)
 
 
 def save_view_without_name(page) -> None:

@@ -102,6 +102,15 @@ public struct FormParts {
         return field(name, label, hint, isRequired, input)
     }
 
+    /// A picture; a telephone opens its camera for it. The form must be made with `files: true`.
+    public func photo(_ name: String, _ label: String, hint: String? = nil) -> HTML {
+        let input: HTML = """
+            <input id="f-\(name)" name="\(name)" type="file" accept="image/*" capture="environment"\
+            \(described(name, hint)) required>
+            """
+        return field(name, label, hint, true, input)
+    }
+
     /// A value the form sends without showing it.
     public func hidden(_ name: String, _ value: String) -> HTML {
         Web.hidden(name, value)

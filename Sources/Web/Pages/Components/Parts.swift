@@ -22,7 +22,10 @@ extension HTML {
     }
 
     /// Names and values one below the other, for the page of a record.
-    public static func details(_ facts: KeyValuePairs<String, HTML>) -> HTML {
+    public static func details(_ facts: KeyValuePairs<String, HTML>) -> HTML { details(facts.map { ($0, $1) }) }
+
+    /// The same for as many as there are.
+    public static func details(_ facts: [(name: String, value: HTML)]) -> HTML {
         let pairs = facts.map { name, value -> HTML in "<div><dt>\(name)</dt><dd>\(value)</dd></div>" }
         return "<dl class=\"record\">\(pairs)</dl>\n"
     }

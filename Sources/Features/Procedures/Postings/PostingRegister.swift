@@ -23,28 +23,20 @@ struct PostingRegister: Register {
         let unit: Unit.ID
         let procedure: String
         let version: Int
-        let place: Place
+        let place: PostingPlace
         let postedOn: Day
         let takenDownOn: Day?
-    }
-
-    /// Where it hangs or shows. Basis: Nghị định 63/2010/NĐ-CP, Điều 17.
-    enum Place: String, CaseIterable, Sendable {
-        case board = "BANG"
-        case kiosk = "KIOSK"
-        case qrCode = "QR"
-        case website = "WEB"
     }
 
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> {
         Checker(
             loader: loader,
             units: try Unit.byCode(in: snapshot),
-            editions: try ProceduresInForce.editions(in: snapshot))
+            editions: try ProceduresInForce.editions(in: snapshot), handled: try Posting.handledKeys(in: snapshot))
     }
 
     func key(of record: Record) -> String {
-        "\(record.unit)|\(record.procedure)|\(record.version)|\(record.place.rawValue)"
+        Posting.key(record.unit, record.procedure, record.version, record.place)
     }
 
     func write(_ record: Record, to rows: inout StagedRows) throws {
@@ -56,15 +48,23 @@ struct PostingRegister: Register {
         try rows.append(record.takenDownOn?.key)
     }
 
+    func unsettle(_ changed: SQL, in tx: Transaction) throws {
+        guard let code = try Posting.handled(changed, in: tx) else { return }
+        throw Refusal.conflict(
+            "Niêm yết thủ tục \(code) của lần nạp này đã được cập nhật trên trang; không hoàn tác được.")
+    }
+
     private struct Checker: RowChecker {
         let loader: Actor
         let units: [String: Unit]
         let editions: Set<String>
+        /// What people have posted or taken down on pages: no file speaks for it any more.
+        let handled: Set<String>
 
         func check(_ row: inout RegisterRow) -> Record? {
             let procedure = row.required(1)
             let version = row.requiredCount(2)
-            let place = row.requiredWord(3, as: Place.self)
+            let place = row.requiredWord(3, as: PostingPlace.self)
             let postedOn = row.requiredDay(4)
             let takenDownOn = row.day(5)
             let unit = row.unit(0, among: units, on: postedOn, loadedBy: loader)
@@ -75,6 +75,10 @@ struct PostingRegister: Register {
                 row.warn(2, "Phiên bản thủ tục này chưa có trong danh mục.")
             }
             guard row.isRight, let unit, let procedure, let place, let postedOn else { return nil }
+            guard !handled.contains(Posting.key(unit.id, procedure, version, place)) else {
+                row.refuse(1, "Niêm yết này đã được cập nhật trên trang; tệp không thay đổi được.")
+                return nil
+            }
             return Record(
                 unit: unit.id, procedure: procedure, version: version, place: place, postedOn: postedOn,
                 takenDownOn: takenDownOn)

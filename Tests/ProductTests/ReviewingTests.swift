@@ -10,7 +10,7 @@ import Web
 @testable import caicach
 
 @Suite("Reviews: what follows from a change of law or procedure, and with which clock")
-struct ReviewTests {
+struct ReviewingTests {
     static let code = "1.000001"
 
     static func day(_ text: String) -> Day { Day(text) ?? Day(number: 0) }

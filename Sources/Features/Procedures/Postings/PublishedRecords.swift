@@ -1,0 +1,32 @@
+import Core
+import Kernel
+import Store
+
+/// A version of a procedure as everybody may read it.
+struct PublishedVersion: Sendable {
+    let edition: Edition
+    let content: ProcedureContent
+
+    var code: String { edition.code }
+    var version: Int { edition.number }
+    var name: String { content.name }
+    /// The legal documents it stands on, as they were written down.
+    var bases: String { content.bases ?? "" }
+
+    private init(_ edition: Edition) throws {
+        self.edition = edition
+        content = try edition.read(as: ProcedureContent.self)
+    }
+
+    /// The published versions of a procedure, the newest first.
+    static func all(of code: String, in snapshot: Snapshot) throws -> [PublishedVersion] {
+        try Edition.all(of: Edition.Work(ProcedureContent.kind, code), in: snapshot)
+            .filter { $0.state == .published }.map(PublishedVersion.init)
+    }
+
+    /// Those in force at units of a level on a day, by code.
+    static func inForce(at level: Unit.Level, on day: Day, in snapshot: Snapshot) throws -> [PublishedVersion] {
+        try Edition.inForce(ProcedureContent.kind, on: day, in: snapshot).map(PublishedVersion.init)
+            .filter { $0.content.audience.contains(level.rawValue) }
+    }
+}
