@@ -4,6 +4,7 @@ import os
 import random
 import statistics
 import time
+import urllib.parse
 
 from measure import head, run, say
 from server import Browser, Server, add_account
@@ -31,6 +32,48 @@ def write(folder: str, documents: int, relations: int) -> None:
             by = chance.randrange(1, documents)
             scope = f"Điều {chance.randrange(1, 60)}" if chance.random() < .33 else ""
             out.write(f"{names[by]},{chance.choice(KINDS)},{names[chance.randrange(by)]},,{scope}\n")
+
+
+def write_chain(folder: str, procedures: int, units: int = 150) -> None:
+    """Procedures that rest on three of the later documents each, and a quality document for each at one of many units."""
+    chance = random.Random(11)
+    with open(f"{folder}/legal.csv", encoding="utf-8") as laws:
+        names = [line.split(",", 1)[0] for line in laws][1:]
+    with open(f"{folder}/units.csv", "w", encoding="utf-8") as out:
+        out.write("ma_don_vi,ten,ten_viet_tat,cap,don_vi_cha,hieu_luc_tu,hieu_luc_den,ke_thua_boi,van_ban\nH99,Tỉnh,Tỉnh,TINH,,1990-01-01,,,\n")
+        out.writelines(f"H99.{n},Xã {n},Xã {n},XA,H99,1990-01-01,,,\n" for n in range(1, units + 1))
+    with open(f"{folder}/procedures.csv", "w", encoding="utf-8") as out:
+        out.write("ma_tthc,phien_ban,ten,cap_thuc_hien,hieu_luc_tu,can_cu\n")
+        for n in range(procedures):
+            bases = ";".join(names[chance.randrange(len(names))] for _ in range(3))
+            out.write(f"1.{n:06d},1,Thủ tục {n},XA,2015-01-01,{bases}\n")
+    with open(f"{folder}/qms.csv", "w", encoding="utf-8") as out:
+        out.write("ma_tai_lieu,phien_ban,ten,don_vi,hieu_luc_tu,ma_tthc,tthc_phien_ban,vien_dan\n")
+        out.writelines(f"QT.{n},1,Quy trình {n},H99.{n % units + 1},2016-01-01,1.{n:06d},1,\n" for n in range(procedures))
+
+
+def measure_chain(program: str, work: str, runs: int, documents: int = 100_000, procedures: int = 20_000) -> None:
+    """What relies on one law, whatever it is; and what recording a change costs."""
+    head(f"{procedures:,} procedures and as many quality documents upon them")
+    folder, database = f"{work}/law-{documents}", f"{work}/law-{documents}.sqlite"
+    if not os.path.exists(f"{folder}/qms.csv"):
+        write_chain(folder, procedures)
+        for kind in ("units", "procedures", "qms"):
+            took = run([program, "import", kind, f"{folder}/{kind}.csv", "--database", database])
+            say(f"loading {kind}, reviews of all changes included", f"{took.wall:.1f} s, {took.peak_mb:.0f} MB at most")
+    with open(f"{folder}/procedures.csv", encoding="utf-8") as out:
+        cited = [line.rstrip().rsplit(",", 1)[1].split(";")[0] for line in out][1:]
+    with Server(program, database, day=DAY) as server:
+        browser = Browser(server.port)
+        browser.sign_in()
+        times = []
+        for key in random.Random(3).sample(cited, max(40, runs)):
+            began = time.perf_counter()
+            status, _, body = browser.get(f"/chain?kind=law&key={urllib.parse.quote(key)}")
+            times.append((time.perf_counter() - began) * 1000)
+            assert status == 200, key
+        times.sort()
+        say("the impact of one law, picture and list", f"{statistics.median(times):.1f} ms, {times[-1]:.1f} at most of {len(times)}")
 
 
 def measure(program: str, work: str, runs: int, documents: int = 100_000, relations: int = 400_000) -> None:

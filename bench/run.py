@@ -39,6 +39,7 @@ def main() -> None:
     if "law" in parts:
         import law
         law.measure(options.program, options.work, options.runs)
+        law.measure_chain(options.program, options.work, options.runs)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,11 @@ enum RealLaws {
 
     /// The columns of a file by header, row by row.
     static func rows(_ name: String, _ headers: [String]) throws -> [[String]] {
-        var file = try TableFile.open(path: path(name))
+        try rows(at: path(name), headers)
+    }
+
+    static func rows(at path: String, _ headers: [String]) throws -> [[String]] {
+        var file = try TableFile.open(path: path)
         var row = TableRow()
         guard try file.read(into: &row) else { return [] }
         let names = (0..<row.count).map { row.text($0) }

@@ -50,10 +50,5 @@ public struct EditionLine: Sendable {
 
 extension Edition {
     /// The first day of a published version; the far future for one that has none yet.
-    var firstDay: Day { effectiveFrom ?? Day.distant }
-}
-
-extension Day {
-    /// Later than any day of a record.
-    static let distant = Day(9999, 12, 31)!
+    var firstDay: Day { effectiveFrom ?? Day(number: Int(Int32.max)) }
 }

@@ -21,29 +21,51 @@ struct RegisterReader {
     init(
         _ reader: any TableReader, as register: some Register, through mapping: ColumnMapping?, in snapshot: Snapshot
     ) throws {
-        var reader = reader
-        var header = TableRow()
-        guard try reader.read(into: &header) else { throw Refusal.invalid(nil, "Tệp không có dòng tiêu đề.") }
         self.reader = reader
-        if let mapping {
-            guard mapping.kind == register.kind else {
-                throw Refusal.invalid(
-                    "profile",
-                    "Bộ ánh xạ “\(mapping.name)” dành cho loại sổ \(mapping.kind), không phải \(register.kind).")
+        if let mapping, mapping.kind != register.kind {
+            throw Refusal.invalid(
+                "profile", "Bộ ánh xạ “\(mapping.name)” dành cho loại sổ \(mapping.kind), không phải \(register.kind).")
+        }
+        let units = try mapping.map { _ in UnitNames(try Unit.all(in: snapshot)) }
+        if let mapping, let units {
+            let ready = try Self.underBanners(&self.reader) { header in
+                try RowMapping(mapping, for: register, header: header, units: units)
             }
-            let ready = try RowMapping(
-                mapping, for: register, header: header, units: UnitNames(try Unit.all(in: snapshot)))
             self.mapping = ready
             unknown = ready.unknown
             positions = Array(register.columns.indices)
             headers = ready.labels
         } else {
-            let map = try HeaderMap(wanted: register.columns.map(\.header), header: header)
-            try Self.requireColumns(of: register, map)
+            let map = try Self.underBanners(&self.reader) { header in
+                let map = try HeaderMap(wanted: register.columns.map(\.header), header: header)
+                try Self.requireColumns(of: register, map)
+                return map
+            }
             self.mapping = nil
             unknown = map.unknown
             positions = register.columns.map { map[$0.header] }
             headers = register.columns.map(\.header)
+        }
+    }
+
+    /// At most so many rows stand above the header: the emblem and the title of the country, the name of the list.
+    private static let bannerRows = 10
+
+    /// What the header is understood as: the first of the first rows that can be; what was wrong with the very first row
+    /// when none can.
+    private static func underBanners<Header>(
+        _ reader: inout any TableReader, _ understand: (TableRow) throws -> Header
+    ) throws -> Header {
+        var row = TableRow()
+        guard try reader.read(into: &row) else { throw Refusal.invalid(nil, "Tệp không có dòng tiêu đề.") }
+        do {
+            return try understand(row)
+        } catch let first as Refusal {
+            for _ in 1..<bannerRows {
+                guard (try? reader.read(into: &row)) == true else { break }
+                if let header = try? understand(row) { return header }
+            }
+            throw first
         }
     }
 

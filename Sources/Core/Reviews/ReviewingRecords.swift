@@ -75,8 +75,8 @@ struct Reviewing {
         try tx.each(
             """
             SELECT c.edition_id, c.cited_kind, c.cited_work, c.cited_number, c.article
-            FROM review_scope s JOIN edition e ON e.kind = s.kind AND e.work = s.work
-            JOIN citation c ON c.edition_id = e.id WHERE e.state = 'PUBLISHED'
+            FROM review_scope s CROSS JOIN edition e CROSS JOIN citation c
+            WHERE e.kind = s.kind AND e.work = s.work AND e.state = 'PUBLISHED' AND c.edition_id = e.id
             """
         ) { row in
             let number = row.integer(3)
@@ -92,9 +92,9 @@ struct Reviewing {
             SELECT e.id, e.kind, e.work, e.number, e.unit_id, e.code, e.effective_from, e.effective_until
             FROM (SELECT kind, work FROM review_scope
                   UNION SELECT c.cited_kind, c.cited_work
-                  FROM review_scope s JOIN edition e ON e.kind = s.kind AND e.work = s.work
-                  JOIN citation c ON c.edition_id = e.id) w
-            JOIN edition e ON e.kind = w.kind AND e.work = w.work AND e.state = 'PUBLISHED'
+                  FROM review_scope s CROSS JOIN edition e CROSS JOIN citation c
+                  WHERE e.kind = s.kind AND e.work = s.work AND c.edition_id = e.id) w
+            CROSS JOIN edition e WHERE e.kind = w.kind AND e.work = w.work AND e.state = 'PUBLISHED'
             ORDER BY e.kind, e.work, e.effective_from, e.number
             """
         ) { row in
@@ -112,9 +112,9 @@ struct Reviewing {
         try tx.each(
             """
             SELECT x.symbol_key, x.by_key, x.kind, x.effective_on, x.scope
-            FROM (SELECT DISTINCT c.cited_work FROM review_scope s JOIN edition e ON e.kind = s.kind AND e.work = s.work
-                  JOIN citation c ON c.edition_id = e.id AND c.cited_kind = \(Citation.law)) w
-            JOIN law_change x ON x.symbol_key = w.cited_work
+            FROM (SELECT DISTINCT c.cited_work FROM review_scope s CROSS JOIN edition e CROSS JOIN citation c
+                  WHERE e.kind = s.kind AND e.work = s.work AND c.edition_id = e.id AND c.cited_kind = \(Citation.law)) w
+            CROSS JOIN law_change x WHERE x.symbol_key = w.cited_work
             """
         ) { row in
             changes[row.text(0), default: []].append(
@@ -163,10 +163,11 @@ struct Reviewing {
                     each, symbols: symbols, answeredOn: answers[.init(work: each.work, cause: each.cause)], to: &rows)
             }
         }
-        let isScoped: SQL = "EXISTS (SELECT 1 FROM review_scope s WHERE s.kind = r.kind AND s.work = r.work)"
+        // Lists of staged rows have no index; what is asked of each row is asked of a list made once.
+        let isScoped: SQL = "(r.kind, r.work) IN (SELECT kind, work FROM review_scope)"
         let isWanted: SQL = """
-            EXISTS (SELECT 1 FROM review_wanted w WHERE w.kind = r.kind AND w.work = r.work
-                      AND w.cause_kind = r.cause_kind AND w.cause_work = r.cause_work AND w.cause_by = r.cause_by)
+            (r.kind, r.work, r.cause_kind, r.cause_work, r.cause_by)
+            IN (SELECT kind, work, cause_kind, cause_work, cause_by FROM review_wanted)
             """
         try ObligationKind.review.forget("\(isScoped) AND NOT \(isWanted)", in: tx)
         try tx.execute(

@@ -8,7 +8,7 @@ extension Feature {
     public static let chain = Feature(
         "chain", acts: [DismissReview.self, LoadCatalogue.self], obligations: [.review],
         menu: [
-            MenuItem("Rà soát", to: ChainPaths.reviews(), .needs("review.read"), order: 28, in: .rules),
+            MenuItem("Rà soát", to: ChainPaths.reviews(), .needs("review.read"), order: 29, in: .rules),
             MenuItem("Danh mục", to: CataloguePaths.page(), .needs(LoadCatalogue.permission), order: 93, in: .system),
         ],
         routes: { routes in

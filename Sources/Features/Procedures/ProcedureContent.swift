@@ -42,8 +42,12 @@ struct ProcedureContent: EditionContent {
     var decision: String?
     var decidedOn: Day?
     var decisionKind: DecisionKind?
+    /// The kind of procedure, the code of its result and its page, as the national database has them.
+    var category: String?
+    var resultCode: String?
+    var page: String?
 
-    /// A level of administration that handles it; ministries are no units here.
+    /// A level of administration that handles it; ministries and agencies outside local government are no units here.
     enum Level: String, Codable, CaseIterable, Sendable {
         case ministry = "BO"
         case province = "TINH"
@@ -53,6 +57,7 @@ struct ProcedureContent: EditionContent {
         case commune = "XA"
         case section = "PHONG"
         case service = "DVSN"
+        case other = "KHAC"
 
         var phrase: Phrase {
             switch self {
@@ -64,6 +69,7 @@ struct ProcedureContent: EditionContent {
             case .commune: "Cấp xã"
             case .section: "Phòng chuyên môn"
             case .service: "Đơn vị sự nghiệp"
+            case .other: "Cơ quan khác"
             }
         }
     }

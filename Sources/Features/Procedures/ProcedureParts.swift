@@ -29,6 +29,8 @@ extension ProcedureContent {
             EditionPart("decision", "Quyết định công bố", decision),
             EditionPart("decidedOn", "Ngày công bố", decidedOn?.text),
             EditionPart("decisionKind", "Loại công bố", decisionKind?.phrase.vietnamese),
+            EditionPart("category", "Loại thủ tục", category), EditionPart("resultCode", "Mã kết quả", resultCode),
+            EditionPart("page", "Trang trên Cổng dịch vụ công quốc gia", page),
         ]
     }
 

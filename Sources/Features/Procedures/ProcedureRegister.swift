@@ -20,7 +20,8 @@ struct ProcedureRegister: Register {
         .optional("cach_thuc"), .optional("thanh_phan_ho_so"), .optional("so_luong_ho_so"), .optional("doi_tuong"),
         .optional("co_quan_giai_quyet"), .optional("co_quan_uy_quyen"), .optional("co_quan_phoi_hop"),
         .optional("mau_don"), .optional("ket_qua"), .optional("yeu_cau_dieu_kien"), .optional("phi_le_phi"),
-        .optional("noi_tiep_nhan"), .optional("ghi_chu_thoi_han"),
+        .optional("noi_tiep_nhan"), .optional("ghi_chu_thoi_han"), .optional("loai_thu_tuc"), .optional("ma_ket_qua"),
+        .optional("trang_cong_dvc"),
     ]
     let table = RegisterTable.editions
 
@@ -63,7 +64,8 @@ struct ProcedureRegister: Register {
                 termUnit: term == nil ? nil : .workingDays, termNote: row.text(26), applicants: row.text(17),
                 authority: row.text(18), delegate: row.text(19), cooperation: row.text(20), forms: row.text(21),
                 result: row.text(22), conditions: row.text(23), fees: row.text(24), bases: row.text(11),
-                onlineService: onlineService, receivedAt: row.text(25), decision: row.text(7), decidedOn: decidedOn)
+                onlineService: onlineService, receivedAt: row.text(25), decision: row.text(7), decidedOn: decidedOn,
+                category: row.text(27), resultCode: row.text(28), page: row.text(29))
             return try? FiledEdition(
                 content, key: code, number: version, code: code, from: validFrom, until: validUntil)
         }

@@ -19,7 +19,7 @@ extension Feature {
         showings: [.postings], registers: [ProcedureRegister(), PostingRegister()],
         menu: [
             MenuItem("Thủ tục", to: ProcedurePaths.list(), .needs("procedure.read"), order: 25, in: .rules),
-            MenuItem("Niêm yết", to: PostingPaths.list(), .needs("posting.read"), order: 25, in: .rules),
+            MenuItem("Niêm yết", to: PostingPaths.list(), .needs("posting.read"), order: 26, in: .rules),
         ],
         daily: [Daily(CheckPostingGaps(), isDue: CheckPostingGaps.isDue)],
         routes: { routes in

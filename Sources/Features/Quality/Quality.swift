@@ -11,7 +11,7 @@ extension Feature {
         dayFamilies: [.quality], obligations: [.periodicReview] + QualityManagement.obligations,
         contents: [ContentKind(QualityContent.self, "tài liệu chất lượng", address: "/quality/editions/")],
         registers: [QualityRegister()],
-        menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 27, in: .rules)],
+        menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 28, in: .rules)],
         daily: QualityManagement.daily,
         routes: { routes in
             QualityRoutes.declare(&routes)
