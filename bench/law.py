@@ -35,7 +35,7 @@ def write(folder: str, documents: int, relations: int) -> None:
 
 
 def write_chain(folder: str, procedures: int, units: int = 150) -> None:
-    """Procedures that rest on three of the later documents each, and a quality document for each at one of many units."""
+    """Procedures of ministries, which nobody here has to post, that rest on three documents each, and a quality document for each at one of many units."""
     chance = random.Random(11)
     with open(f"{folder}/legal.csv", encoding="utf-8") as laws:
         names = [line.split(",", 1)[0] for line in laws][1:]
@@ -46,7 +46,7 @@ def write_chain(folder: str, procedures: int, units: int = 150) -> None:
         out.write("ma_tthc,phien_ban,ten,cap_thuc_hien,hieu_luc_tu,can_cu\n")
         for n in range(procedures):
             bases = ";".join(names[chance.randrange(len(names))] for _ in range(3))
-            out.write(f"1.{n:06d},1,Thủ tục {n},XA,2015-01-01,{bases}\n")
+            out.write(f"1.{n:06d},1,Thủ tục {n},BO,2015-01-01,{bases}\n")
     with open(f"{folder}/qms.csv", "w", encoding="utf-8") as out:
         out.write("ma_tai_lieu,phien_ban,ten,don_vi,hieu_luc_tu,ma_tthc,tthc_phien_ban,vien_dan\n")
         out.writelines(f"QT.{n},1,Quy trình {n},H99.{n % units + 1},2016-01-01,1.{n:06d},1,\n" for n in range(procedures))
