@@ -296,6 +296,13 @@ CREATE VIEW procedure_edition AS
     FROM edition e JOIN edition_audience a ON a.edition_id = e.id
     WHERE e.kind = 'procedure' AND e.state = 'PUBLISHED';
 
+CREATE VIEW procedure_of_level AS
+    SELECT e.work AS procedure_code, e.number AS version, e.title AS name, a.level AS level,
+           e.decided_on AS announced_on, e.effective_from AS valid_from, e.effective_until AS valid_until,
+           e.batch_id AS batch_id, e.line AS line
+    FROM edition_audience a CROSS JOIN edition e
+    WHERE e.id = a.edition_id AND e.kind = 'procedure' AND e.state = 'PUBLISHED';
+
 CREATE TABLE review (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,

@@ -11,7 +11,7 @@ public enum ProceduresInForce {
         """
         SELECT u.id AS unit_id, p.procedure_code AS key, p.procedure_code, p.version, p.name, p.valid_from, p.batch_id,
                p.line
-        FROM (\(members)) m CROSS JOIN unit u CROSS JOIN procedure_edition p
+        FROM (\(members)) m CROSS JOIN unit u CROSS JOIN procedure_of_level p
         WHERE u.id = m.id AND p.level = u.level AND \(isCurrent(on: day)) AND (\(condition))
         """
     }
@@ -21,9 +21,11 @@ public enum ProceduresInForce {
     public static func isCurrent(on day: Day) -> SQL {
         """
         (p.valid_from <= \(day) AND (p.valid_until IS NULL OR p.valid_until >= \(day))
-         AND NOT EXISTS (SELECT 1 FROM procedure_edition q
-                         WHERE q.procedure_code = p.procedure_code AND q.valid_from <= \(day)
-                           AND (q.valid_from > p.valid_from OR (q.valid_from = p.valid_from AND q.version > p.version))))
+         AND NOT EXISTS (SELECT 1 FROM edition q
+                         WHERE q.kind = 'procedure' AND q.work = p.procedure_code AND q.state = 'PUBLISHED'
+                           AND q.effective_from <= \(day)
+                           AND (q.effective_from > p.valid_from
+                                OR (q.effective_from = p.valid_from AND q.number > p.version))))
         """
     }
 

@@ -67,7 +67,7 @@ extension PostingStanding {
                   FROM (SELECT w.*, (SELECT MAX(s.version) FROM posting s
                                      WHERE \(own) AND s.version < w.version AND \(stands)) AS older
                         FROM (SELECT u.id AS unit_id, p.procedure_code, p.version, p.name, \(since) AS since
-                              FROM (\(members)) m CROSS JOIN unit u CROSS JOIN procedure_edition p
+                              FROM (\(members)) m CROSS JOIN unit u CROSS JOIN procedure_of_level p
                               WHERE u.id = m.id AND \(exists) AND p.level = u.level AND \(only)
                                 AND \(ProceduresInForce.isCurrent(on: day))) w) w) k
             LEFT JOIN (\(try due(filter.units, by: term, in: snapshot))) t ON t.since = k.since
