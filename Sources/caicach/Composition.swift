@@ -21,7 +21,7 @@ import Work
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
-            .organisation, .accounts, .law(rules), .procedures, .dossiers, .quality, .chain, .registry(rules),
+            .organisation, .accounts, .law(rules), .procedures(rules), .dossiers, .quality, .chain, .registry(rules),
             .assignments,
             .scoreboard(rules), .inspections, .imports, .work, .portal,
         ]

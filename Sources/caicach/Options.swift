@@ -83,3 +83,15 @@ struct QuestionOptions: ParsableArguments {
         return Figures.Question(units: [unit], scope: scope, lines: lines, period: period, asOf: day)
     }
 }
+
+extension FileHandle {
+    /// The file that a command writes to, made anew.
+    ///
+    /// - Throws: `Refusal.invalid` of the argument `OUT` when it cannot be written.
+    static func making(_ path: String) throws(Refusal) -> FileHandle {
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: path)
+        else { throw .invalid("OUT", "Không ghi được tệp “\(path)”.") }
+        return handle
+    }
+}

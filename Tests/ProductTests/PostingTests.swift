@@ -175,7 +175,7 @@ struct PostingTests {
             }
         }
         let live = try gaps()
-        try await world.product.store.replay(.postingGaps)
+        try await world.product.store.replay(.postingGaps(world.product.knowledge.figures.rules))
         #expect(try gaps() == live && !live.isEmpty)
         #expect(try world.count("posting_gap") < 40, "the demonstration does not drown")
         try world.expectTrue()

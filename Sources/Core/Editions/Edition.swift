@@ -68,6 +68,10 @@ public struct Edition: Sendable, Hashable {
         /// Taken back, with its reason.
         case withdrawn = "WITHDRAWN"
 
+        /// Whether it is on its way: neither published nor withdrawn. A content has at most one such version.
+        public var isOpen: Bool { Self.open.contains(self) }
+        static let open: [State] = [.draft, .submitted, .approved]
+
         /// What people call it.
         public var phrase: Phrase {
             switch self {

@@ -43,15 +43,6 @@ extension Edition {
     }
 }
 
-extension String {
-    /// A reason that was given; refused when it is empty.
-    func given() throws -> String {
-        let clean = VietnameseText.clean(self)
-        guard !clean.isEmpty else { throw Refusal.invalid("reason", "Chưa nêu lý do.") }
-        return clean
-    }
-}
-
 extension Edition.Work: LosslessStringConvertible {
     public init?(_ description: String) {
         let parts = description.split(separator: " ", maxSplits: 1)

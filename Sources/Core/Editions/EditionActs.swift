@@ -116,7 +116,7 @@ public struct SendBackEdition<Content: EditionContent>: EditionAct {
     let reason: String
 
     public func carryOut(_ edition: Edition, _ occasion: Occasion, in tx: Transaction) throws -> [String: String] {
-        try edition.move(to: .draft, approver: nil, reason: try reason.given(), in: tx)
+        try edition.move(to: .draft, approver: nil, reason: try reason.required("reason", "Chưa nêu lý do."), in: tx)
         return [:]
     }
 }
@@ -190,7 +190,7 @@ public struct WithdrawEdition<Content: EditionContent>: EditionAct {
     let acceptsGap: Bool
 
     public func carryOut(_ edition: Edition, _ occasion: Occasion, in tx: Transaction) throws -> [String: String] {
-        let reason = try reason.given()
+        let reason = try reason.required("reason", "Chưa nêu lý do.")
         if !acceptsGap, let day = EditionLine(try Edition.all(of: edition.work, in: tx)).gap(without: [edition.id]) {
             throw Refusal.invalid(
                 "acceptsGap", "Rút phiên bản này thì từ ngày \(day.text) không còn phiên bản nào có hiệu lực.")
@@ -213,7 +213,7 @@ public struct EndEdition<Content: EditionContent>: EditionAct {
     let reason: String
 
     public func carryOut(_ edition: Edition, _ occasion: Occasion, in tx: Transaction) throws -> [String: String] {
-        let reason = try reason.given()
+        let reason = try reason.required("reason", "Chưa nêu lý do.")
         if lastDay < edition.firstDay {
             throw Refusal.invalid(
                 "lastDay", "Ngày hết hiệu lực sớm hơn ngày có hiệu lực \(edition.firstDay.text); hãy rút phiên bản.")

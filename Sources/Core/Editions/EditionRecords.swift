@@ -39,21 +39,24 @@ extension Edition {
     public static func inForce(
         _ kind: String, on day: Day, at units: [Unit.ID]? = nil, in snapshot: Snapshot
     ) throws -> [Edition] {
-        let place: SQL = units.map { "AND e.unit_id IN (\(snapshot.dialect.members($0)))" } ?? ""
-        return try snapshot.all(
-            """
-            SELECT \(columns) FROM edition e
-            WHERE e.kind = \(kind) AND \(isCurrent(on: day, "e")) \(place) ORDER BY e.code, e.unit_id
-            """, Edition.init)
-    }
-
-    /// What is being written or waits to be approved or published, of a kind.
-    public static func open(_ kind: String, in snapshot: Snapshot) throws -> [Edition] {
         try snapshot.all(
             """
             SELECT \(columns) FROM edition e
-            WHERE e.kind = \(kind) AND e.state IN ('DRAFT', 'SUBMITTED', 'APPROVED') ORDER BY e.code, e.work
+            WHERE e.kind = \(kind) AND \(isCurrent(on: day, "e")) \(place(units, in: snapshot)) ORDER BY e.code, e.unit_id
             """, Edition.init)
+    }
+
+    /// What is being written or waits to be approved or published, of a kind; of some units only where it belongs to units.
+    public static func open(_ kind: String, at units: [Unit.ID]? = nil, in snapshot: Snapshot) throws -> [Edition] {
+        try snapshot.all(
+            """
+            SELECT \(columns) FROM edition e
+            WHERE e.kind = \(kind) AND e.state IN \(State.open) \(place(units, in: snapshot)) ORDER BY e.code, e.work
+            """, Edition.init)
+    }
+
+    private static func place(_ units: [Unit.ID]?, in snapshot: Snapshot) -> SQL {
+        units.map { "AND e.unit_id IN (\(snapshot.dialect.members($0)))" } ?? ""
     }
 
     /// Whether `alias` is the version in force on a day: of those that have begun the last by first day and number,
@@ -94,7 +97,7 @@ extension Edition {
     ) throws -> ID {
         let work = Work(Content.kind, Content.key(of: code, at: unit.id))
         let others = try all(of: work, in: tx)
-        if let open = others.first(where: { [.draft, .submitted, .approved].contains($0.state) }) {
+        if let open = others.first(where: \.state.isOpen) {
             throw Refusal.conflict("Phiên bản \(open.number) đang được soạn; mỗi nội dung chỉ có một bản chưa công bố.")
         }
         return ID(

@@ -20,7 +20,10 @@ public struct DismissReview: Act {
         if let obstacle = try review.obstacle(toDismissalBy: occasion.actor.name, in: tx) {
             throw Refusal.conflict([obstacle])
         }
-        try review.keep(Review.Answer(reason: reason.given(), by: occasion.actor.name, on: occasion.today), in: tx)
+        try review.keep(
+            Review.Answer(
+                reason: reason.required("reason", "Chưa nêu lý do."), by: occasion.actor.name, on: occasion.today),
+            in: tx)
         return Journaled(
             review.id, of: Subject(review.work.kind, review.work.key), unit: review.unit,
             facts: [

@@ -37,8 +37,8 @@ struct ReviewRule {
     let versions: [Edition.Work: [Version]]
     /// What changes each law that is cited.
     let changes: [String: [LegalChange]]
-    /// The causes for which somebody said that nothing has to change.
-    let answered: Set<Question>
+    /// When somebody said that nothing has to change.
+    let answered: [Question: Day]
 
     /// One content and one cause.
     struct Question: Hashable {
@@ -132,8 +132,11 @@ struct ReviewRule {
 
     /// Whether a review still waits for somebody.
     func isOpen(_ wanted: Wanted) -> Bool {
-        wanted.revisedOn == nil && !answered.contains(Question(work: wanted.work, cause: wanted.cause))
+        wanted.revisedOn == nil && answeredOn(wanted) == nil
     }
+
+    /// When somebody said that nothing has to change for it.
+    func answeredOn(_ wanted: Wanted) -> Day? { answered[Question(work: wanted.work, cause: wanted.cause)] }
 }
 
 extension ReviewRule.Version {

@@ -123,12 +123,17 @@ struct Reviewing {
         return changes
     }
 
-    private func answers(in tx: Transaction) throws -> Set<ReviewRule.Question> {
-        Set(
-            try tx.all("SELECT kind, work, cause_kind, cause_work, cause_by FROM review_answer") {
+    private func answers(in tx: Transaction) throws -> [ReviewRule.Question: Day] {
+        let rows: [(ReviewRule.Question, Day)] = try tx.all(
+            "SELECT kind, work, cause_kind, cause_work, cause_by, answered_on FROM review_answer"
+        ) {
+            (
                 ReviewRule.Question(
-                    work: Edition.Work($0[0], $0[1]), cause: Review.Cause(Edition.Work($0[2], $0[3]), by: $0[4]))
-            })
+                    work: Edition.Work($0[0], $0[1]), cause: Review.Cause(Edition.Work($0[2], $0[3]), by: $0[4])),
+                $0[5]
+            )
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     /// Direct ones first, then those that wait for others, from what is cited to what cites it.
@@ -156,11 +161,9 @@ struct Reviewing {
 
     private func keep(_ wanted: [ReviewRule.Wanted], by rule: ReviewRule, in tx: Transaction) throws {
         let symbols = try symbols(of: wanted, in: tx)
-        let answers = try dayOfAnswers(in: tx)
         try tx.stage("review_wanted", columns: Self.columns) { rows in
             for each in wanted {
-                try write(
-                    each, symbols: symbols, answeredOn: answers[.init(work: each.work, cause: each.cause)], to: &rows)
+                try write(each, symbols: symbols, answeredOn: rule.answeredOn(each), to: &rows)
             }
         }
         // Lists of staged rows have no index; what is asked of each row is asked of a list made once.
@@ -218,19 +221,6 @@ struct Reviewing {
         let legal = wanted.filter { $0.kind != nil }
         let keys = Set(legal.map(\.cause.changed.key) + legal.map(\.cause.by))
         return try KnownLaw.find(keys, in: tx).mapValues(\.symbol)
-    }
-
-    private func dayOfAnswers(in tx: Transaction) throws -> [ReviewRule.Question: Day] {
-        let rows: [(ReviewRule.Question, Day)] = try tx.all(
-            "SELECT kind, work, cause_kind, cause_work, cause_by, answered_on FROM review_answer"
-        ) {
-            (
-                ReviewRule.Question(
-                    work: Edition.Work($0[0], $0[1]), cause: Review.Cause(Edition.Work($0[2], $0[3]), by: $0[4])),
-                $0[5]
-            )
-        }
-        return Dictionary(uniqueKeysWithValues: rows)
     }
 }
 

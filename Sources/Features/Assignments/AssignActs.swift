@@ -137,12 +137,3 @@ extension TaskMoving {
         Journaled(task.id, of: task.subject, unit: task.unit, facts: facts)
     }
 }
-
-extension String {
-    /// The text, or a refusal of its field when there is none.
-    func required(_ field: String, _ phrase: Phrase = "Chưa nhập.") throws(Refusal) -> String {
-        let text = VietnameseText.clean(self)
-        guard !text.isEmpty else { throw .invalid(field, phrase) }
-        return text
-    }
-}

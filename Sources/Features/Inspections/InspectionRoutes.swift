@@ -72,7 +72,7 @@ enum InspectionRoutes {
             try visit.read { snapshot in
                 let inspection = try visit.inspection(id, in: snapshot).inspection
                 guard let bytes = try inspection.document(in: snapshot) else { throw Refusal.notFound }
-                return .document(bytes, name: "Thông báo kết luận \(inspection.code).docx")
+                return .docx(bytes, name: "Thông báo kết luận \(inspection.code)")
             }
         }
     }
@@ -177,13 +177,6 @@ extension Visit {
         let finding = try Finding.find(id, in: snapshot)
         guard finding.inspection == inspection.id else { throw Refusal.notFound }
         return finding
-    }
-}
-
-extension Reply {
-    static func document(_ bytes: [UInt8], name: String) -> Reply {
-        .download(
-            bytes, type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", name: name)
     }
 }
 

@@ -24,7 +24,7 @@ enum PublishedRoutes {
             try visit.read { snapshot in
                 let inspection = try Inspection.published(code, in: snapshot)
                 guard let bytes = try inspection.document(in: snapshot) else { throw Refusal.notFound }
-                return .document(bytes, name: "Thông báo kết luận \(inspection.code).docx")
+                return .docx(bytes, name: "Thông báo kết luận \(inspection.code)")
             }
         }
     }

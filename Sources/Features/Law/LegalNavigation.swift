@@ -88,19 +88,6 @@ enum LegalPart: CaseIterable {
 }
 
 extension HTML {
-    /// Shape and word for one of the four outcomes.
-    static func outcome(_ outcome: Deadline.Outcome?, _ t: Tongue) -> HTML {
-        guard let outcome else { return "–" }
-        let weight: Weight =
-            switch outcome {
-            case .doneInTime: .done
-            case .doneLate: .care
-            case .runningInTime: .plain
-            case .runningLate: .wrong
-            }
-        return .tag(t(outcome.phrase), weight)
-    }
-
     /// Buttons for the moves that are possible, greyed ones with the reason for the others.
     static func moves(_ moves: [(label: String, link: Link, isGrave: Bool, obstacle: Reason?)], _ t: Tongue) -> HTML {
         guard !moves.isEmpty else { return .nothing }
@@ -117,15 +104,6 @@ extension HTML {
         }
         let reasons: HTML = "<ul class=\"muted\">\(hindered)</ul>"
         return "\(.actions(buttons))\(if: !hindered.isEmpty, reasons)"
-    }
-}
-
-extension Reply {
-    /// A document in the layout of the State.
-    static func docx(_ bytes: [UInt8], name: String) -> Reply {
-        .download(
-            bytes, type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-            name: name + ".docx")
     }
 }
 

@@ -43,6 +43,7 @@ struct ListedProcedure: Sendable {
             """
             SELECT e.id, e.code, e.number, e.title, e.effective_from, e.content FROM edition e
             WHERE e.kind = \(ProcedureContent.kind) AND \(condition) ORDER BY e.code
+            \(filter.words.isEmpty ? "LIMIT \(limit)" as SQL : "")
             """
         ) { row in
             guard found.count < limit else { return }

@@ -21,9 +21,7 @@ enum QualityRoutes {
                     visit: visit, scope: scope, day: day,
                     stale: try StaleDocument.all(at: scope.ids, on: day, in: snapshot),
                     documents: try Edition.inForce(QualityContent.kind, on: day, at: scope.ids, in: snapshot),
-                    open: try Edition.open(QualityContent.kind, in: snapshot).filter { edition in
-                        edition.unit.map { scope.ids.contains($0) } ?? false
-                    })
+                    open: try Edition.open(QualityContent.kind, at: scope.ids, in: snapshot))
                 return visit.page(title: "Hệ thống quản lý chất lượng", body: page.html)
             }
         }

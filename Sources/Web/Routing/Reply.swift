@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 public import Kernel
 
@@ -63,6 +64,13 @@ public struct Reply: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Reply(status: status, type: "application/json", content: .bytes(Array(try encoder.encode(value))))
+    }
+
+    /// A document to be kept, as word processors open it.
+    ///
+    /// - Parameter name: without its ending.
+    public static func docx(_ bytes: [UInt8], name: String) -> Reply {
+        .download(bytes, type: ContentType.docx.mimeType, name: name + ".docx")
     }
 
     /// A file to keep, under a name that may be Vietnamese.

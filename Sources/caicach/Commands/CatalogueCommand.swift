@@ -19,9 +19,7 @@ struct CatalogueCommand: AsyncParsableCommand {
 
         func run() async throws {
             let product = try await common.open()
-            guard FileManager.default.createFile(atPath: out, contents: nil),
-                let handle = FileHandle(forWritingAtPath: out)
-            else { throw Refusal.invalid("OUT", "Không ghi được tệp “\(out)”.") }
+            let handle = try FileHandle.making(out)
             defer { try? handle.close() }
             try product.store.read { snapshot in
                 try Catalogue.write(product.knowledge.contents, in: snapshot) { line in

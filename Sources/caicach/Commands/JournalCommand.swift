@@ -28,9 +28,7 @@ struct JournalCommand: AsyncParsableCommand {
 
         func run() async throws {
             let product = try await common.open()
-            guard FileManager.default.createFile(atPath: out, contents: nil),
-                let handle = FileHandle(forWritingAtPath: out)
-            else { throw Refusal.invalid("OUT", "Không ghi được tệp “\(out)”.") }
+            let handle = try FileHandle.making(out)
             defer { try? handle.close() }
             try product.store.read { snapshot in
                 var last = 0

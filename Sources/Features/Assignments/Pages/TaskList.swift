@@ -211,19 +211,6 @@ extension TaskListPage {
 }
 
 extension HTML {
-    /// Shape and word for one of the four outcomes.
-    static func outcome(_ outcome: Deadline.Outcome?, _ t: Tongue) -> HTML {
-        guard let outcome else { return "–" }
-        let weight: Weight =
-            switch outcome {
-            case .doneInTime: .done
-            case .doneLate: .care
-            case .runningInTime: .plain
-            case .runningLate: .wrong
-            }
-        return .tag(t(outcome.phrase), weight)
-    }
-
     static func state(_ state: AssignedTask.State, _ t: Tongue) -> HTML {
         let weight: Weight =
             switch state {

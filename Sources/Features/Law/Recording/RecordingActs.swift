@@ -144,12 +144,3 @@ struct UnrelateLaws: Act {
             facts: ["relation": relation.key.text, "reason": reason, Review.changes: Review.everything])
     }
 }
-
-extension String {
-    /// The text, or a refusal of its field when there is none.
-    func required(_ field: String, _ phrase: Phrase = "Chưa nhập.") throws(Refusal) -> String {
-        let text = VietnameseText.clean(self)
-        guard !text.isEmpty else { throw .invalid(field, phrase) }
-        return text
-    }
-}

@@ -79,11 +79,12 @@ extension Follower {
     /// Files and versions of procedures change what is owed, too: what they did is in the journal.
     ///
     /// It asks what stands on the journal's last day, so reading the journal again from its beginning changes nothing.
-    static let postingGaps = Follower("posting-gaps", forget: { _ in }) { entries, tx in
-        guard entries.contains(where: PostingGap.isTouched) else { return }
-        let day = try PostingGap.lastDay(in: tx)
-        try PostingGap.bringInStep(
-            Unit.all(in: tx).map(\.id), on: day, by: .kept(Rules(), in: tx), in: tx)
+    static func postingGaps(_ rules: Rules) -> Follower {
+        Follower("posting-gaps", forget: { _ in }) { entries, tx in
+            guard entries.contains(where: PostingGap.isTouched) else { return }
+            let day = try PostingGap.lastDay(in: tx)
+            try PostingGap.bringInStep(Unit.all(in: tx).map(\.id), on: day, by: .kept(rules, in: tx), in: tx)
+        }
     }
 }
 

@@ -40,8 +40,7 @@ struct ConfirmDocument: Act {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Edition.ID> {
         let review = try PeriodicReview.find(review, in: tx)
         guard review.doneOn == nil else { throw Refusal.conflict("Lần xem xét này đã kết thúc.") }
-        let finding = VietnameseText.clean(finding)
-        guard !finding.isEmpty else { throw Refusal.invalid("finding", "Chưa ghi kết quả xem xét.") }
+        let finding = try finding.required("finding", "Chưa ghi kết quả xem xét.")
         let edition = try Edition.find(review.edition, kind: QualityContent.kind, in: tx)
         try review.close(on: occasion.today, by: occasion.actor.name, finding: finding, in: tx)
         try PeriodicReview.plan(edition, from: occasion.today, in: tx)

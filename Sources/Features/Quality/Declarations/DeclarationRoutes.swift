@@ -48,9 +48,8 @@ enum DeclarationRoutes {
                 let declaration = try Declaration.find(id, in: snapshot)
                 _ = try visit.qualityUnit(declaration.unit, in: snapshot)
                 guard let bytes = try declaration.document(in: snapshot) else { throw Refusal.notFound }
-                return .download(
-                    bytes, type: ContentType.docx.mimeType,
-                    name: "\(visit.t("Bản công bố")) \(declaration.number.replacing("/", with: "-")).docx")
+                return .docx(
+                    bytes, name: "\(visit.t("Bản công bố")) \(declaration.number.replacing("/", with: "-"))")
             }
         }
         routes.get(DeclarationPaths.again, .needs("quality.read")) { visit, id in

@@ -47,14 +47,6 @@ extension HTML {
 
     /// How something that is due stands.
     static func standing(due: Day, done: Day?, on day: Day, _ t: Tongue) -> HTML {
-        let outcome = Deadline(due).outcome(doneOn: done, on: day)
-        let weight: Weight =
-            switch outcome {
-            case .doneInTime: .done
-            case .doneLate: .care
-            case .runningInTime: .plain
-            case .runningLate: .wrong
-            }
-        return .tag(t(outcome.phrase), weight)
+        outcome(Deadline(due).outcome(doneOn: done, on: day), t)
     }
 }

@@ -22,13 +22,6 @@ extension Versioned {
 }
 
 extension String {
-    /// The text fit to keep, or a refusal of its field when there is none.
-    func required(_ field: String) throws(Refusal) -> String {
-        let text = VietnameseText.clean(self)
-        guard !text.isEmpty else { throw .invalid(field, "Chưa nhập.") }
-        return text
-    }
-
     /// The lines that say something, fit to keep.
     var cleanLines: [String] {
         split(whereSeparator: \.isNewline).map { VietnameseText.clean(String($0)) }.filter { !$0.isEmpty }

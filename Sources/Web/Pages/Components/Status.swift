@@ -1,4 +1,4 @@
-import Kernel
+public import Kernel
 
 /// How a figure stands to its target.
 public enum Standing: String, Sendable, CaseIterable {
@@ -37,6 +37,19 @@ public enum Standing: String, Sendable, CaseIterable {
 }
 
 extension HTML {
+    /// The word for one of the four outcomes of what is due; a dash for none.
+    public static func outcome(_ outcome: Deadline.Outcome?, _ t: Tongue) -> HTML {
+        guard let outcome else { return "–" }
+        let weight: Weight =
+            switch outcome {
+            case .doneInTime: .done
+            case .doneLate: .care
+            case .runningInTime: .plain
+            case .runningLate: .wrong
+            }
+        return .tag(t(outcome.phrase), weight)
+    }
+
     /// Shape and word: ▼ chưa đạt.
     public static func standing(_ standing: Standing, _ t: Tongue) -> HTML {
         """

@@ -97,7 +97,7 @@ struct EditionPage<Content: EditionContent> {
             }
             return .buttonLink(t(move.phrase), to: desk.paths.move(edition.id, move), style: move.style)
         }
-        let isOpen = all.contains { [.draft, .submitted, .approved].contains($0.state) }
+        let isOpen = all.contains(where: \.state.isOpen)
         if allowed.contains(.save), !isOpen {
             actions.append(
                 .buttonLink(
