@@ -12,6 +12,19 @@ public struct Subject: Hashable, Sendable, Codable {
     }
 }
 
+extension Subject: Comparable, LosslessStringConvertible {
+    /// Reads `procedure 1.012606`; nil when there is no space.
+    public init?(_ description: String) {
+        let parts = description.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        self.init(String(parts[0]), parts[1])
+    }
+
+    public var description: String { "\(kind) \(id)" }
+
+    public static func < (left: Subject, right: Subject) -> Bool { (left.kind, left.id) < (right.kind, right.id) }
+}
+
 /// The identity of a record of one kind; ids of different kinds do not mix.
 public struct ID<Kind>: Hashable, Sendable, Codable, LosslessStringConvertible, Comparable {
     /// The number in the database.

@@ -89,11 +89,11 @@ struct EditionWorld {
     }
 
     func line(_ kind: String, _ key: String) throws -> EditionLine {
-        try world.read { EditionLine(try Edition.all(of: Edition.Work(kind, key), in: $0)) }
+        try world.read { EditionLine(try Edition.all(of: Subject(kind, key), in: $0)) }
     }
 
     /// The numbers in force on a day, as SQL has it.
     func inForce(_ kind: String, _ key: String, on day: Day) throws -> [Int] {
-        try world.read { try Edition.inForce(kind, on: day, in: $0).filter { $0.work.key == key }.map(\.number) }
+        try world.read { try Edition.inForce(kind, on: day, in: $0).filter { $0.work.id == key }.map(\.number) }
     }
 }

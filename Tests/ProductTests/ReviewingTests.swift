@@ -44,8 +44,8 @@ struct ReviewingTests {
     /// `procedure via - REVISED`, in order.
     static func reviews(_ world: EditionWorld) throws -> [String] {
         let works = [
-            Edition.Work("procedure", code),
-            Edition.Work("quality", QualityContent.key(of: "QT.01", at: try world.world.unit("H33.30.01").id)),
+            Subject("procedure", code),
+            Subject("quality", QualityContent.key(of: "QT.01", at: try world.world.unit("H33.30.01").id)),
         ]
         return try world.world.read { snapshot in
             try works.flatMap { work in
@@ -82,7 +82,7 @@ struct ReviewingTests {
                 "procedure 1 law 87/2024/QH15 - REVISED", "quality 1 procedure 2 - REVISED",
             ])
         let review = try world.world.read {
-            try Review.all(causedBy: Edition.Work("procedure", Self.code), in: $0).first
+            try Review.all(causedBy: Subject("procedure", Self.code), in: $0).first
         }
         // 11, 12, 13, 14, 17, 18 June.
         #expect(
@@ -95,7 +95,7 @@ struct ReviewingTests {
     func waitingEnds(_ engine: Engine) async throws {
         let world = try await Self.chain(engine)
         try await Self.amend(world)
-        let review = try world.world.read { try Review.all(of: Edition.Work("procedure", Self.code), in: $0)[0] }
+        let review = try world.world.read { try Review.all(of: Subject("procedure", Self.code), in: $0)[0] }
         let act = try EditionWorld.act(
             DismissReview.self, ["review": review.id.value, "reason": "Chỉ sửa tên cơ quan"])
         // Whoever wrote it does not say so himself, whatever he may do otherwise.
@@ -147,7 +147,7 @@ struct ReviewingTests {
         let world = try await Self.chain(engine)
         try await Self.amend(world)
         let due = try world.world.read {
-            try Review.all(of: Edition.Work("procedure", Self.code), in: $0).map(\.dueOn)
+            try Review.all(of: Subject("procedure", Self.code), in: $0).map(\.dueOn)
         }
         #expect(due == [Self.day("2024-05-29")])
     }
@@ -182,8 +182,8 @@ struct ReviewingTests {
         for document in stale {
             #expect(
                 open.contains {
-                    $0.work == Edition.Work("quality", QualityContent.key(of: document.document, at: document.unit))
-                        && $0.cause == .init(Edition.Work("procedure", document.procedure), by: "\(document.version)")
+                    $0.work == Subject("quality", QualityContent.key(of: document.document, at: document.unit))
+                        && $0.cause == .init(Subject("procedure", document.procedure), by: "\(document.version)")
                 })
         }
         #expect(!stale.isEmpty)

@@ -1,16 +1,16 @@
-import Kernel
+public import Kernel
 
 /// That a version relies on something else: a law, a procedure in one of its versions.
 public struct Citation: Hashable, Sendable {
     /// What it relies on: `law` by the key of its number, else the kind of another content.
-    public let cited: Edition.Work
+    public let cited: Subject
     /// The version it was written for; nil where it relies on whatever is in force.
     public let number: Int?
     /// The article it relies on, `5` or `5a`; nil for the whole.
     public let article: String?
 
     /// A citation.
-    public init(_ cited: Edition.Work, number: Int? = nil, article: String? = nil) {
+    public init(_ cited: Subject, number: Int? = nil, article: String? = nil) {
         self.cited = cited
         self.number = number
         self.article = article
@@ -27,7 +27,7 @@ public struct Citation: Hashable, Sendable {
             for (range, number) in DocumentNumber.recognised(in: text) {
                 let after = article(after: text[range.upperBound...])
                 let article = after ?? article(before: text[..<range.lowerBound])
-                found.insert(Citation(Edition.Work(law, number.key), article: article))
+                found.insert(Citation(Subject(law, number.key), article: article))
             }
         }
         return found.sorted { ($0.cited, $0.article ?? "") < ($1.cited, $1.article ?? "") }

@@ -6,7 +6,7 @@ public struct Dependent: Sendable, Hashable {
     /// Its identity.
     public let edition: Edition.ID
     /// What it is a version of.
-    public let work: Edition.Work
+    public let work: Subject
     /// The code people know it by.
     public let code: String
     /// Its title.
@@ -18,7 +18,7 @@ public struct Dependent: Sendable, Hashable {
     /// Its first day in force.
     public let from: Day
     /// What it cites on the way.
-    public let cited: Edition.Work
+    public let cited: Subject
     /// The code or number people know that by.
     public let citedCode: String
     /// The version it cites; nil where it names none.
@@ -29,7 +29,7 @@ public struct Dependent: Sendable, Hashable {
     public let depth: Int
 
     /// Everything in force on a day that relies on something, the nearest first, each version once.
-    public static func of(_ work: Edition.Work, on day: Day, in snapshot: Snapshot) throws -> [Dependent] {
+    public static func of(_ work: Subject, on day: Day, in snapshot: Snapshot) throws -> [Dependent] {
         let columns: SQL = """
             e.id AS edition_id, e.kind AS kind, e.work AS work, c.cited_kind AS cited_kind, c.cited_work AS cited_work,
             c.cited_number AS cited_number, c.article AS article
@@ -39,7 +39,7 @@ public struct Dependent: Sendable, Hashable {
             """
             WITH RECURSIVE reach AS (
                 SELECT \(columns), 1 AS depth FROM citation c JOIN edition e ON e.id = c.edition_id
-                WHERE c.cited_kind = \(work.kind) AND c.cited_work = \(work.key) AND \(Edition.isCurrent(on: day, "e"))
+                WHERE c.cited_kind = \(work.kind) AND c.cited_work = \(work.id) AND \(Edition.isCurrent(on: day, "e"))
                 UNION
                 SELECT \(columns), r.depth + 1 FROM reach r
                 JOIN citation c ON c.cited_kind = r.kind AND c.cited_work = r.work
@@ -55,8 +55,8 @@ public struct Dependent: Sendable, Hashable {
             let number: Int = row[10]
             let article: String = row[11]
             return Dependent(
-                edition: row[0], work: Edition.Work(row[1], row[2]), code: row[3], title: row[4], number: row[5],
-                unit: row[6], from: row[7], cited: Edition.Work(row[8], row[9]), citedCode: row[13],
+                edition: row[0], work: Subject(row.text(1), row.text(2)), code: row[3], title: row[4], number: row[5],
+                unit: row[6], from: row[7], cited: Subject(row.text(8), row.text(9)), citedCode: row[13],
                 citedNumber: number > 0 ? number : nil,
                 article: article.isEmpty ? nil : article, depth: row[12])
         }.filter { seen.insert($0.edition).inserted }

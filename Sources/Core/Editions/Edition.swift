@@ -12,8 +12,8 @@ public struct Edition: Sendable, Hashable {
 
     /// Its identity.
     public let id: ID
-    /// What it is a version of: the kind of content and which one.
-    public let work: Work
+    /// What it is a version of, which is also what the journal calls it: the kind of content and which one.
+    public let work: Subject
     /// 1, 2, 3 … in the order in which versions were begun; also the order in which they were published, because only
     /// one can be open.
     public let number: Int
@@ -52,9 +52,6 @@ public struct Edition: Sendable, Hashable {
     /// Its line in that file.
     public let line: Int
 
-    /// What the journal and links call the content of which it is a version.
-    public var subject: Subject { Subject(work.kind, work.key) }
-
     /// How far a version has come.
     public enum State: String, Sendable, CaseIterable, Bindable, Readable {
         /// Being written.
@@ -82,21 +79,5 @@ public struct Edition: Sendable, Hashable {
             case .withdrawn: "đã rút"
             }
         }
-    }
-
-    /// A content whatever its version: `procedure` and `1.012606`.
-    public struct Work: Hashable, Sendable, Comparable {
-        /// The kind of content.
-        public let kind: String
-        /// Which one of that kind.
-        public let key: String
-
-        /// A content.
-        public init(_ kind: String, _ key: String) {
-            self.kind = kind
-            self.key = key
-        }
-
-        public static func < (left: Work, right: Work) -> Bool { (left.kind, left.key) < (right.kind, right.key) }
     }
 }

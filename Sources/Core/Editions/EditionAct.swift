@@ -29,7 +29,7 @@ extension EditionAct {
             throw Refusal.conflict("Phiên bản này đã được thay đổi sau khi trang được mở; hãy xem lại rồi gửi lại.")
         }
         let facts = try carryOut(edition, occasion, in: tx)
-        return Journaled(edition.id, of: edition.subject, unit: edition.unit, facts: facts)
+        return Journaled(edition.id, of: edition.work, unit: edition.unit, facts: facts)
     }
 }
 
@@ -41,14 +41,4 @@ extension Edition {
         }
         return .unit(owner.path)
     }
-}
-
-extension Edition.Work: LosslessStringConvertible {
-    public init?(_ description: String) {
-        let parts = description.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2 else { return nil }
-        self.init(String(parts[0]), String(parts[1]))
-    }
-
-    public var description: String { "\(kind) \(key)" }
 }

@@ -32,7 +32,7 @@ public struct AttachToEdition<Content: EditionContent>: Act {
         let edition = try Edition.find(edition, kind: Content.kind, in: tx)
         let added = try Attachment.add(path: path, named: file, to: edition.files, on: occasion, in: tx)
         return Journaled(
-            edition.id, of: edition.subject, unit: edition.unit,
+            edition.id, of: edition.work, unit: edition.unit,
             facts: ["number": "\(edition.number)", "sha256": added.digest.hex, "size": "\(added.size)"])
     }
 }

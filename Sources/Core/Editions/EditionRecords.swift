@@ -10,7 +10,8 @@ extension Edition {
 
     private init(_ row: Row) {
         self.init(
-            id: row[0], work: Work(row[1], row[2]), number: row[3], unit: row[4], code: row[5], title: row[6],
+            id: row[0], work: Subject(row.text(1), row.text(2)), number: row[3], unit: row[4], code: row[5],
+            title: row[6],
             state: row[7], content: row[8], note: row[9],
             authors: row.text(10).split(separator: ",").map(String.init), approver: row[11], publisher: row[12],
             publishedAt: row[13], decidedOn: row[14], effectiveFrom: row[15], effectiveUntil: row[16], reason: row[17],
@@ -27,10 +28,10 @@ extension Edition {
     }
 
     /// Every version of a content, the newest number first.
-    public static func all(of work: Work, in snapshot: Snapshot) throws -> [Edition] {
+    public static func all(of work: Subject, in snapshot: Snapshot) throws -> [Edition] {
         try snapshot.all(
             """
-            SELECT \(columns) FROM edition e WHERE e.kind = \(work.kind) AND e.work = \(work.key)
+            SELECT \(columns) FROM edition e WHERE e.kind = \(work.kind) AND e.work = \(work.id)
             ORDER BY e.number DESC
             """, Edition.init)
     }
@@ -95,7 +96,7 @@ extension Edition {
         _ content: Content, code: String, of unit: Unit, from: Day?, note: String, by account: String,
         in tx: Transaction
     ) throws -> ID {
-        let work = Work(Content.kind, Content.key(of: code, at: unit.id))
+        let work = Subject(Content.kind, Content.key(of: code, at: unit.id))
         let others = try all(of: work, in: tx)
         if let open = others.first(where: \.state.isOpen) {
             throw Refusal.conflict("Phiên bản \(open.number) đang được soạn; mỗi nội dung chỉ có một bản chưa công bố.")
@@ -105,7 +106,7 @@ extension Edition {
                 """
                 INSERT INTO edition (kind, work, number, unit_id, code, title, state, content, note, authors,
                                      decided_on, effective_from, revision)
-                VALUES (\(work.kind), \(work.key), \((others.first?.number ?? 0) + 1), \(unit.id), \(code),
+                VALUES (\(work.kind), \(work.id), \((others.first?.number ?? 0) + 1), \(unit.id), \(code),
                         \(content.title), \(State.draft), \(try content.canonical()), \(note),
                         \(account), \(content.decidedOn), \(from), 1)
                 RETURNING id

@@ -3,7 +3,7 @@ public import Store
 
 /// A version as a row of a register says it: published, by whoever loads the file.
 public struct FiledEdition: Sendable {
-    let work: Edition.Work
+    let work: Subject
     let number: Int
     let unit: Unit.ID?
     let code: String
@@ -17,7 +17,7 @@ public struct FiledEdition: Sendable {
     public init<Content: EditionContent>(
         _ content: Content, key: String, number: Int, unit: Unit.ID? = nil, code: String, from: Day, until: Day? = nil
     ) throws {
-        work = Edition.Work(Content.kind, key)
+        work = Subject(Content.kind, key)
         self.number = number
         self.unit = unit
         self.code = code
@@ -29,12 +29,12 @@ public struct FiledEdition: Sendable {
     }
 
     /// What is the same for two rows about the same version.
-    public var key: String { "\(work.key)#\(number)" }
+    public var key: String { "\(work.id)#\(number)" }
 
     /// Writes it in the order of ``RegisterTable/editions``.
     public func write(to rows: inout StagedRows) throws {
         try rows.append(work.kind)
-        try rows.append(work.key)
+        try rows.append(work.id)
         try rows.append(number)
         try rows.append(unit?.value)
         try rows.append(code)
@@ -136,7 +136,7 @@ extension Citation {
     fileprivate func write(of edition: Int, to rows: inout StagedRows) throws {
         try rows.append(edition)
         try rows.append(cited.kind)
-        try rows.append(cited.key)
+        try rows.append(cited.id)
         try rows.append(number ?? 0)
         try rows.append(article ?? "")
         try rows.endRow()

@@ -46,7 +46,7 @@ public struct Impact: Sendable {
 
     /// What the publication of a version leaves behind on its first day; of a law, what relies on it.
     public static func of(
-        _ work: Edition.Work, number: Int? = nil, on day: Day, _ knowledge: Knowledge, in snapshot: Snapshot
+        _ work: Subject, number: Int? = nil, on day: Day, _ knowledge: Knowledge, in snapshot: Snapshot
     ) throws -> Impact {
         let dependents = try Dependent.of(work, on: day, in: snapshot).filter { dependent in
             guard let number, dependent.depth == 1, let cited = dependent.citedNumber else { return true }
@@ -55,7 +55,7 @@ public struct Impact: Sendable {
         let shown = try knowledge.showings.filter { $0.kind == work.kind }.map { showing in
             (
                 showing.phrase,
-                try showing.places(of: work.key, on: day, in: snapshot).filter { $0.number < number ?? Int.max }
+                try showing.places(of: work.id, on: day, in: snapshot).filter { $0.number < number ?? Int.max }
             )
         }
         return Impact(dependents: dependents, places: shown)

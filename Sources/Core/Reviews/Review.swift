@@ -13,7 +13,7 @@ public struct Review: Sendable, Hashable {
     /// Its identity.
     public let id: ID
     /// The content to be reviewed.
-    public let work: Edition.Work
+    public let work: Subject
     /// The version of it that was in force when the change came.
     public let number: Int
     /// The unit that owes it.
@@ -26,7 +26,7 @@ public struct Review: Sendable, Hashable {
     public let changedOn: Day
     /// The content in between, when it is not the cited one itself that changed but something that one relies on; this
     /// review then waits for that one's.
-    public let via: Edition.Work?
+    public let via: Subject?
     /// By when it is due.
     public let dueOn: Day
     /// Where that day comes from.
@@ -44,12 +44,12 @@ public struct Review: Sendable, Hashable {
     /// What changed: a law by another one, a procedure by its next version.
     public struct Cause: Sendable, Hashable {
         /// What is cited and changed.
-        public let changed: Edition.Work
+        public let changed: Subject
         /// The key of the changing law, the number of the new version; ``ended`` when there is no version any more.
         public let by: String
 
         /// A cause.
-        public init(_ changed: Edition.Work, by: String) {
+        public init(_ changed: Subject, by: String) {
             self.changed = changed
             self.by = by
         }

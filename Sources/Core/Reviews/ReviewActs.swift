@@ -25,7 +25,7 @@ public struct DismissReview: Act {
                 reason: reason.required("reason", "Chưa nêu lý do."), by: occasion.actor.name, on: occasion.today),
             in: tx)
         return Journaled(
-            review.id, of: Subject(review.work.kind, review.work.key), unit: review.unit,
+            review.id, of: review.work, unit: review.unit,
             facts: [
                 "cause": review.cause.changed.description, "by": review.cause.by,
                 Review.changes: review.work.description,

@@ -13,7 +13,7 @@ extension Follower {
             try tx.execute("DELETE FROM review")
         } follow: { entries, tx in
             guard let reviewing = try Reviewing(rules: rules, in: tx) else { return }
-            var touched: Set<Edition.Work> = []
+            var touched: Set<Subject> = []
             for entry in entries {
                 if entry.act == LoadRegister.name || entry.act == UndoBatch.name {
                     guard let id = Batch.ID(entry.subject.id), let batch = try Batch.find(id, in: tx) else { continue }
@@ -22,7 +22,7 @@ extension Follower {
                     let facts = try [String: String](canonical: entry.facts)
                     let lines = facts[Review.changes]?.split(separator: "\n") ?? []
                     if lines == [Review.everything[...]] { return try reviewing.settle(nil, in: tx) }
-                    touched.formUnion(lines.compactMap { Edition.Work(String($0)) })
+                    touched.formUnion(lines.compactMap { Subject(String($0)) })
                 }
             }
             if !touched.isEmpty { try reviewing.settle(touched, in: tx) }

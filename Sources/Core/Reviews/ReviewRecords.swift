@@ -10,9 +10,9 @@ extension Review {
     private init(_ row: Row) {
         let via: String = row[10]
         self.init(
-            id: row[0], work: Edition.Work(row[1], row[2]), number: row[3], unit: row[4], title: row[5],
-            cause: Cause(Edition.Work(row[6], row[7]), by: row[8]), changedOn: row[9],
-            via: via.isEmpty ? nil : Edition.Work(via, row[11]), dueOn: row[12], basis: row[13], closedOn: row[14],
+            id: row[0], work: Subject(row.text(1), row.text(2)), number: row[3], unit: row[4], title: row[5],
+            cause: Cause(Subject(row.text(6), row.text(7)), by: row[8]), changedOn: row[9],
+            via: via.isEmpty ? nil : Subject(via, row.text(11)), dueOn: row[12], basis: row[13], closedOn: row[14],
             outcome: row[15])
     }
 
@@ -25,19 +25,19 @@ extension Review {
     }
 
     /// The reviews of a content, the latest change first.
-    public static func all(of work: Edition.Work, in snapshot: Snapshot) throws -> [Review] {
+    public static func all(of work: Subject, in snapshot: Snapshot) throws -> [Review] {
         try snapshot.all(
             """
-            SELECT \(columns) FROM review r WHERE r.kind = \(work.kind) AND r.work = \(work.key)
+            SELECT \(columns) FROM review r WHERE r.kind = \(work.kind) AND r.work = \(work.id)
             ORDER BY r.changed_on DESC, r.cause_kind, r.cause_work, r.cause_by
             """, Review.init)
     }
 
     /// The reviews that changes of something opened.
-    public static func all(causedBy changed: Edition.Work, in snapshot: Snapshot) throws -> [Review] {
+    public static func all(causedBy changed: Subject, in snapshot: Snapshot) throws -> [Review] {
         try snapshot.all(
             """
-            SELECT \(columns) FROM review r WHERE r.cause_kind = \(changed.kind) AND r.cause_work = \(changed.key)
+            SELECT \(columns) FROM review r WHERE r.cause_kind = \(changed.kind) AND r.cause_work = \(changed.id)
             ORDER BY r.kind DESC, r.work, r.cause_by
             """, Review.init)
     }
@@ -72,8 +72,8 @@ extension Review {
         try snapshot.first(
             """
             SELECT reason, answered_by, answered_on FROM review_answer
-            WHERE kind = \(work.kind) AND work = \(work.key) AND cause_kind = \(cause.changed.kind)
-              AND cause_work = \(cause.changed.key) AND cause_by = \(cause.by)
+            WHERE kind = \(work.kind) AND work = \(work.id) AND cause_kind = \(cause.changed.kind)
+              AND cause_work = \(cause.changed.id) AND cause_by = \(cause.by)
             """
         ) { Answer(reason: $0[0], by: $0[1], on: $0[2]) }
     }
@@ -92,7 +92,7 @@ extension Review {
         try tx.execute(
             """
             INSERT INTO review_answer (kind, work, cause_kind, cause_work, cause_by, reason, answered_by, answered_on)
-            VALUES (\(work.kind), \(work.key), \(cause.changed.kind), \(cause.changed.key), \(cause.by),
+            VALUES (\(work.kind), \(work.id), \(cause.changed.kind), \(cause.changed.id), \(cause.by),
                     \(answer.reason), \(answer.by), \(answer.on))
             """)
     }

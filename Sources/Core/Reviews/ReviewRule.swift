@@ -23,18 +23,18 @@ struct ReviewRule {
 
     /// A review, before it has a day and a name.
     struct Wanted: Hashable {
-        let work: Edition.Work
+        let work: Subject
         let version: Version
         let cause: Review.Cause
         /// What the law does, when it is a law.
         let kind: LawChange.Kind?
         let changedOn: Day
-        var via: Edition.Work?
+        var via: Subject?
         var revisedOn: Day?
     }
 
     /// The published versions of every content concerned and of everything they cite, in the order of taking force.
-    let versions: [Edition.Work: [Version]]
+    let versions: [Subject: [Version]]
     /// What changes each law that is cited.
     let changes: [String: [LegalChange]]
     /// When somebody said that nothing has to change.
@@ -42,12 +42,12 @@ struct ReviewRule {
 
     /// One content and one cause.
     struct Question: Hashable {
-        let work: Edition.Work
+        let work: Subject
         let cause: Review.Cause
     }
 
     /// The reviews of a content for what it cites itself.
-    func direct(_ work: Edition.Work) -> [Wanted] {
+    func direct(_ work: Subject) -> [Wanted] {
         guard let line = versions[work] else { return [] }
         var found: [Review.Cause: Wanted] = [:]
         for (place, version) in line.enumerated() {
@@ -68,15 +68,15 @@ struct ReviewRule {
     }
 
     private func wanted(
-        _ work: Edition.Work, _ version: Version, _ next: Version?, _ citation: Citation, _ rest: ArraySlice<Version>
+        _ work: Subject, _ version: Version, _ next: Version?, _ citation: Citation, _ rest: ArraySlice<Version>
     ) -> [Wanted] {
         citation.cited.kind == Citation.law
             ? legal(work, version, next, citation) : followed(work, version, citation, rest)
     }
 
     /// A law that changed while the version was in force: it has to be looked at, unless only other articles changed.
-    private func legal(_ work: Edition.Work, _ version: Version, _ next: Version?, _ citation: Citation) -> [Wanted] {
-        let concerned = (changes[citation.cited.key] ?? []).filter { change in
+    private func legal(_ work: Subject, _ version: Version, _ next: Version?, _ citation: Citation) -> [Wanted] {
+        let concerned = (changes[citation.cited.id] ?? []).filter { change in
             version.from < change.on && version.until.map { change.on <= $0 } ?? true
                 && next.map { change.on <= $0.from } ?? true && change.concerns(citation.article)
         }
@@ -91,7 +91,7 @@ struct ReviewRule {
 
     /// A cited content that has later versions than the one cited, or none any more.
     private func followed(
-        _ work: Edition.Work, _ version: Version, _ citation: Citation, _ rest: ArraySlice<Version>
+        _ work: Subject, _ version: Version, _ citation: Citation, _ rest: ArraySlice<Version>
     ) -> [Wanted] {
         guard let cited = versions[citation.cited] else { return [] }
         var causes: [(by: String, on: Day)] = cited.filter { $0.isAfter(citation.number, or: version.from) }
@@ -115,7 +115,7 @@ struct ReviewRule {
     }
 
     /// The reviews of a content that wait for those of something it cites.
-    func indirect(_ work: Edition.Work, own: [Wanted], open: (Edition.Work) -> [Wanted]) -> [Wanted] {
+    func indirect(_ work: Subject, own: [Wanted], open: (Subject) -> [Wanted]) -> [Wanted] {
         guard let last = versions[work]?.last else { return [] }
         let causes = Set(own.map(\.cause))
         var found: [Review.Cause: Wanted] = [:]

@@ -19,13 +19,13 @@ struct Reviewing {
     }
 
     /// - Parameter touched: what changed; nil for everything.
-    func settle(_ touched: Set<Edition.Work>?, in tx: Transaction) throws {
+    func settle(_ touched: Set<Subject>?, in tx: Transaction) throws {
         let works = try scope(touched, in: tx)
         guard !works.isEmpty else { return }
         try tx.stage("review_scope", columns: [.text("kind"), .text("work")]) { rows in
             for work in works {
                 try rows.append(work.kind)
-                try rows.append(work.key)
+                try rows.append(work.id)
                 try rows.endRow()
             }
         }
@@ -36,18 +36,18 @@ struct Reviewing {
     }
 
     /// The contents touched and all that rely on them, and what those rely on, whose reviews they may wait for.
-    private func scope(_ touched: Set<Edition.Work>?, in tx: Transaction) throws -> [Edition.Work] {
+    private func scope(_ touched: Set<Subject>?, in tx: Transaction) throws -> [Subject] {
         guard let touched else {
             return try tx.all(
                 """
                 SELECT kind, work FROM edition WHERE state = 'PUBLISHED' UNION SELECT kind, work FROM review
                 ORDER BY 1, 2
-                """, Edition.Work.init)
+                """, Subject.init)
         }
         try tx.stage("review_seed", columns: [.text("kind"), .text("work")]) { rows in
             for work in touched.sorted() {
                 try rows.append(work.kind)
-                try rows.append(work.key)
+                try rows.append(work.id)
                 try rows.endRow()
             }
         }
@@ -66,11 +66,11 @@ struct Reviewing {
                 JOIN edition e ON e.kind = down.kind AND e.work = down.work AND e.state = 'PUBLISHED'
                 JOIN citation c ON c.edition_id = e.id AND c.cited_kind <> \(Citation.law))
             SELECT kind, work FROM down WHERE kind <> \(Citation.law) ORDER BY kind, work
-            """, Edition.Work.init)
+            """, Subject.init)
     }
 
     /// What is in scope, and what that cites.
-    private func versions(in tx: Transaction) throws -> [Edition.Work: [ReviewRule.Version]] {
+    private func versions(in tx: Transaction) throws -> [Subject: [ReviewRule.Version]] {
         var citations: [Edition.ID: [Citation]] = [:]
         try tx.each(
             """
@@ -83,10 +83,10 @@ struct Reviewing {
             let article = row.text(4)
             citations[row[0], default: []].append(
                 Citation(
-                    Edition.Work(row.text(1), row.text(2)), number: number > 0 ? number : nil,
+                    Subject(row.text(1), row.text(2)), number: number > 0 ? number : nil,
                     article: article.isEmpty ? nil : article))
         }
-        var versions: [Edition.Work: [ReviewRule.Version]] = [:]
+        var versions: [Subject: [ReviewRule.Version]] = [:]
         try tx.each(
             """
             SELECT e.id, e.kind, e.work, e.number, e.unit_id, e.code, e.effective_from, e.effective_until
@@ -99,7 +99,7 @@ struct Reviewing {
             """
         ) { row in
             let id: Edition.ID = row[0]
-            versions[Edition.Work(row.text(1), row.text(2)), default: []].append(
+            versions[Subject(row.text(1), row.text(2)), default: []].append(
                 ReviewRule.Version(
                     number: row[3], unit: row[4], code: row[5], from: row[6], until: row[7],
                     citations: citations[id] ?? []))
@@ -129,7 +129,8 @@ struct Reviewing {
         ) {
             (
                 ReviewRule.Question(
-                    work: Edition.Work($0[0], $0[1]), cause: Review.Cause(Edition.Work($0[2], $0[3]), by: $0[4])),
+                    work: Subject($0.text(0), $0.text(1)),
+                    cause: Review.Cause(Subject($0.text(2), $0.text(3)), by: $0[4])),
                 $0[5]
             )
         }
@@ -137,7 +138,7 @@ struct Reviewing {
     }
 
     /// Direct ones first, then those that wait for others, from what is cited to what cites it.
-    private func all(_ works: [Edition.Work], by rule: ReviewRule, in tx: Transaction) throws -> [ReviewRule.Wanted] {
+    private func all(_ works: [Subject], by rule: ReviewRule, in tx: Transaction) throws -> [ReviewRule.Wanted] {
         var byWork = Dictionary(uniqueKeysWithValues: works.map { ($0, rule.direct($0)) })
         let direct = byWork
         // Every round carries the waiting one step further; a chain in a circle ends all the same.
@@ -199,16 +200,16 @@ struct Reviewing {
         let isAnswered = answeredOn.map { day in wanted.revisedOn.map { day <= $0 } ?? true } ?? false
         let outcome: Review.Outcome? = isAnswered ? .noChange : wanted.revisedOn == nil ? nil : .revised
         try rows.append(wanted.work.kind)
-        try rows.append(wanted.work.key)
+        try rows.append(wanted.work.id)
         try rows.append(wanted.cause.changed.kind)
-        try rows.append(wanted.cause.changed.key)
+        try rows.append(wanted.cause.changed.id)
         try rows.append(wanted.cause.by)
         try rows.append(wanted.version.number)
         try rows.append((wanted.version.unit ?? top).value)
         try rows.append("\(wanted.version.code) (bản \(wanted.version.number)): \(wanted.happening(symbols))")
         try rows.append(wanted.changedOn.key)
         try rows.append(wanted.via?.kind ?? "")
-        try rows.append(wanted.via?.key ?? "")
+        try rows.append(wanted.via?.id ?? "")
         try rows.append((term?.due(effective: wanted.changedOn, by: calendar) ?? wanted.changedOn).key)
         try rows.append(term?.basis.first?.document ?? "")
         try rows.append((isAnswered ? answeredOn : wanted.revisedOn)?.key)
@@ -219,19 +220,19 @@ struct Reviewing {
     /// How the laws concerned are written, by their key.
     private func symbols(of wanted: [ReviewRule.Wanted], in tx: Transaction) throws -> [String: String] {
         let legal = wanted.filter { $0.kind != nil }
-        let keys = Set(legal.map(\.cause.changed.key) + legal.map(\.cause.by))
+        let keys = Set(legal.map(\.cause.changed.id) + legal.map(\.cause.by))
         return try KnownLaw.find(keys, in: tx).mapValues(\.symbol)
     }
 }
 
-extension Edition.Work {
+extension Subject {
     init(_ row: Row) { self.init(row.text(0), row.text(1)) }
 }
 
 extension ReviewRule.Wanted {
     /// What happened, in one line.
     fileprivate func happening(_ symbols: [String: String]) -> String {
-        let key = cause.changed.key
+        let key = cause.changed.id
         if let kind {
             return "\(symbols[key] ?? key) \(kind.suffered.vietnamese) \(symbols[cause.by] ?? cause.by)"
         }

@@ -6,7 +6,7 @@ import Web
 /// What relies on one law or content, as a picture and as a list, each with how it stands.
 struct ChainPage {
     let visit: Visit
-    let work: Edition.Work
+    let work: Subject
     let heading: String
     let address: String?
     let impact: Impact
@@ -14,16 +14,16 @@ struct ChainPage {
     let units: [Unit.ID: Unit]
     let calendar: WorkingCalendar
     /// How many working days each content is out of step, by content; whatever changed.
-    let outOfStep: [Edition.Work: Int]
+    let outOfStep: [Subject: Int]
     private var t: Tongue { visit.t }
 
     /// Nil when there is no such law or content.
-    init?(visit: Visit, work: Edition.Work, in snapshot: Snapshot) throws {
+    init?(visit: Visit, work: Subject, in snapshot: Snapshot) throws {
         self.visit = visit
         self.work = work
         if work.kind == Citation.law {
-            let law = try KnownLaw.find([work.key], in: snapshot)[work.key]
-            heading = law?.symbol ?? work.key
+            let law = try KnownLaw.find([work.id], in: snapshot)[work.id]
+            heading = law?.symbol ?? work.id
             address = law.map { LawLinks.one($0.id).address }
         } else {
             guard let last = try Edition.all(of: work, in: snapshot).first else { return nil }

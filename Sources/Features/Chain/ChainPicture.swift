@@ -10,7 +10,7 @@ struct ChainPicture {
     let heading: String
     let impact: Impact
     let units: [Unit.ID: Unit]
-    let outOfStep: [Edition.Work: Int]
+    let outOfStep: [Subject: Int]
     private var t: Tongue { visit.t }
 
     /// At most so many boxes stand in a column; the list has the rest.
@@ -39,8 +39,8 @@ struct ChainPicture {
     }
 
     private struct Key: Hashable {
-        let work: Edition.Work
-        init(_ work: Edition.Work) { self.work = work }
+        let work: Subject
+        init(_ work: Subject) { self.work = work }
     }
 
     private enum State: String { case root, met, missed }

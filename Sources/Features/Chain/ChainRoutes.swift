@@ -54,7 +54,7 @@ enum ChainRoutes {
     private static func chain(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
             guard let kind = visit.query["kind"], let key = visit.query["key"] else { throw Refusal.notFound }
-            let work = Edition.Work(kind, kind == Citation.law ? DocumentNumber.key(key) : key)
+            let work = Subject(kind, kind == Citation.law ? DocumentNumber.key(key) : key)
             guard let page = try ChainPage(visit: visit, work: work, in: snapshot) else { throw Refusal.notFound }
             return visit.page(title: "Chuỗi liên quan", body: page.html)
         }

@@ -41,7 +41,7 @@ struct DeadLawPage {
                 successors[each.law.key].map { "<a href=\"\(LawLinks.one($0.id))\">\($0.symbol)</a>" } ?? "–"
             table.row([
                 shown,
-                "<a href=\"\(ChainLinks.work(Edition.Work(Citation.law, each.law.key)))\">\(each.law.symbol)</a>",
+                "<a href=\"\(ChainLinks.work(Subject(Citation.law, each.law.key)))\">\(each.law.symbol)</a>",
                 "\(each.endedOn)", successor,
             ])
         }

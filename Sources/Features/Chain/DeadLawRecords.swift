@@ -61,9 +61,9 @@ struct DeadCitation: Sendable {
 extension Review {
     /// How many working days each of some contents is out of step on a day; those in step are left out.
     static func longest(
-        of works: Set<Edition.Work>, on day: Day, by calendar: WorkingCalendar, in snapshot: Snapshot
-    ) throws -> [Edition.Work: Int] {
-        var longest: [Edition.Work: Int] = [:]
+        of works: Set<Subject>, on day: Day, by calendar: WorkingCalendar, in snapshot: Snapshot
+    ) throws -> [Subject: Int] {
+        var longest: [Subject: Int] = [:]
         try snapshot.each(
             """
             SELECT kind, work, MIN(changed_on) FROM review
@@ -71,7 +71,7 @@ extension Review {
             GROUP BY kind, work
             """
         ) { row in
-            let work = Edition.Work(row.text(0), row.text(1))
+            let work = Subject(row.text(0), row.text(1))
             guard works.contains(work) else { return }
             longest[work] = calendar.count(after: row[2], through: day)
         }

@@ -24,13 +24,13 @@ struct ReviewPage {
         edition = try Edition.all(of: review.work, in: snapshot).first { $0.number == review.number }
         answer = try review.answer(in: snapshot)
         obstacle = try review.obstacle(toDismissalBy: visit.actor.name, in: snapshot)
-        law = try KnownLaw.find([review.cause.changed.key, review.cause.by], in: snapshot)
+        law = try KnownLaw.find([review.cause.changed.id, review.cause.by], in: snapshot)
         calendar = try WorkingCalendar.kept(in: snapshot)
     }
 
     var html: HTML {
         """
-        \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (edition?.code ?? review.work.key, nil)], t))
+        \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (edition?.code ?? review.work.id, nil)], t))
         \(.identity(review.title, facts: [
             t("Đơn vị"): HTML(unit.shortName),
             t("Ngày làm việc lệch"): HTML(t.number(review.workingDaysOutOfStep(on: visit.today, by: calendar))),
@@ -46,14 +46,14 @@ struct ReviewPage {
     }
 
     private var work: HTML {
-        guard let edition else { return HTML(review.work.key) }
+        guard let edition else { return HTML(review.work.id) }
         let link = visit.product.knowledge.address(of: edition)
         let name: HTML = "\(edition.code), \(t("bản \(edition.number)")): \(edition.title)"
         return link.map { "<a href=\"\($0)\">\(name)</a>" } ?? name
     }
 
     private var cause: HTML {
-        let changed = name(review.cause.changed.key)
+        let changed = name(review.cause.changed.id)
         guard review.cause.changed.kind == Citation.law else {
             return review.cause.by == Review.Cause.ended
                 ? "\(changed): \(t("đã hết hiệu lực"))" : "\(changed): \(t("có phiên bản \(review.cause.by)"))"

@@ -54,7 +54,7 @@ struct LegalPage {
             actions.append(.buttonLink(t("Ghi quan hệ"), to: LegalPaths.relate(document.id)))
         }
         if visit.actor.may("review.read") {
-            let chain = ChainLinks.work(Edition.Work(Citation.law, document.key))
+            let chain = ChainLinks.work(Subject(Citation.law, document.key))
             actions.append(.buttonLink(t("Chuỗi liên quan"), to: chain))
         }
         return actions.isEmpty ? .nothing : .actions(actions)

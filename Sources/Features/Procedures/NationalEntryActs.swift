@@ -26,7 +26,7 @@ struct FinishNationalEntry: Act {
         }
         try entry.finish(on: doneOn, in: tx)
         let edition = try Edition.find(entry.edition, kind: ProcedureContent.kind, in: tx)
-        return Journaled(edition.id, of: edition.subject, unit: entry.unit)
+        return Journaled(edition.id, of: edition.work, unit: entry.unit)
     }
 }
 

@@ -37,7 +37,7 @@ extension CatalogueEntry {
             return found
         }
         let key = kind.key(code, owner?.id)
-        let known = try Edition.all(of: Edition.Work(self.kind, key), in: tx)
+        let known = try Edition.all(of: Subject(self.kind, key), in: tx)
         if let same = known.first(where: { $0.number == number }) {
             guard same.content == content, same.state.rawValue == state, same.effectiveFrom == from,
                 same.effectiveUntil == until

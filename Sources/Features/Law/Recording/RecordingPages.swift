@@ -153,7 +153,7 @@ struct RelatePage {
         let name: HTML = "<a href=\"\(LawLinks.one(other.id))\">\(other.symbol)</a> \(other.title)"
         guard let impact, !impact.dependents.isEmpty else { return .inset(.plain, name) }
         let summary = ImpactPart(visit: visit, impact: impact).summary.map { line -> HTML in "<li>\(line)</li>" }
-        let chain = ChainLinks.work(Edition.Work(Citation.law, other.key))
+        let chain = ChainLinks.work(Subject(Citation.law, other.key))
         return .inset(
             .care,
             "<p>\(name)</p><ul>\(summary)</ul><p><a href=\"\(chain)\">\(t("Xem chuỗi liên quan"))</a></p>")

@@ -86,7 +86,7 @@ enum RecordingRoutes {
             let other = try KnownLaw.find([key], in: snapshot)[key]
             let impact = try other.map { other in
                 try Impact.of(
-                    Edition.Work(Citation.law, other.key), on: visit.today, visit.product.knowledge, in: snapshot)
+                    Subject(Citation.law, other.key), on: visit.today, visit.product.knowledge, in: snapshot)
             }
             let page = RelatePage(visit: visit, document: document, other: other, impact: impact, form: form)
             return visit.page(title: "Ghi quan hệ", body: page.html, status: form.status)

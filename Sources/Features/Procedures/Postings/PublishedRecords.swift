@@ -20,7 +20,7 @@ struct PublishedVersion: Sendable {
 
     /// The published versions of a procedure, the newest first.
     static func all(of code: String, in snapshot: Snapshot) throws -> [PublishedVersion] {
-        try Edition.all(of: Edition.Work(ProcedureContent.kind, code), in: snapshot)
+        try Edition.all(of: Subject(ProcedureContent.kind, code), in: snapshot)
             .filter { $0.state == .published }.map(PublishedVersion.init)
     }
 

@@ -18,7 +18,7 @@ struct AcknowledgeDocument: Act {
         guard edition.state == .published else { throw Refusal.conflict("Phiên bản này chưa được công bố.") }
         try ReadReceipt.keep(edition.id, by: occasion.actor.name, at: occasion.now, in: tx)
         return Journaled(
-            edition.id, of: edition.subject, unit: edition.unit, facts: ["number": "\(edition.number)"])
+            edition.id, of: edition.work, unit: edition.unit, facts: ["number": "\(edition.number)"])
     }
 }
 
@@ -44,7 +44,7 @@ struct ConfirmDocument: Act {
         let edition = try Edition.find(review.edition, kind: QualityContent.kind, in: tx)
         try review.close(on: occasion.today, by: occasion.actor.name, finding: finding, in: tx)
         try PeriodicReview.plan(edition, from: occasion.today, in: tx)
-        try ObligationKind.periodicReview.follow("r.work = \(edition.work.key)", in: tx)
-        return Journaled(edition.id, of: edition.subject, unit: edition.unit, facts: ["number": "\(edition.number)"])
+        try ObligationKind.periodicReview.follow("r.work = \(edition.work.id)", in: tx)
+        return Journaled(edition.id, of: edition.work, unit: edition.unit, facts: ["number": "\(edition.number)"])
     }
 }

@@ -11,7 +11,7 @@ struct FollowedProcedure: Sendable {
 
     /// The published version with this number; nil when there is none.
     static func find(_ code: String, _ version: Int, in snapshot: Snapshot) throws -> FollowedProcedure? {
-        let work = Edition.Work("procedure", code)
+        let work = Subject("procedure", code)
         let found = try Edition.all(of: work, in: snapshot).first { $0.number == version && $0.state == .published }
         guard let found else { return nil }
         let term = try JSONDecoder().decode(Term.self, from: Data(found.content.utf8))

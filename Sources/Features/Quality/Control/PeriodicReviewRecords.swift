@@ -47,7 +47,7 @@ struct PeriodicReview: Sendable {
 
     /// Brings the reviews of a document in step with its versions.
     static func follow(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {
-        let open: SQL = "r.work = \(edition.work.key) AND r.done_on IS NULL"
+        let open: SQL = "r.work = \(edition.work.id) AND r.done_on IS NULL"
         if edition.state == .withdrawn || edition.effectiveUntil != nil {
             let mine: SQL = "\(open) AND r.edition_id = \(edition.id)"
             try ObligationKind.periodicReview.forget(mine, in: tx)
@@ -60,7 +60,7 @@ struct PeriodicReview: Sendable {
                 """)
             if let from = edition.effectiveFrom { try plan(edition, from: from, in: tx) }
         }
-        try ObligationKind.periodicReview.follow("r.work = \(edition.work.key)", in: tx)
+        try ObligationKind.periodicReview.follow("r.work = \(edition.work.id)", in: tx)
     }
 
     /// The next one, so many months after a day; none for a document without an interval.
@@ -70,7 +70,7 @@ struct PeriodicReview: Sendable {
         try tx.execute(
             """
             INSERT INTO periodic_review (edition_id, work, title, unit_id, opened_on, due_on)
-            VALUES (\(edition.id), \(edition.work.key), \("Xem xét định kỳ \(edition.code) (bản \(edition.number))"), \(unit),
+            VALUES (\(edition.id), \(edition.work.id), \("Xem xét định kỳ \(edition.code) (bản \(edition.number))"), \(unit),
                     \(day), \(day.adding(months: months)))
             """)
     }

@@ -63,7 +63,7 @@ struct QualityContent: EditionContent {
     static func key(of code: String, at unit: Unit.ID) -> String { "\(unit)/\(code)" }
 
     var citations: [Citation] {
-        let followed = procedure.map { Citation(Edition.Work("procedure", $0), number: procedureVersion) }
+        let followed = procedure.map { Citation(Subject("procedure", $0), number: procedureVersion) }
         return [followed].compactMap(\.self) + Citation.laws(in: [references ?? ""])
     }
 

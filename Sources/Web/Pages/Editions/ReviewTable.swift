@@ -47,5 +47,5 @@ public enum ChainLinks {
     public static let chain = Path("chain")
 
     /// The chain of one content or law.
-    public static func work(_ work: Edition.Work) -> Link { chain().with(query: ["kind": work.kind, "key": work.key]) }
+    public static func work(_ work: Subject) -> Link { chain().with(query: ["kind": work.kind, "key": work.id]) }
 }
