@@ -56,6 +56,9 @@ public struct Basis: Hashable, Sendable, Codable {
     /// Article, clause, point, e.g. `Điều 12 khoản 2`.
     public let article: String?
 
+    /// The document and the place in it, as people cite it.
+    public var text: String { article.map { "\($0), \(document)" } ?? document }
+
     /// A basis from the number of a document and a place in it.
     public init(_ document: String, _ article: String? = nil) {
         self.document = document

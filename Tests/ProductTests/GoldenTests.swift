@@ -81,6 +81,14 @@ struct GoldenTests {
         try expectGolden(sums.joined(separator: "\n") + "\n", "migrations.txt")
     }
 
+    @Test("how matters go from state to state, as the documents draw it")
+    func lives() async throws {
+        let world = try await World(.sqlite)
+        let head = "# Tình trạng và các bước\n\nVẽ từ chương trình bằng `bin/golden`; không sửa bằng tay.\n\n"
+        let sections = world.product.features.flatMap(\.lives).map(\.section)
+        try expectGolden(head + sections.joined(separator: "\n"), "../docs/states.md")
+    }
+
     @Test("the questions asked on every page use an index")
     func plans() async throws {
         let world = try await World(.sqlite, loading: World.everything)

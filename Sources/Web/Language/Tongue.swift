@@ -22,7 +22,7 @@ public struct Tongue: Sendable {
     public func callAsFunction(_ phrase: Phrase) -> String {
         switch language {
         case .vietnamese: phrase.vietnamese
-        case .english: phrase.filled(into: Wordbook.english[phrase.pattern] ?? phrase.pattern)
+        case .english: phrase.translatingArguments.filled(into: Wordbook.english[phrase.pattern] ?? phrase.pattern)
         }
     }
 
@@ -53,5 +53,12 @@ public struct Tongue: Sendable {
                 default: character
                 }
             })
+    }
+}
+
+extension Phrase {
+    /// The same with those arguments in English that are phrases of their own, such as the name of a state.
+    fileprivate var translatingArguments: Phrase {
+        arguments.isEmpty ? self : Phrase(pattern: pattern, arguments: arguments.map { Wordbook.english[$0] ?? $0 })
     }
 }

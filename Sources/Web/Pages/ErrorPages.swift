@@ -1,4 +1,4 @@
-public import Kernel
+import Kernel
 
 /// What a person sees when their request was not fulfilled.
 struct ErrorPage {
@@ -50,9 +50,4 @@ struct ErrorPage {
             [Reason("Phiên làm việc đã hết hoặc chưa đăng nhập. Nội dung vừa gửi chưa được lưu.")],
             further: "<p class=\"actions\"><a class=\"button\" href=\"\(link)\">\(t("Đăng nhập"))</a></p>")
     }
-}
-
-extension Basis {
-    /// The document and the place in it, as people cite it.
-    public var text: String { article.map { "\($0), \(document)" } ?? document }
 }

@@ -20,6 +20,8 @@ public struct Feature: Sendable {
     public let obligations: [ObligationKind]
     /// Of which contents there are versions.
     public let contents: [ContentKind]
+    /// How its matters go from state to state.
+    public let lives: [LifeDrawing]
     /// Where they hang or show.
     public let showings: [Showing]
     /// The register files it loads.
@@ -35,8 +37,8 @@ public struct Feature: Sendable {
     public init(
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
         families: [MeasureFamily] = [], dayFamilies: [DayFamily] = [], obligations: [ObligationKind] = [],
-        contents: [ContentKind] = [], showings: [Showing] = [], registers: [any Register] = [], menu: [MenuItem] = [],
-        daily: [Daily] = [],
+        contents: [ContentKind] = [], lives: [LifeDrawing] = [], showings: [Showing] = [],
+        registers: [any Register] = [], menu: [MenuItem] = [], daily: [Daily] = [],
         routes: @escaping @Sendable (inout Routes) -> Void = { _ in }
     ) {
         self.name = name
@@ -47,6 +49,7 @@ public struct Feature: Sendable {
         self.dayFamilies = dayFamilies
         self.obligations = obligations
         self.contents = contents
+        self.lives = lives
         self.showings = showings
         self.registers = registers
         self.routes = routes
