@@ -1276,40 +1276,80 @@ CREATE TABLE directive (
 CREATE UNIQUE INDEX directive_key ON directive (unit_id, notation);
 CREATE INDEX directive_issued ON directive (unit_id, issued_on);
 
--- 2026-11-24 inspection: create
+-- 2026-11-28 inspection: create
 CREATE TABLE inspection (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,
     unit_id INTEGER NOT NULL REFERENCES unit (id),
-    visited_on INTEGER NOT NULL,
+    form TEXT NOT NULL CHECK (form IN ('TRUC_TIEP', 'QUA_BAO_CAO', 'DOT_XUAT', 'PHUC_TRA')),
+    begins_on INTEGER NOT NULL,
+    ends_on INTEGER NOT NULL,
+    venue TEXT NOT NULL,
     decision TEXT NOT NULL,
     periods TEXT NOT NULL,
     scope TEXT NOT NULL CHECK (scope IN ('own', 'tree')),
-    stage TEXT NOT NULL CHECK (stage IN ('OPEN', 'CONCLUDED')),
+    state TEXT NOT NULL,
+    follows_id INTEGER REFERENCES inspection (id),
+    report_due_on INTEGER,
     opened_at INTEGER NOT NULL,
-    opened_by TEXT NOT NULL
+    opened_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    CHECK (begins_on <= ends_on)
 ) STRICT;
-CREATE INDEX inspection_unit ON inspection (unit_id, visited_on);
+CREATE INDEX inspection_unit ON inspection (unit_id, begins_on);
+CREATE INDEX inspection_state ON inspection (state, begins_on);
+CREATE INDEX inspection_follows ON inspection (follows_id);
 
+CREATE TABLE inspection_step (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    step TEXT NOT NULL,
+    taken_on INTEGER NOT NULL,
+    taken_at INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    note TEXT NOT NULL
+) STRICT;
+CREATE INDEX inspection_step_of ON inspection_step (inspection_id, id);
+
+-- 2026-11-28 inspection: findings
 CREATE TABLE finding (
     id INTEGER PRIMARY KEY,
     inspection_id INTEGER NOT NULL REFERENCES inspection (id),
     number INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('UU_DIEM', 'TON_TAI')),
     verdict TEXT NOT NULL CHECK (verdict IN ('PROPOSED', 'ACCEPTED', 'DROPPED')),
+    grade TEXT CHECK (grade IN ('NHAC_NHO', 'HAN_CHE', 'VI_PHAM')),
+    clause TEXT NOT NULL,
     statement TEXT NOT NULL,
     cause TEXT NOT NULL,
-    recommendation TEXT NOT NULL,
-    due_on INTEGER,
+    cause_kind TEXT CHECK (cause_kind IN ('CHU_QUAN', 'KHACH_QUAN')),
+    responsible_id INTEGER NOT NULL REFERENCES unit (id),
     source TEXT NOT NULL,
     reason TEXT NOT NULL,
     indicator TEXT,
     period TEXT,
     evidence_id INTEGER REFERENCES evidence (id),
+    version INTEGER NOT NULL,
     CHECK ((indicator IS NULL) = (evidence_id IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX finding_number ON finding (inspection_id, number);
 
+-- 2026-11-28 inspection: recommendations
+CREATE TABLE recommendation (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    number INTEGER NOT NULL,
+    finding_id INTEGER UNIQUE REFERENCES finding (id),
+    statement TEXT NOT NULL,
+    deliverable TEXT NOT NULL,
+    owner_id INTEGER NOT NULL REFERENCES unit (id),
+    due_on INTEGER,
+    state TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX recommendation_number ON recommendation (inspection_id, number);
+
+-- 2026-11-28 inspection: conclusions
 CREATE TABLE conclusion (
     inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
     number TEXT NOT NULL UNIQUE,

@@ -10,37 +10,11 @@ import Web
 
 @Suite("An inspection from proposals to its conclusion")
 struct InspectionTests {
-    private static let visited = Day(2024, 6, 18) ?? Day(number: 0)
-
-    private func open(_ world: World, scope: Scope = .tree) async throws -> Inspection {
-        let periods = ["ND09:2023", "ND09:2024-Q1"].compactMap { Period($0) }
-        let id = try await world.product.perform(
-            OpenInspection(
-                unit: "H33.30", visitedOn: Self.visited, decision: "Kế hoạch 39/KH-UBND", periods: periods, scope: scope
-            ),
-            as: try world.person("inspector", over: "H33"))
-        return try world.read { try Inspection.find(id, in: $0) }
-    }
-
-    private func judge(_ finding: Finding, _ verdict: Finding.Verdict, reason: String? = nil) -> JudgeFinding {
-        JudgeFinding(
-            finding: finding.id, verdict: verdict, statement: finding.statement, cause: "Chưa đôn đốc thường xuyên.",
-            recommendation: finding.recommendation, dueOn: Day(2024, 9, 30), reason: reason)
-    }
-
-    private func conclude(_ inspection: Inspection) -> Conclude {
-        Conclude(
-            inspection: inspection.id, number: "45/TB-SNV", signedOn: Day(2024, 7, 2) ?? Self.visited,
-            place: "Kiên Giang", governingBody: "UBND TỈNH KIÊN GIANG", issuingBody: "SỞ NỘI VỤ",
-            authority: "KT. GIÁM ĐỐC", signerTitle: "PHÓ GIÁM ĐỐC", signerName: "(người ký)",
-            reportDueOn: Day(2024, 8, 2) ?? Self.visited)
-    }
-
     @Test("one proposal for each missed target, with its figure and records frozen", arguments: Engine.available)
     func proposals(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)
-        let inspection = try await open(world)
-        let findings = try world.read { try inspection.findings(in: $0) }
+        let inspection = try await world.begunInspection()
+        let findings = try world.findings(of: inspection)
         var missed = 0
         for period in ["ND09:2023", "ND09:2024-Q1"] {
             missed += try world.figures("H33.30", period, scope: .tree).values.count { $0.status == .missed }
@@ -61,8 +35,8 @@ struct InspectionTests {
     @Test("later changes of the records do not change the evidence", arguments: Engine.available)
     func frozen(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)
-        let inspection = try await open(world)
-        let id = try #require(try world.read { try inspection.findings(in: $0) }.first?.evidence)
+        let inspection = try await world.begunInspection()
+        let id = try #require(try world.findings(of: inspection).first?.evidence)
         let before = try world.read { try Evidence.find(id, in: $0) }
         let text = try String(contentsOfFile: World.data + "/dossiers.csv", encoding: .utf8)
         try await world.load("dossiers", from: Scratch.file("x.csv", text.replacing("TRUC_TIEP", with: "TRUC_TUYEN")))
@@ -72,36 +46,33 @@ struct InspectionTests {
     @Test("from proposals to the conclusion, each refusal with its reason", arguments: Engine.available)
     func story(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)
-        let inspector = try world.person("inspector", over: "H33")
-        let inspection = try await open(world)
-        let findings = try world.read { try inspection.findings(in: $0) }
-        await #expect(throws: Refusal.self) { try await world.product.perform(conclude(inspection), as: inspector) }
+        let inspector = try world.inspector
+        let inspection = try await world.begunInspection()
+        let findings = try world.findings(of: inspection)
         let first = try #require(findings.first)
-        let undropped = await #expect(throws: Refusal.self) {
-            try await world.product.perform(judge(first, .dropped), as: inspector)
-        }
+        let undropped = await #expect(throws: Refusal.self) { try await world.judge(first, .dropped) }
         #expect(undropped?.reasons.first?.field == "reason")
-        _ = try await world.product.perform(judge(first, .dropped, reason: "Đã giải trình"), as: inspector)
-        for finding in findings.dropFirst() {
-            _ = try await world.product.perform(judge(finding, .accepted), as: inspector)
-        }
+        try await world.judge(first, .dropped, reason: "Đã giải trình")
+        for finding in findings.dropFirst() { try await world.judge(finding) }
         let bare = await #expect(throws: Refusal.self) {
             try await world.product.perform(
                 AddFinding(
-                    inspection: inspection.id, kind: .strength, statement: "", source: "", cause: nil,
-                    recommendation: nil, dueOn: nil), as: inspector)
+                    inspection: inspection.id, kind: .strength, grade: nil, clause: nil, statement: "", source: "",
+                    cause: nil, causeKind: nil, responsible: nil, recommendation: nil, deliverable: nil, dueOn: nil),
+                as: inspector)
         }
         #expect(bare?.reasons.map(\.field) == ["statement", "source"])
-        _ = try await world.product.perform(
-            AddFinding(
-                inspection: inspection.id, kind: .strength,
-                statement: "Đã kịp thời ban hành kế hoạch cải cách hành chính năm 2023 và 2024.",
-                source: "14/KH-UBND ngày 12/01/2023", cause: nil, recommendation: nil, dueOn: nil), as: inspector)
-        _ = try await world.product.perform(conclude(inspection), as: inspector)
-        await #expect(throws: Refusal.self) { try await world.product.perform(conclude(inspection), as: inspector) }
-        await #expect(throws: Refusal.self) {
-            try await world.product.perform(judge(first, .accepted), as: inspector)
+        try await world.addStrength(to: inspection)
+        let early = await #expect(throws: Refusal.self) {
+            try await world.product.perform(world.conclusion(of: inspection), as: inspector)
         }
+        #expect(early?.reasons.first?.phrase.vietnamese.contains("đang kiểm tra") == true)
+        try await world.advance(inspection, .draft)
+        _ = try await world.product.perform(world.conclusion(of: inspection), as: inspector)
+        await #expect(throws: Refusal.self) {
+            try await world.product.perform(world.conclusion(of: inspection), as: inspector)
+        }
+        await #expect(throws: Refusal.self) { try await world.judge(first) }
         let (conclusion, document) = try world.read { snapshot in
             (try inspection.conclusion(in: snapshot), try inspection.document(in: snapshot))
         }
@@ -110,15 +81,33 @@ struct InspectionTests {
         #expect(try world.read { try Journal.verify(in: $0) } > 10)
     }
 
-    @Test("nobody opens or concludes over a unit that is not theirs", arguments: Engine.available)
+    @Test("nobody inspects the unit he sits in, nor one that is not below his own", arguments: Engine.available)
     func rights(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)
-        let inspection = try await open(world)
-        for (role, unit) in [("leader", "H33"), ("clerk", "H33"), ("onestop", "H33"), ("inspector", "H33.30.01")] {
+        let inspection = try await world.begunInspection()
+        for (role, unit) in [
+            ("leader", "H33"), ("clerk", "H33"), ("onestop", "H33"), ("inspector", "H33.30"),
+            ("inspector", "H33.30.01"),
+        ] {
             let actor = try world.person(role, over: unit)
             await #expect(throws: Refusal.forbidden, "\(role)") {
-                try await world.product.perform(conclude(inspection), as: actor)
+                try await world.product.perform(world.conclusion(of: inspection), as: actor)
             }
         }
+    }
+
+    @Test("a planned inspection is announced before it begins, and not before its day", arguments: Engine.available)
+    func order(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: ["units", "calendar"])
+        let inspection = try await world.openedInspection(form: .onSite)
+        let unannounced = await #expect(throws: Refusal.self) { try await world.advance(inspection, .begin) }
+        #expect(unannounced?.reasons.first?.phrase.vietnamese.contains("phải được thông báo trước") == true)
+        let reasonless = await #expect(throws: Refusal.self) { try await world.advance(inspection, .postpone) }
+        #expect(reasonless?.reasons.first?.field == "note")
+        let postponed = try await world.advance(inspection, .postpone, note: "Mưa bão")
+        #expect(postponed.state == .postponed)
+        let late = await #expect(throws: Refusal.self) { try await world.advance(postponed, .begin) }
+        #expect(late?.reasons.first?.basis != nil)
+        #expect(try world.read { try postponed.steps(in: $0) }.map(\.note) == ["Mưa bão"])
     }
 }

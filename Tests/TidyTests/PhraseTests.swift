@@ -7,8 +7,8 @@ struct PhraseTests {
     /// Text that is always Vietnamese: documents of the law, and the letters of the language themselves.
     private static let alwaysVietnamese = [
         "Features/Law/Lists/LegalListNotice", "Features/Law/Monitoring/ReportNotice",
-        "Features/Law/Monitoring/ReportRecords", "Features/Inspections/ConclusionNotice",
-        "Features/Inspections/Proposal", "Formats/Official", "Formats/Word",
+        "Features/Law/Monitoring/ReportRecords", "Features/Inspections/Conclusions/ConclusionNotice",
+        "Features/Inspections/Findings/Proposal", "Formats/Official", "Formats/Word",
         "Features/Quality/Declarations/DeclarationDocument", "Features/Quality/Reviews/ReviewInputs",
         "Core/Editions/Citation.swift", "Kernel/Vietnamese", "Kernel/Unicode", "Kernel/Legacy", "Kernel/Collation",
         "Kernel/Day.swift",

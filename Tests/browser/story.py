@@ -18,9 +18,10 @@ CONCLUSION = {
 
 
 def open_inspection(page, unit: str = "H33.30", periods: list = PERIODS, scope: str = "tree") -> str:
-    """Opens an inspection; answers its address."""
+    """Opens an unannounced inspection and begins it; answers its address."""
     page.goto("/inspections/new")
     page.get_by_label("Mã đơn vị được kiểm tra").fill(unit)
+    page.get_by_label("Hình thức").select_option("DOT_XUAT")
     page.get_by_label("Ngày kiểm tra").fill("18/06/2024")
     page.get_by_label("Kế hoạch hoặc quyết định kiểm tra").fill("Kế hoạch số 12/KH-SNV ngày 15/01/2024")
     for box in page.get_by_role("group", name="Kỳ được kiểm tra").get_by_role("checkbox").all():
@@ -28,12 +29,24 @@ def open_inspection(page, unit: str = "H33.30", periods: list = PERIODS, scope: 
     page.get_by_label("Phạm vi số liệu").select_option(scope)
     send(page, "Mở cuộc kiểm tra")
     expect(page.get_by_role("status")).to_contain_text("Đã mở cuộc kiểm tra")
-    return page.url.split("#")[0]
+    address = page.url.split("#")[0]
+    advance(page, address, "Bắt đầu kiểm tra")
+    return address
+
+
+def advance(page, address: str, step: str, note: str = "") -> None:
+    """Takes a step of an inspection."""
+    page.goto(address)
+    page.get_by_role("link", name=step, exact=True).click()
+    if note:
+        page.locator("[name=note]").fill(note)
+    send(page, step)
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu")
 
 
 def proposals(page, address: str) -> list:
     """Addresses of what is proposed in an inspection."""
-    page.goto(address)
+    page.goto(address + "/findings")
     waiting = page.locator(".tasks li").filter(has_text="chờ xem xét").get_by_role("link")
     return [link.get_attribute("href") for link in waiting.all()]
 
@@ -60,8 +73,7 @@ def drop(page, finding: str, reason: str) -> None:
 
 def add_strength(page, address: str, statement: str = STRENGTH) -> None:
     """Adds what went well."""
-    page.goto(address)
-    page.get_by_role("link", name="Thêm ưu điểm hoặc tồn tại").click()
+    page.goto(address + "/findings/new")
     page.get_by_label("Kết quả đạt được").check()
     page.get_by_label("Lời văn trong kết luận").fill(statement)
     page.get_by_label("Minh chứng").fill("Kế hoạch số 05/KH-UBND ngày 10/01/2024")
@@ -83,6 +95,7 @@ def concluded(page, number: str = CONCLUSION["number"]) -> tuple[str, str]:
     for finding in proposals(page, address):
         accept(page, finding)
     add_strength(page, address)
+    advance(page, address, "Soạn dự thảo kết luận")
     conclude(page, address, number=number)
     expect(page.get_by_role("status")).to_contain_text("Đã ban hành")
-    return address, page.get_by_role("link", name="Xem trang công khai").get_attribute("href")
+    return address, page.get_by_role("link", name="Thông báo số").get_attribute("href")

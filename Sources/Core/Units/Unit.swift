@@ -83,6 +83,13 @@ public struct UnitPath: Hashable, Sendable, Bindable, Readable {
     /// Above every unit: what a grant over the whole installation covers.
     public static let everything = UnitPath("/")
 
+    /// The path of the unit above; above the topmost, everything.
+    public var above: UnitPath {
+        var ids = units
+        ids.removeLast(min(1, ids.count))
+        return ids.reduce(Self.everything) { UnitPath($1, under: $0) }
+    }
+
     /// Whether the other unit is this one or below it.
     public func covers(_ other: UnitPath) -> Bool { other.text.hasPrefix(text) }
 

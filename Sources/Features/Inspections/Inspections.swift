@@ -3,13 +3,19 @@ import Kernel
 public import Web
 
 extension Feature {
-    /// Inspections of units: proposals from figures, findings, the conclusion notice.
+    /// Inspections of units, from the plan to the last finding closed.
     public static let inspections = Feature(
-        "inspections", migrations: InspectionSchema.migrations,
-        acts: [OpenInspection.self, JudgeFinding.self, AddFinding.self, Conclude.self],
-        menu: [MenuItem("Kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20)],
+        "inspections", migrations: InspectionSchema.migrations + InspectionPart.all.flatMap(\.migrations),
+        acts: [
+            OpenInspection.self, AnnounceInspection.self, RescheduleInspection.self, AdvanceInspection.self,
+        ] + InspectionPart.all.flatMap(\.acts),
+        obligations: InspectionPart.all.flatMap(\.obligations), contents: InspectionPart.all.flatMap(\.contents),
+        lives: [Inspection.life.drawing] + InspectionPart.all.flatMap(\.lives),
+        menu: [MenuItem("Kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20)]
+            + InspectionPart.all.flatMap(\.menu),
+        daily: InspectionPart.all.flatMap(\.daily),
         routes: { routes in
             InspectionRoutes.declare(&routes)
-            PublishedRoutes.declare(&routes)
+            for part in InspectionPart.all { part.routes(&routes) }
         })
 }

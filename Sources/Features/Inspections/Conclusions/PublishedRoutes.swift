@@ -14,7 +14,8 @@ enum PublishedRoutes {
                 else { throw Refusal.notFound }
                 let page = PublishedPage(
                     visit: visit, inspection: inspection, unit: unit, conclusion: conclusion,
-                    findings: try inspection.findings(in: snapshot).filter { $0.verdict == .accepted })
+                    findings: try inspection.findings(in: snapshot).filter { $0.verdict == .accepted },
+                    recommendations: try inspection.recommendations(in: snapshot))
                 return visit.page(
                     title: "Thông báo kết luận số \(conclusion.number)", body: page.html, kind: .public
                 ).cached(.public(maxAge: 60))
@@ -30,14 +31,6 @@ enum PublishedRoutes {
     }
 }
 
-extension Inspection {
-    static func published(_ code: String, in snapshot: Snapshot) throws -> Inspection {
-        let id = try snapshot.first("SELECT inspection_id FROM conclusion WHERE code = \(code)") { row -> ID in row[0] }
-        guard let id else { throw Refusal.notFound }
-        return try find(id, in: snapshot)
-    }
-}
-
 /// A conclusion as the public reads it.
 struct PublishedPage {
     let visit: Visit
@@ -45,17 +38,18 @@ struct PublishedPage {
     let unit: Unit
     let conclusion: Conclusion
     let findings: [Finding]
+    let recommendations: [Recommendation]
     private var t: Tongue { visit.t }
 
     var html: HTML {
         """
         <article class="notice-text" lang="vi">
         <p class="kicker">\(t("Kết luận kiểm tra"))</p>
-        <h1>\(t("Kết luận kiểm tra công tác cải cách hành chính năm \(inspection.visitedOn.parts.year) tại \(unit.name)"))</h1>
+        <h1>\(t("Kết luận kiểm tra công tác cải cách hành chính năm \(inspection.beginsOn.parts.year) tại \(unit.name)"))</h1>
         <div class="meta"><span>\(t("Thông báo số \(conclusion.number) ngày \(conclusion.signedOn.text)"))</span> \
         <span>\(conclusion.issuingBody)</span> \(visit.textSizes)</div>
         \(.details([
-            t("Đơn vị được kiểm tra"): HTML(unit.name), t("Ngày kiểm tra"): "\(inspection.visitedOn)",
+            t("Đơn vị được kiểm tra"): HTML(unit.name), t("Ngày kiểm tra"): "\(inspection.beginsOn)",
             t("Kỳ được kiểm tra"): HTML(
                 inspection.periods.map { "\(t($0.phrase)) (\($0.from.text)–\($0.to.text))" }.joined(separator: "; ")),
         ]))
@@ -75,10 +69,9 @@ struct PublishedPage {
         guard !list.isEmpty else { return .nothing }
         let lines = list.map { finding -> HTML in
             let cause: HTML? = finding.cause.isEmpty ? nil : "<p>\(t("Nguyên nhân:")) \(finding.cause)</p>"
-            let remedy: HTML? =
-                kind == .shortcoming
-                ? "<p>\(t("Kiến nghị:")) \(finding.recommendation) \(t("Thời hạn:")) \(finding.dueOn?.text ?? "")</p>"
-                : nil
+            let remedy: HTML? = recommendations.first { $0.finding == finding.id }.map {
+                "<p>\(t("Kiến nghị:")) \($0.statement) \(t("Thời hạn:")) \($0.dueOn?.text ?? "")</p>"
+            }
             return "<li><p>\(finding.statement)</p>\(cause ?? .nothing)\(remedy ?? .nothing)</li>"
         }
         return "<h2>\(heading)</h2>\n<ol>\(lines)</ol>"

@@ -9,11 +9,12 @@ struct ConclusionNotice {
     let inspection: Inspection
     let unit: Unit
     let findings: [Finding]
+    let recommendations: [Recommendation]
     let act: Conclude
 
     /// What the document is about; also the title of its public page.
     var title: String {
-        "Kết luận kiểm tra công tác cải cách hành chính năm \(inspection.visitedOn.parts.year) tại \(unit.name)"
+        "Kết luận kiểm tra công tác cải cách hành chính năm \(inspection.beginsOn.parts.year) tại \(unit.name)"
     }
 
     /// The document as a .docx file; the same findings always give the same bytes.
@@ -23,7 +24,7 @@ struct ConclusionNotice {
             governingBody: act.governingBody.isEmpty ? nil : act.governingBody, issuingBody: act.issuingBody,
             number: number, notation: notation, place: act.place, day: act.signedOn, typeName: "Thông báo",
             subject: title)
-        document.content = bases + strengths + shortcomings + recommendations + deadlines
+        document.content = bases + strengths + shortcomings + requests + deadlines
         document.signers = [
             OfficialDocument.Signer(
                 authority: (act.authority ?? "").isEmpty ? [] : [act.authority ?? ""], title: act.signerTitle,
@@ -52,7 +53,7 @@ struct ConclusionNotice {
             .basis("Căn cứ \(inspection.decision);"),
             .paragraph(
                 """
-                \(inspection.visitedOn.formal.prefix(1).uppercased() + inspection.visitedOn.formal.dropFirst()), \
+                \(inspection.beginsOn.formal.prefix(1).uppercased() + inspection.beginsOn.formal.dropFirst()), \
                 Đoàn kiểm tra cải cách hành chính của tỉnh đã kiểm tra công tác cải cách hành chính tại \(unit.name), \
                 kỳ được kiểm tra: \(periods). \(act.issuingBody) thông báo kết luận như sau:
                 """),
@@ -80,9 +81,8 @@ struct ConclusionNotice {
             }
     }
 
-    private var recommendations: [OfficialDocument.Content] {
-        let list = findings.filter { $0.kind == .shortcoming }
-        guard !list.isEmpty else { return [] }
+    private var requests: [OfficialDocument.Content] {
+        guard !recommendations.isEmpty else { return [] }
         return [
             .heading("III. KIẾN NGHỊ"),
             .paragraph("Đề nghị \(unit.name) thực hiện các nội dung sau:"),
@@ -93,8 +93,8 @@ struct ConclusionNotice {
                         OfficialDocument.Table.Column("Nội dung kiến nghị", weight: 4),
                         OfficialDocument.Table.Column("Thời hạn", weight: 1.2, alignment: .centre),
                     ],
-                    rows: list.enumerated().map { place, finding in
-                        ["\(place + 1)", finding.recommendation, finding.dueOn?.text ?? ""]
+                    rows: recommendations.enumerated().map { place, recommendation in
+                        ["\(place + 1)", recommendation.statement, recommendation.dueOn?.text ?? ""]
                     })),
         ]
     }

@@ -12,7 +12,7 @@ struct Proposal {
         var made = 0
         for period in inspection.periods {
             let question = Figures.Question(
-                units: [unit], scope: inspection.scope, period: period, asOf: inspection.visitedOn)
+                units: [unit], scope: inspection.scope, period: period, asOf: inspection.beginsOn)
             let figures = try occasion.knowledge.figures.answer(question, in: tx)[unit.id] ?? []
             for figure in figures where figure.status == .missed {
                 try propose(figure, question, on: occasion, in: tx)
@@ -34,14 +34,18 @@ struct Proposal {
             FrozenFigure(figure, spread: lasted?.spread, of: unit, question, in: tx),
             records: counted.map { "+" + $0 } + missing.map { "-" + $0 }, for: inspection.subject, on: occasion,
             in: tx)
-        _ = try Finding.insert(
-            of: inspection.id, kind: .shortcoming, verdict: .proposed,
-            statement: statement(figure, question) + (lasted.map(sentence) ?? ""),
-            recommendation: """
+        let id = try Finding.insert(
+            Finding.Draft(
+                kind: .shortcoming, verdict: .proposed,
+                statement: statement(figure, question) + (lasted.map(sentence) ?? ""), responsible: unit.id,
+                indicator: code, period: question.period, evidence: evidence),
+            of: inspection.id, in: tx)
+        try Recommendation.keep(
+            of: try Finding.find(id, in: tx),
+            statement: """
                 Có giải pháp \(figure.target?.direction == .atMost ? "giảm" : "nâng") \(lowercased(figure.indicator.name)), \
                 bảo đảm đạt chỉ tiêu được giao.
-                """,
-            indicator: code, period: question.period, evidence: evidence, in: tx)
+                """, deliverable: "", owner: unit.id, dueOn: nil, in: tx)
     }
 
     /// The figure in a sentence that stands by itself: how much, of what, when, against which decision.

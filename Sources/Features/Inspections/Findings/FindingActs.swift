@@ -1,0 +1,113 @@
+import Core
+import Kernel
+import Store
+
+/// Accepts, words or drops a finding.
+struct JudgeFinding: Act {
+    static let name = "finding.judge"
+
+    let finding: Finding.ID
+    let version: Int
+    let verdict: Finding.Verdict
+    let grade: Finding.Grade?
+    let clause: String?
+    let statement: String
+    let cause: String?
+    let causeKind: Finding.CauseKind?
+    /// The code of the unit that answers for it; the inspected one when nobody says so.
+    let responsible: String?
+    let recommendation: String?
+    /// What shall be there when it is mended.
+    let deliverable: String?
+    let dueOn: Day?
+    /// Why it is dropped.
+    let reason: String?
+
+    func place(in snapshot: Snapshot) throws -> Place {
+        let inspection = try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot)
+        return .unit(try inspection.inspected(in: snapshot).path.above)
+    }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let found = try Finding.find(finding, in: tx)
+        let inspection = try Inspection.find(found.inspection, in: tx)
+        try inspection.requireFindings()
+        guard version == found.version else {
+            throw Refusal.conflict(
+                "Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
+        }
+        if verdict == .dropped, (reason ?? "").isEmpty {
+            throw Refusal.invalid("reason", "Loại bỏ một đề xuất phải nêu lý do.")
+        }
+        if let dueOn, dueOn <= inspection.beginsOn { throw Refusal.invalid([inspection.tooEarly]) }
+        let owner = try inspection.responsible(responsible, in: tx)
+        try found.judge(self, responsible: owner, in: tx)
+        if found.kind == .shortcoming {
+            try Recommendation.keep(
+                of: found, statement: recommendation ?? "", deliverable: deliverable ?? "", owner: owner, dueOn: dueOn,
+                in: tx)
+        }
+        return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit)
+    }
+}
+
+/// Adds a finding that no figure proposes.
+struct AddFinding: InspectingAct {
+    static let name = "finding.add"
+
+    let inspection: Inspection.ID
+    let kind: Finding.Kind
+    let grade: Finding.Grade?
+    let clause: String?
+    let statement: String
+    /// What it rests on: the number of a document, a photograph.
+    let source: String
+    let cause: String?
+    let causeKind: Finding.CauseKind?
+    let responsible: String?
+    let recommendation: String?
+    let deliverable: String?
+    let dueOn: Day?
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Finding.ID> {
+        let inspection = try Inspection.find(inspection, in: tx)
+        try inspection.requireFindings()
+        var reasons: [Reason] = []
+        if statement.isEmpty { reasons.append(Reason("Chưa nhập nội dung.", field: "statement")) }
+        if source.isEmpty { reasons.append(Reason("Chưa nêu minh chứng.", field: "source")) }
+        if let dueOn, dueOn <= inspection.beginsOn { reasons.append(inspection.tooEarly) }
+        guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
+        let owner = try inspection.responsible(responsible, in: tx)
+        let id = try Finding.insert(
+            Finding.Draft(
+                kind: kind, verdict: .accepted, grade: kind == .strength ? nil : grade, clause: clause ?? "",
+                statement: VietnameseText.clean(statement), cause: VietnameseText.clean(cause ?? ""),
+                causeKind: causeKind, responsible: owner, source: VietnameseText.clean(source)),
+            of: inspection.id, in: tx)
+        if kind == .shortcoming {
+            try Recommendation.keep(
+                of: try Finding.find(id, in: tx), statement: recommendation ?? "", deliverable: deliverable ?? "",
+                owner: owner, dueOn: dueOn, in: tx)
+        }
+        return Journaled(id, of: inspection.subject, unit: inspection.unit)
+    }
+}
+
+extension Inspection {
+    /// Nothing can be due before it was found.
+    fileprivate var tooEarly: Reason {
+        Reason("Thời hạn khắc phục phải sau ngày kiểm tra \(beginsOn.text).", field: "dueOn")
+    }
+
+    /// Refuses what cannot be written before the visit began or once it is concluded.
+    func requireFindings() throws(Refusal) {
+        if state.isConcluded { throw .conflict("Cuộc kiểm tra đã có kết luận, không sửa được nữa.") }
+        guard state.takesFindings else { throw .conflict("Chỉ ghi nội dung phát hiện khi cuộc kiểm tra đã bắt đầu.") }
+    }
+
+    /// The unit that answers for a finding, from its code; the inspected unit for none.
+    fileprivate func responsible(_ code: String?, in snapshot: Snapshot) throws -> Unit.ID {
+        guard let code, !code.isEmpty else { return unit }
+        return try Unit.require(code: code, field: "responsible", in: snapshot).id
+    }
+}

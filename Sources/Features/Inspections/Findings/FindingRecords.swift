@@ -1,0 +1,73 @@
+import Core
+import Kernel
+import Store
+
+extension Finding {
+    static let columns: SQL = """
+        f.id, f.inspection_id, f.number, f.kind, f.verdict, f.grade, f.clause, f.statement, f.cause, f.cause_kind,
+        f.responsible_id, f.source, f.reason, f.indicator, f.period, f.evidence_id, f.version
+        """
+
+    init(_ row: Row) {
+        self.init(
+            id: row[0], inspection: row[1], number: row[2], kind: row[3], verdict: row[4], grade: row[5],
+            clause: row[6], statement: row[7], cause: row[8], causeKind: row[9], responsible: row[10], source: row[11],
+            reason: row[12], indicator: row[13], period: row[14], evidence: row[15], version: row[16])
+    }
+
+    static func find(_ id: ID, in snapshot: Snapshot) throws -> Finding {
+        let found = try snapshot.first("SELECT \(columns) FROM finding f WHERE f.id = \(id)", Finding.init)
+        guard let found else { throw Refusal.notFound }
+        return found
+    }
+
+    /// A finding that is about to be kept.
+    struct Draft {
+        var kind: Kind
+        var verdict: Verdict
+        var grade: Grade?
+        var clause = ""
+        var statement: String
+        var cause = ""
+        var causeKind: CauseKind?
+        var responsible: Unit.ID
+        var source = ""
+        var indicator: String?
+        var period: Period?
+        var evidence: Evidence.ID?
+    }
+
+    static func insert(_ draft: Draft, of inspection: Inspection.ID, in tx: Transaction) throws -> ID {
+        let number = try tx.count(
+            "SELECT COALESCE(MAX(number), 0) + 1 FROM finding WHERE inspection_id = \(inspection)")
+        return ID(
+            try tx.insert(
+                """
+                INSERT INTO finding (inspection_id, number, kind, verdict, grade, clause, statement, cause, cause_kind,
+                                     responsible_id, source, reason, indicator, period, evidence_id, version)
+                VALUES (\(inspection), \(number), \(draft.kind), \(draft.verdict), \(draft.grade), \(draft.clause),
+                        \(draft.statement), \(draft.cause), \(draft.causeKind), \(draft.responsible), \(draft.source), '',
+                        \(draft.indicator), \(draft.period), \(draft.evidence), 1)
+                RETURNING id
+                """))
+    }
+
+    func judge(_ act: JudgeFinding, responsible: Unit.ID, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE finding SET verdict = \(act.verdict), grade = \(act.grade), clause = \(act.clause ?? ""),
+                statement = \(VietnameseText.clean(act.statement)), cause = \(VietnameseText.clean(act.cause ?? "")),
+                cause_kind = \(act.causeKind), responsible_id = \(responsible),
+                reason = \(VietnameseText.clean(act.reason ?? "")), version = version + 1
+            WHERE id = \(id)
+            """)
+    }
+}
+
+extension Inspection {
+    /// What was found, in the order of the numbers.
+    func findings(in snapshot: Snapshot) throws -> [Finding] {
+        try snapshot.all(
+            "SELECT \(Finding.columns) FROM finding f WHERE f.inspection_id = \(id) ORDER BY f.number", Finding.init)
+    }
+}

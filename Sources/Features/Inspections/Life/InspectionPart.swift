@@ -1,0 +1,60 @@
+import Core
+import Kernel
+import Store
+import Web
+
+/// One part of an inspection's work – its team, its checklist, the visit, what was found – and all the rest of the slice
+/// needs to know of it. Parts know the inspection; the inspection knows no part.
+struct InspectionPart: Sendable {
+    var migrations: [Migration] = []
+    var acts: [any Act.Type] = []
+    var obligations: [ObligationKind] = []
+    var contents: [ContentKind] = []
+    var lives: [LifeDrawing] = []
+    var daily: [Daily] = []
+    var menu: [MenuItem] = []
+    var routes: @Sendable (inout Routes) -> Void = { _ in }
+    /// Why a step of an inspection is not possible now, as far as this part is concerned.
+    var guards: @Sendable (AskedStep, Snapshot) throws -> [Reason] = { _, _ in [] }
+    /// What this part does when an inspection has taken a step, in the same transaction.
+    var follows: @Sendable (Inspection.Step, Inspection, Occasion, Transaction) throws -> Void = { _, _, _, _ in }
+    /// Its lines on the page of an inspection; none before there is anything to say.
+    var lines: @Sendable (InspectionView, Snapshot) throws -> [InspectionLine] = { _, _ in [] }
+
+    /// Every part, in the order of the work.
+    static let all: [InspectionPart] = [.findings, .conclusions]
+}
+
+/// A step that somebody wants an inspection to take.
+struct AskedStep {
+    let step: Inspection.Step
+    let inspection: Inspection
+    /// Who wants it.
+    let account: String
+    let day: Day
+}
+
+/// A line on the page of an inspection: what there is to do or to read, and how it stands.
+struct InspectionLine {
+    let name: Phrase
+    /// Where it is done; nil when whoever looks may not, or there is nothing to do.
+    let link: Link?
+    let state: HTML
+}
+
+/// An inspection as somebody sees it.
+struct InspectionView {
+    let visit: Visit
+    let inspection: Inspection
+    let unit: Unit
+    var t: Tongue { visit.t }
+
+    /// Whether whoever looks is on the inspecting side: drafts of what was found are for that side alone.
+    var isInspecting: Bool { visit.actor.may("finding.read", at: unit.path.above) }
+
+    /// Whether whoever looks may do something on the inspecting side.
+    func mayInspect(_ permission: Permission) -> Bool { visit.actor.may(permission, at: unit.path.above) }
+
+    /// Whether whoever looks may do something on the side of the inspected unit.
+    func mayAnswer(_ permission: Permission) -> Bool { visit.actor.may(permission, at: unit.path) }
+}

@@ -1,0 +1,140 @@
+import Core
+import Kernel
+import Store
+import Web
+
+/// Addresses of inspections.
+enum InspectionPaths {
+    static let list = Path("inspections")
+    static let new = Path("inspections/new")
+    static let one = Path<Inspection.ID>("inspections/:id")
+    static let announce = Path<Inspection.ID>("inspections/:id/announce")
+    static let reschedule = Path<Inspection.ID>("inspections/:id/reschedule")
+    static let step = Path<Inspection.ID, String>("inspections/:id/steps/:step")
+    static let findings = Path<Inspection.ID>("inspections/:id/findings")
+    static let newFinding = Path<Inspection.ID>("inspections/:id/findings/new")
+    static let judge = Path<Inspection.ID, Finding.ID>("inspections/:id/findings/:finding")
+    static let evidence = Path<Inspection.ID, Finding.ID>("inspections/:id/findings/:finding/evidence")
+    static let conclusion = Path<Inspection.ID>("inspections/:id/conclusion")
+    static let document = Path<Inspection.ID>("inspections/:id/conclusion/docx")
+    static let published = Path<String>("ket-luan/:code")
+    static let publishedDocument = Path<String>("ket-luan/:code/docx")
+}
+
+enum InspectionRoutes {
+    private static let pageRows = 30
+
+    static func declare(_ routes: inout Routes) {
+        routes.get(InspectionPaths.list, .needs("inspection.read")) { visit in try list(visit) }
+        routes.get(InspectionPaths.new, .needs(OpenInspection.permission)) { visit in try new(visit, Form()) }
+        routes.post(InspectionPaths.list, .needs(OpenInspection.permission)) { visit in
+            try await visit.perform(
+                OpenInspection.self,
+                then: { id in .redirect(to: InspectionPaths.one(id), notice: "Đã mở cuộc kiểm tra.") },
+                otherwise: { form in try new(visit, form) })
+        }
+        routes.get(InspectionPaths.one, .needs("inspection.read")) { visit, id in try one(visit, id) }
+        steps(&routes)
+    }
+
+    private static func steps(_ routes: inout Routes) {
+        routes.get(InspectionPaths.announce, .needs(AnnounceInspection.permission)) { visit, id in
+            try step(visit, id, .announce, nil)
+        }
+        routes.post(InspectionPaths.announce, .needs(AnnounceInspection.permission)) { visit, id in
+            try await visit.perform(
+                AnnounceInspection.self, adding: ["inspection": "\(id)"],
+                then: { _ in .redirect(to: InspectionPaths.one(id), notice: "Đã thông báo lịch kiểm tra.") },
+                otherwise: { form in try step(visit, id, .announce, form) })
+        }
+        routes.get(InspectionPaths.reschedule, .needs(RescheduleInspection.permission)) { visit, id in
+            try step(visit, id, .reschedule, nil)
+        }
+        routes.post(InspectionPaths.reschedule, .needs(RescheduleInspection.permission)) { visit, id in
+            try await visit.perform(
+                RescheduleInspection.self, adding: ["inspection": "\(id)"],
+                then: { _ in .redirect(to: InspectionPaths.one(id), notice: "Đã xếp lại lịch kiểm tra.") },
+                otherwise: { form in try step(visit, id, .reschedule, form) })
+        }
+        routes.get(InspectionPaths.step, .needs(AdvanceInspection.permission)) { visit, id, name in
+            try step(visit, id, try Inspection.Step(address: name), nil)
+        }
+        routes.post(InspectionPaths.step, .needs(AdvanceInspection.permission)) { visit, id, name in
+            let taken = try Inspection.Step(address: name)
+            return try await visit.perform(
+                AdvanceInspection.self, adding: ["inspection": "\(id)", "step": taken.rawValue],
+                then: { _ in .redirect(to: InspectionPaths.one(id), notice: "Đã lưu.") },
+                otherwise: { form in try step(visit, id, taken, form) })
+        }
+    }
+
+    private static func list(_ visit: Visit) throws -> Reply {
+        try visit.read { snapshot in
+            let top = try visit.tops(in: snapshot).first?.path ?? .everything
+            try visit.require("inspection.read", over: top)
+            let state = visit.query["state"].flatMap(Inspection.State.init(rawValue:))
+            let found = try Inspection.newest(
+                under: top, in: state, before: visit.query.value("before"), limit: pageRows + 1, in: snapshot)
+            return visit.page(
+                title: "Kiểm tra",
+                body: InspectionList(visit: visit, found: found, state: state, limit: pageRows).html)
+        }
+    }
+
+    private static func new(_ visit: Visit, _ form: Form) throws -> Reply {
+        let year = visit.today.parts.year
+        let start =
+            form.status == 200
+            ? Form([
+                "beginsOn": visit.today.text, "scope": Scope.tree.rawValue, "unit": visit.query["unit"] ?? "",
+                "form": Inspection.Form.onSite.rawValue, "periods": "ND09:\(year - 1)",
+                "follows": visit.query["follows"] ?? "",
+            ]) : form
+        return visit.page(
+            title: "Mở cuộc kiểm tra", body: OpenInspectionPage(visit: visit, form: start).html, status: form.status)
+    }
+
+    private static func one(_ visit: Visit, _ id: Inspection.ID) throws -> Reply {
+        try visit.read { snapshot in
+            let view = try visit.inspection(id, in: snapshot)
+            return visit.page(
+                title: "\(view.inspection.code)", body: try InspectionPage(view: view, in: snapshot).html)
+        }
+    }
+
+    private static func step(_ visit: Visit, _ id: Inspection.ID, _ step: Inspection.Step, _ form: Form?) throws
+        -> Reply
+    {
+        try visit.read { snapshot in
+            let view = try visit.inspecting(id, in: snapshot)
+            return visit.page(
+                title: step.phrase, body: StepPage(view: view, step: step, given: form).html,
+                status: form?.status ?? 200)
+        }
+    }
+}
+
+extension Inspection.Step {
+    /// The step an address names, if it is one that needs nothing more.
+    fileprivate init(address: String) throws(Refusal) {
+        guard let step = Self(rawValue: address), AdvanceInspection.steps.contains(step) else { throw .notFound }
+        self = step
+    }
+}
+
+extension Visit {
+    /// An inspection and its unit, if the visitor may see that there is one: either side may.
+    func inspection(_ id: Inspection.ID, in snapshot: Snapshot) throws -> InspectionView {
+        let inspection = try Inspection.find(id, in: snapshot)
+        guard let unit = try Unit.find(inspection.unit, in: snapshot), actor.may("inspection.read", at: unit.path)
+        else { throw Refusal.notFound }
+        return InspectionView(visit: self, inspection: inspection, unit: unit)
+    }
+
+    /// An inspection whose drafts the visitor may see, which is the inspecting side alone.
+    func inspecting(_ id: Inspection.ID, in snapshot: Snapshot) throws -> InspectionView {
+        let view = try inspection(id, in: snapshot)
+        guard view.isInspecting else { throw Refusal.forbidden }
+        return view
+    }
+}

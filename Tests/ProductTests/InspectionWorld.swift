@@ -1,0 +1,86 @@
+import Core
+import Kernel
+import Testing
+import Web
+
+@testable import Inspections
+
+/// Inspections at the point of their life where a test begins.
+extension World {
+    static let visited = Day(2024, 6, 18) ?? Day(number: 0)
+
+    /// Whoever inspects: an inspector of the province.
+    var inspector: Actor { get throws { try person("inspector", over: "H33") } }
+
+    func inspection(_ id: Inspection.ID) throws -> Inspection { try read { try Inspection.find(id, in: $0) } }
+
+    func findings(of inspection: Inspection) throws -> [Finding] { try read { try inspection.findings(in: $0) } }
+
+    /// An unannounced inspection of the district, opened and not begun.
+    func openedInspection(
+        of unit: String = "H33.30", form: Inspection.Form = .unannounced, scope: Scope = .tree,
+        periods: [String] = ["ND09:2023", "ND09:2024-Q1"]
+    ) async throws -> Inspection {
+        let id = try await product.perform(
+            OpenInspection(
+                unit: unit, form: form, beginsOn: Self.visited, endsOn: nil, venue: "Trụ sở UBND huyện",
+                decision: "Kế hoạch 39/KH-UBND", periods: periods.compactMap { Period($0) }, scope: scope, follows: nil),
+            as: try inspector)
+        return try inspection(id)
+    }
+
+    /// An inspection that has begun, with what the figures propose.
+    func begunInspection(of unit: String = "H33.30", scope: Scope = .tree) async throws -> Inspection {
+        let opened = try await openedInspection(of: unit, scope: scope)
+        return try await advance(opened, .begin)
+    }
+
+    @discardableResult
+    func advance(_ inspection: Inspection, _ step: Inspection.Step, note: String? = nil) async throws -> Inspection {
+        let act = AdvanceInspection(inspection: inspection.id, step: step, note: note)
+        return try self.inspection(try await product.perform(act, as: try inspector))
+    }
+
+    /// Judges a finding; what is not named stays as it was.
+    func judge(
+        _ finding: Finding, _ verdict: Finding.Verdict = .accepted, grade: Finding.Grade? = .shortfall,
+        clause: String? = nil, recommendation: String? = nil, dueOn: Day? = Day(2024, 9, 30), reason: String? = nil
+    ) async throws {
+        let kept = try read { try finding.recommendation(in: $0)?.statement }
+        _ = try await product.perform(
+            JudgeFinding(
+                finding: finding.id, version: try read { try Finding.find(finding.id, in: $0).version },
+                verdict: verdict, grade: grade, clause: clause ?? finding.clause, statement: finding.statement,
+                cause: "Chưa đôn đốc thường xuyên.", causeKind: .inside, responsible: nil,
+                recommendation: recommendation ?? kept, deliverable: "Báo cáo kết quả", dueOn: dueOn, reason: reason),
+            as: try inspector)
+    }
+
+    /// Adds a strength.
+    func addStrength(to inspection: Inspection) async throws {
+        _ = try await product.perform(
+            AddFinding(
+                inspection: inspection.id, kind: .strength, grade: nil, clause: "CD-01",
+                statement: "Đã kịp thời ban hành kế hoạch cải cách hành chính năm 2023 và 2024.",
+                source: "14/KH-UBND ngày 12/01/2023", cause: nil, causeKind: nil, responsible: nil,
+                recommendation: nil, deliverable: nil, dueOn: nil), as: try inspector)
+    }
+
+    /// The conclusion notice of an inspection, ready to be issued.
+    func conclusion(of inspection: Inspection, number: String = "45/TB-SNV") -> Conclude {
+        Conclude(
+            inspection: inspection.id, number: number, signedOn: Day(2024, 7, 2) ?? Self.visited,
+            place: "Kiên Giang", governingBody: "UBND TỈNH KIÊN GIANG", issuingBody: "SỞ NỘI VỤ",
+            authority: "KT. GIÁM ĐỐC", signerTitle: "PHÓ GIÁM ĐỐC", signerName: "(người ký)",
+            reportDueOn: Day(2024, 8, 2) ?? Self.visited)
+    }
+
+    /// An inspection carried out to its conclusion: everything proposed is accepted.
+    func concludedInspection(of unit: String = "H33.30", number: String = "45/TB-SNV") async throws -> Inspection {
+        let begun = try await begunInspection(of: unit)
+        for finding in try findings(of: begun) { try await judge(finding) }
+        try await addStrength(to: begun)
+        let drafted = try await advance(begun, .draft)
+        return try inspection(try await product.perform(conclusion(of: drafted, number: number), as: try inspector))
+    }
+}
