@@ -58,25 +58,24 @@ struct InspectionTests {
             try await world.product.perform(
                 AddFinding(
                     inspection: inspection.id, kind: .strength, grade: nil, clause: nil, statement: "", source: "",
-                    cause: nil, causeKind: nil, responsible: nil, recommendation: nil, deliverable: nil, dueOn: nil),
+                    cause: nil, causeKind: nil, responsible: nil, basis: nil, recommendation: nil, deliverable: nil,
+                    dueOn: nil),
                 as: inspector)
         }
         #expect(bare?.reasons.map(\.field) == ["statement", "source"])
         try await world.addStrength(to: inspection)
         let early = await #expect(throws: Refusal.self) {
-            try await world.product.perform(world.conclusion(of: inspection), as: inspector)
+            try await world.product.perform(try world.head(of: inspection), as: inspector)
         }
-        #expect(early?.reasons.first?.phrase.vietnamese.contains("đang kiểm tra") == true)
-        try await world.advance(inspection, .draft)
-        _ = try await world.product.perform(world.conclusion(of: inspection), as: inspector)
+        #expect(early?.reasons.first?.phrase.vietnamese.contains("dự thảo kết luận") == true)
+        let approved = try await world.approveConclusion(of: inspection)
+        _ = try await world.product.perform(world.issue(of: approved), as: inspector)
         await #expect(throws: Refusal.self) {
-            try await world.product.perform(world.conclusion(of: inspection), as: inspector)
+            try await world.product.perform(world.issue(of: approved), as: inspector)
         }
         await #expect(throws: Refusal.self) { try await world.judge(first) }
-        let (conclusion, document) = try world.read { snapshot in
-            (try inspection.conclusion(in: snapshot), try inspection.document(in: snapshot))
-        }
-        #expect(document.map { Digest(of: $0) } == conclusion?.digest)
+        let conclusion = try #require(try world.read { try Conclusion.of(inspection.id, in: $0) })
+        #expect(try world.read { Digest(of: try conclusion.document(in: $0)) } == conclusion.digest)
         #expect(try world.count("publication") == 1)
         #expect(try world.read { try Journal.verify(in: $0) } > 10)
     }
@@ -91,7 +90,7 @@ struct InspectionTests {
         ] {
             let actor = try world.person(role, over: unit)
             await #expect(throws: Refusal.forbidden, "\(role)") {
-                try await world.product.perform(world.conclusion(of: inspection), as: actor)
+                try await world.product.perform(world.issue(of: inspection), as: actor)
             }
         }
     }

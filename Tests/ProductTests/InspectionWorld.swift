@@ -19,11 +19,11 @@ extension World {
     /// An unannounced inspection of the district, opened and not begun.
     func openedInspection(
         of unit: String = "H33.30", form: Inspection.Form = .unannounced, scope: Scope = .tree,
-        periods: [String] = ["ND09:2023", "ND09:2024-Q1"]
+        periods: [String] = ["ND09:2023", "ND09:2024-Q1"], on day: Day = visited
     ) async throws -> Inspection {
         let id = try await product.perform(
             OpenInspection(
-                unit: unit, form: form, beginsOn: Self.visited, endsOn: nil, venue: "Trụ sở UBND huyện",
+                unit: unit, form: form, beginsOn: day, endsOn: nil, venue: "Trụ sở UBND huyện",
                 decision: "Kế hoạch 39/KH-UBND", periods: periods.compactMap { Period($0) }, scope: scope, follows: nil),
             as: try inspector)
         return try inspection(id)
@@ -51,7 +51,7 @@ extension World {
             JudgeFinding(
                 finding: finding.id, version: try read { try Finding.find(finding.id, in: $0).version },
                 verdict: verdict, grade: grade, clause: clause ?? finding.clause, statement: finding.statement,
-                cause: "Chưa đôn đốc thường xuyên.", causeKind: .inside, responsible: nil,
+                cause: "Chưa đôn đốc thường xuyên.", causeKind: .inside, responsible: nil, basis: nil,
                 recommendation: recommendation ?? kept, deliverable: "Báo cáo kết quả", dueOn: dueOn, reason: reason),
             as: try inspector)
     }
@@ -62,17 +62,36 @@ extension World {
             AddFinding(
                 inspection: inspection.id, kind: .strength, grade: nil, clause: "CD-01",
                 statement: "Đã kịp thời ban hành kế hoạch cải cách hành chính năm 2023 và 2024.",
-                source: "14/KH-UBND ngày 12/01/2023", cause: nil, causeKind: nil, responsible: nil,
+                source: "14/KH-UBND ngày 12/01/2023", cause: nil, causeKind: nil, responsible: nil, basis: nil,
                 recommendation: nil, deliverable: nil, dueOn: nil), as: try inspector)
     }
 
-    /// The conclusion notice of an inspection, ready to be issued.
-    func conclusion(of inspection: Inspection, number: String = "45/TB-SNV") -> Conclude {
-        Conclude(
-            inspection: inspection.id, number: number, signedOn: Day(2024, 7, 2) ?? Self.visited,
-            place: "Kiên Giang", governingBody: "UBND TỈNH KIÊN GIANG", issuingBody: "SỞ NỘI VỤ",
-            authority: "KT. GIÁM ĐỐC", signerTitle: "PHÓ GIÁM ĐỐC", signerName: "(người ký)",
-            reportDueOn: Day(2024, 8, 2) ?? Self.visited)
+    /// What stands around the findings on the notice of an inspection.
+    func head(of inspection: Inspection) throws -> SaveConclusion {
+        SaveConclusion(
+            inspection: inspection.id, version: try draft(of: inspection).version, place: "Kiên Giang",
+            governingBody: "UBND TỈNH KIÊN GIANG", issuingBody: "SỞ NỘI VỤ", authority: "KT. GIÁM ĐỐC",
+            signerTitle: "PHÓ GIÁM ĐỐC", signerName: "(người ký)", reportDueOn: inspection.endsOn.adding(45))
+    }
+
+    func draft(of inspection: Inspection) throws -> ConclusionDraft {
+        guard let draft = try read({ try ConclusionDraft.find(inspection.id, in: $0) }) else { throw Refusal.notFound }
+        return draft
+    }
+
+    /// The issue of the notice of an inspection.
+    func issue(of inspection: Inspection, number: String = "45/TB-SNV") -> Conclude {
+        Conclude(inspection: inspection.id, number: number, signedOn: Day(2024, 7, 2) ?? Self.visited)
+    }
+
+    /// Drafts, submits and approves the conclusion of an inspection whose findings were judged.
+    func approveConclusion(of inspection: Inspection) async throws -> Inspection {
+        let drafting = try await advance(inspection, .draft)
+        _ = try await product.perform(try head(of: drafting), as: try inspector)
+        _ = try await product.perform(SubmitConclusion(inspection: drafting.id), as: try inspector)
+        _ = try await product.perform(
+            ApproveConclusion(inspection: drafting.id), as: try person("leader", over: "H33"))
+        return drafting
     }
 
     /// An inspection carried out to its conclusion: everything proposed is accepted.
@@ -80,7 +99,7 @@ extension World {
         let begun = try await begunInspection(of: unit)
         for finding in try findings(of: begun) { try await judge(finding) }
         try await addStrength(to: begun)
-        let drafted = try await advance(begun, .draft)
-        return try inspection(try await product.perform(conclusion(of: drafted, number: number), as: try inspector))
+        let approved = try await approveConclusion(of: begun)
+        return try inspection(try await product.perform(issue(of: approved, number: number), as: try inspector))
     }
 }

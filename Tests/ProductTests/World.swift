@@ -25,6 +25,15 @@ struct World {
         for register in registers { try await load(register) }
     }
 
+    private init(_ product: Product) { self.product = product }
+
+    /// The same database on another day.
+    func on(_ day: Day) throws -> World {
+        World(
+            Composition.product(
+                on: product.store, rules: try Rules(), office: "Sở Nội vụ", clock: .fixed(Instant(day, hour: 9))))
+    }
+
     /// Every register of the demonstration that the product loads.
     static let everything = [
         "units", "calendar", "procedures", "postings", "qms", "targets", "dossiers", "incoming", "incoming_steps",
@@ -46,6 +55,13 @@ struct World {
         try read { try $0.count("SELECT COUNT(*) FROM \(name: table)") }
     }
 
+    /// How many obligations of a kind are open.
+    func open(_ kind: String) throws -> Int {
+        try read {
+            try $0.count("SELECT COUNT(*) FROM obligation WHERE kind = \(kind) AND closed_on IS NULL")
+        }
+    }
+
     func unit(_ code: String) throws -> Core.Unit {
         try read { try Unit.require(code: code, field: "unit", in: $0) }
     }
@@ -60,11 +76,15 @@ struct World {
         return Dictionary(uniqueKeysWithValues: (answer.values.first ?? []).map { ($0.indicator.code, $0) })
     }
 
-    func person(_ role: String, over unit: String?) throws -> Actor {
+    func person(_ role: String, over unit: String?) throws -> Actor { try person([role], over: unit) }
+
+    /// Somebody who holds several roles.
+    func person(_ roles: [String], over unit: String?) throws -> Actor {
         let path = try unit.map { try self.unit($0).path } ?? .everything
+        let id = try unit.map { try self.unit($0).id }
         return .person(
             .init(
-                account: role, grants: [Grant(role: role, unit: try unit.map { try self.unit($0).id }, path: path)],
+                account: roles.joined(separator: "+"), grants: roles.map { Grant(role: $0, unit: id, path: path) },
                 roles: product.knowledge.figures.rules.roles))
     }
 }

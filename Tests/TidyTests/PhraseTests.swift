@@ -8,7 +8,8 @@ struct PhraseTests {
     private static let alwaysVietnamese = [
         "Features/Law/Lists/LegalListNotice", "Features/Law/Monitoring/ReportNotice",
         "Features/Law/Monitoring/ReportRecords", "Features/Inspections/Conclusions/ConclusionNotice",
-        "Features/Inspections/Findings/Proposal", "Formats/Official", "Formats/Word",
+        "Features/Inspections/Findings/Proposal", "Features/Inspections/News/NewsText", "Formats/Official",
+        "Formats/Word",
         "Features/Quality/Declarations/DeclarationDocument", "Features/Quality/Reviews/ReviewInputs",
         "Core/Editions/Citation.swift", "Kernel/Vietnamese", "Kernel/Unicode", "Kernel/Legacy", "Kernel/Collation",
         "Kernel/Day.swift",

@@ -1,12 +1,15 @@
 """An inspection as its inspector carries it out, and shortcuts to where a test begins."""
 
+import contextlib
+from urllib.parse import urlsplit
+
+import product
 from browser import expect, send
 
 PERIODS = ["ND09:2023", "ND09:2024-Q1"]
 STRENGTH = "Đơn vị đã ban hành kế hoạch cải cách hành chính năm 2024 đúng thời hạn."
+ISSUE = {"number": "45/TB-SNV", "signedOn": "28/06/2024"}
 CONCLUSION = {
-    "number": "45/TB-SNV",
-    "signedOn": "28/06/2024",
     "place": "Kiên Giang",
     "governingBody": "Ủy ban nhân dân tỉnh Kiên Giang",
     "issuingBody": "Sở Nội vụ",
@@ -57,7 +60,7 @@ def accept(page, finding: str, statement: str | None = None, due: str = "31/08/2
     page.get_by_label("Chấp nhận, đưa vào kết luận").check()
     if statement:
         page.get_by_label("Lời văn trong kết luận").fill(statement)
-    page.get_by_label("Nguyên nhân").fill("Cán bộ chưa quen hướng dẫn người dân nộp hồ sơ trực tuyến.")
+    page.locator("[name=cause]").fill("Cán bộ chưa quen hướng dẫn người dân nộp hồ sơ trực tuyến.")
     page.get_by_label("Thời hạn khắc phục").fill(due)
     send(page, "Lưu")
     expect(page.get_by_role("status")).to_contain_text("Đã lưu nội dung")
@@ -81,15 +84,71 @@ def add_strength(page, address: str, statement: str = STRENGTH) -> None:
     expect(page.get_by_role("status")).to_contain_text("Đã thêm nội dung")
 
 
-def conclude(page, address: str, **fields) -> None:
-    """Fills in and sends the conclusion."""
-    page.goto(address + "/conclusion")
-    for name, value in (CONCLUSION | fields).items():
+@contextlib.contextmanager
+def somebody_else(page, account: str):
+    """A page of another person on the same server."""
+    parts = urlsplit(page.url)
+    context = page.context.browser.new_context(base_url=f"{parts.scheme}://{parts.netloc}", locale="vi-VN")
+    other = context.new_page()
+    other.goto("/sign-in?return=/inspections")
+    other.get_by_label("Tên đăng nhập").fill(account)
+    other.get_by_label("Mật khẩu").fill(product.PASSWORD)
+    send(other, "Đăng nhập")
+    try:
+        yield other
+    finally:
+        context.close()
+
+
+def fill(page, fields: dict) -> None:
+    """Fills fields by their names."""
+    for name, value in fields.items():
         page.locator(f"[name={name}]").fill(value)
+
+
+def draft(page, address: str, **fields) -> None:
+    """Writes what stands around the findings of a conclusion."""
+    page.goto(address + "/conclusion")
+    fill(page, CONCLUSION | fields)
+    send(page, "Lưu dự thảo")
+
+
+def approve(page, address: str) -> None:
+    """Submits a conclusion, which somebody else approves."""
+    page.goto(address + "/conclusion")
+    send(page, "Trình duyệt")
+    expect(page.get_by_role("status")).to_contain_text("Đã trình duyệt")
+    with somebody_else(page, "lanhdao") as leader:
+        leader.goto(address + "/conclusion")
+        leader.get_by_role("button", name="Duyệt", exact=True).click()
+        expect(leader.get_by_role("status")).to_contain_text("Đã duyệt")
+
+
+def issue(page, address: str, **fields) -> None:
+    """Issues an approved conclusion."""
+    page.goto(address + "/conclusion")
+    fill(page, ISSUE | fields)
     send(page, "Ban hành kết luận")
 
 
-def concluded(page, number: str = CONCLUSION["number"]) -> tuple[str, str]:
+def conclude(page, address: str, **fields) -> None:
+    """Writes, has approved and issues a conclusion."""
+    draft(page, address)
+    approve(page, address)
+    issue(page, address, **fields)
+
+
+def explained(page) -> str:
+    """An inspection whose unit is asked to explain itself; answers the address of the explanations."""
+    address = open_inspection(page, periods=["ND09:2024-Q1"])
+    for finding in proposals(page, address):
+        accept(page, finding)
+    page.goto(address + "/explanation")
+    send(page, "Yêu cầu giải trình")
+    return urlsplit(page.url).path
+
+
+def concluded(page, number: str = ISSUE["number"]) -> tuple[str, str]:
     """An inspection carried out to its end; answers its address and that of its public page."""
     address = open_inspection(page, periods=["ND09:2024-Q1"])
     for finding in proposals(page, address):

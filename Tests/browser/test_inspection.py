@@ -41,7 +41,7 @@ class Inspecting(BrowserTest):
         address = story.open_inspection(page)
         found = story.proposals(page, address)
         self.assertEqual(len(found), self.missed(story.PERIODS))
-        self.obstacles(page, address, f"Còn {len(found)} đề xuất")
+        self.nothing_to_issue(page, address)
 
         dropped, worded, *others = found
         self.drop_with_a_reason(page, dropped)
@@ -52,8 +52,12 @@ class Inspecting(BrowserTest):
             story.accept(page, finding)
         story.add_strength(page, address)
 
+        story.advance(page, address, "Soạn dự thảo kết luận")
         self.incomplete_conclusion(page, address)
-        story.conclude(page, address)
+        story.draft(page, address)
+        self.own_approval(page, address)
+        self.wrong_day(page, address)
+        story.issue(page, address)
         expect(page.get_by_role("status")).to_contain_text("Đã ban hành thông báo kết luận")
         expect(page.locator("main")).to_contain_text("45/TB-SNV")
         self.document(page, accepted)
@@ -68,35 +72,41 @@ class Inspecting(BrowserTest):
         page.goto(finding)
         return page.get_by_label("Lời văn trong kết luận").input_value()
 
-    def obstacles(self, page, address: str, sentence: str):
-        page.goto(address)
-        expect(page.get_by_text("Chưa kết luận được")).to_be_visible()
-        expect(page.locator("main")).to_contain_text(sentence)
-        expect(page.get_by_role("link", name="Soạn kết luận")).to_have_count(0)
+    def nothing_to_issue(self, page, address: str):
+        page.goto(address + "/conclusion")
+        expect(page.locator("main")).to_contain_text("đề xuất chưa được chấp nhận hoặc loại bỏ")
+        expect(page.get_by_role("button", name="Ban hành kết luận")).to_have_count(0)
 
     def drop_with_a_reason(self, page, finding: str):
         page.goto(finding)
-        page.get_by_label("Nguyên nhân").fill("Nội dung đang nhập dở")
+        page.locator("[name=cause]").fill("Nội dung đang nhập dở")
         page.get_by_label("Loại bỏ", exact=True).check()
         send(page, "Lưu")
         expect(page.get_by_role("alert")).to_contain_text("phải nêu lý do")
         # What was filled in is still there.
-        expect(page.get_by_label("Nguyên nhân")).to_have_value("Nội dung đang nhập dở")
+        expect(page.locator("[name=cause]")).to_have_value("Nội dung đang nhập dở")
         expect(page.get_by_label("Loại bỏ", exact=True)).to_be_checked()
         story.drop(page, finding, "Trùng với kết luận thanh tra năm 2023")
         expect(page.get_by_role("status")).to_contain_text("Đã lưu nội dung")
         expect(page.locator("main")).to_contain_text("Trùng với kết luận thanh tra năm 2023")
 
     def incomplete_conclusion(self, page, address: str):
-        page.goto(address)
-        page.get_by_role("link", name="Soạn kết luận").click()
+        page.goto(address + "/conclusion")
         page.locator("[name=signerName]").fill("Trần Thị Minh Nguyệt")
-        send(page, "Ban hành kết luận")
+        send(page, "Lưu dự thảo")
         expect(page.get_by_role("alert")).to_be_visible()
         expect(page.locator("[name=signerName]")).to_have_value("Trần Thị Minh Nguyệt")
-        story.conclude(page, address, signedOn="01/06/2024", reportDueOn="01/05/2024")
+        story.draft(page, address, reportDueOn="01/05/2024")
+        expect(page.get_by_role("alert")).to_contain_text("Hạn báo cáo phải sau ngày kiểm tra")
+
+    def own_approval(self, page, address: str):
+        story.approve(page, address)
+        page.goto(address + "/conclusion")
+        expect(page.get_by_role("button", name="Duyệt", exact=True)).to_have_count(0)
+
+    def wrong_day(self, page, address: str):
+        story.issue(page, address, signedOn="01/06/2024")
         expect(page.get_by_role("alert")).to_contain_text("Ngày ký sớm hơn ngày kiểm tra")
-        expect(page.get_by_role("alert")).to_contain_text("Hạn báo cáo phải sau ngày ký")
 
     def document(self, page, accepted: list):
         with page.expect_download() as download:
@@ -122,7 +132,7 @@ class Inspecting(BrowserTest):
         self.assertNotIn(dense("Trùng với kết luận"), text)
 
     def public_page(self, page, accepted: list):
-        address = page.get_by_role("link", name="Xem trang công khai").get_attribute("href")
+        address = page.get_by_role("link", name="Thông báo số").get_attribute("href")
         reader = self.visitor()
         reader.goto("/")
         reader.get_by_role("link", name=re.compile("Kết luận kiểm tra .* huyện Giang Thành")).first.click()
@@ -144,9 +154,10 @@ class Inspecting(BrowserTest):
         path = address.removeprefix(self.server.address)
         before = self.server.count("finding"), self.server.count("conclusion"), self.server.count("journal")
         for posted, fields in [
-            (finding, {"verdict": "DROPPED", "statement": "khác", "reason": "khác"}),
+            (finding, {"verdict": "DROPPED", "statement": "khác", "reason": "khác", "version": "2"}),
             (path + "/findings", {"kind": "UU_DIEM", "statement": "khác", "source": "khác"}),
-            (path + "/conclusion", story.CONCLUSION | {"number": "46/TB-SNV"}),
+            (path + "/conclusion", story.CONCLUSION | {"version": "1"}),
+            (path + "/conclusion/issue", story.ISSUE | {"number": "46/TB-SNV"}),
         ]:
             answer = page.request.post(posted, form={"form-token": token} | fields, max_redirects=0)
             self.assertIn(answer.status, (403, 409), posted)
@@ -160,6 +171,7 @@ class Inspecting(BrowserTest):
         for finding in story.proposals(page, address):
             story.drop(page, finding, "Không thuộc nội dung kiểm tra")
         story.add_strength(page, address)
+        story.advance(page, address, "Soạn dự thảo kết luận")
         story.conclude(page, address, number="70/TB-SNV")
         expect(page.get_by_role("alert")).to_contain_text("Số 70/TB-SNV đã dùng")
         expect(page.locator("[name=number]")).to_have_value("70/TB-SNV")
@@ -189,3 +201,74 @@ class Inspecting(BrowserTest):
         self.assertIn("ND09:2024-Q1", content)
         rate = re.search(r"\((\d+)/(\d+)\)", page.locator(".record").inner_text().replace(".", ""))
         self.assertEqual(len(re.findall(r"H33\.30[.\d]*-\d{6}-\d+", content)), int(rate[2]))
+
+    def test_the_unit_explains_itself_before_the_conclusion(self):
+        page = self.signed_in("kiemtra", "/inspections")
+        address = story.open_inspection(page, periods=["ND09:2024-Q1"])
+        first, second, *others = story.proposals(page, address)
+        story.accept(page, first)
+        story.accept(page, second)
+        for finding in others:
+            story.drop(page, finding, "Không thuộc nội dung kiểm tra")
+        unit = self.signed_in("giangthanh", "/inspections")
+        unit.goto(address)
+        expect(unit.locator("main")).not_to_contain_text("Nội dung phát hiện")
+        self.assertEqual(unit.goto(address + "/findings").status, 403)
+
+        page.goto(address)
+        page.get_by_role("link", name="Yêu cầu giải trình").click()
+        send(page, "Yêu cầu giải trình")
+        expect(page.get_by_role("status")).to_contain_text("Đã yêu cầu giải trình")
+
+        unit.goto(address)
+        unit.get_by_role("link", name="Giải trình").click()
+        unit.locator(".tasks a").first.click()
+        unit.get_by_label("không đồng ý", exact=True).check()
+        send(unit, "Lưu giải trình")
+        expect(unit.get_by_role("alert")).to_contain_text("phải giải trình")
+        unit.get_by_label("Nội dung giải trình").fill("Số liệu tháng 3 nhập chậm do lỗi hệ thống, đã bổ sung.")
+        send(unit, "Lưu giải trình")
+        unit.locator(".tasks a").nth(1).click()
+        unit.get_by_label("đồng ý", exact=True).check()
+        send(unit, "Lưu giải trình")
+
+        page.goto(address)
+        expect(page.get_by_role("button", name="Soạn dự thảo kết luận")).to_be_disabled()
+        page.get_by_role("link", name="Giải trình", exact=True).click()
+        page.locator(".tasks a").first.click()
+        page.get_by_label("chấp nhận, bỏ nội dung này").check()
+        page.get_by_label("Lý do").fill("Đã kiểm tra lại số liệu.")
+        send(page, "Trả lời")
+        story.advance(page, address, "Soạn dự thảo kết luận")
+        page.goto(address + "/findings")
+        expect(page.locator("main")).to_contain_text("Chấp nhận giải trình: Đã kiểm tra lại số liệu.")
+
+    def test_news_may_come_out_before_the_conclusion(self):
+        page = self.signed_in("kiemtra", "/inspections")
+        address = story.open_inspection(page, periods=["ND09:2024-Q1"])
+        first, second, *_ = story.proposals(page, address)
+        story.accept(page, first, "Tỷ lệ hồ sơ trực tuyến chưa đạt chỉ tiêu được giao.")
+        story.accept(page, second, "Nội dung chưa được phép công bố.")
+        page.goto(address + "/news")
+        page.get_by_role("group", name="Nội dung đưa vào tin").get_by_role("checkbox").first.check()
+        send(page, "Soạn tin")
+        body = page.locator("[name=body]").input_value()
+        self.assertIn("Tỷ lệ hồ sơ trực tuyến chưa đạt", body)
+        self.assertNotIn("chưa được phép", body)
+        send(page, "Trình duyệt")
+        with story.somebody_else(page, "lanhdao") as leader:
+            leader.goto(address + "/news")
+            leader.get_by_role("button", name="Duyệt", exact=True).click()
+            expect(leader.get_by_role("status")).to_contain_text("Đã lưu")
+
+    def test_a_code_leads_to_its_conclusion(self):
+        page = self.signed_in("kiemtra", "/inspections")
+        _, public = story.concluded(page, "81/TB-SNV")
+        code = public.rsplit("/", 1)[1]
+        reader = self.visitor()
+        reader.goto("/xac-minh")
+        reader.get_by_label("Mã xác minh").fill(code[:4].lower() + " " + code[4:])
+        send(reader, "Xác minh")
+        expect(reader).to_have_url(self.server.address + public)
+        reader.goto("/xac-minh?code=KHONGCO2")
+        expect(reader.locator("main")).to_contain_text("Không có kết luận nào mang mã")

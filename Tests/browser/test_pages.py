@@ -41,6 +41,8 @@ def world() -> dict:
         for finding in story.proposals(page, ready):
             story.drop(page, finding, "Không thuộc nội dung kiểm tra")
         story.add_strength(page, ready)
+        story.advance(page, ready, "Soạn dự thảo kết luận")
+        explained = story.explained(page)
         leader, focal, clerk, legal = (morning.Hand(chromium().new_context(base_url=server.address, locale="vi-VN").new_page(), name)
                                 for name in ["lanhdao", "giangthanh", "vanthu", "phapche"])
         tasks = morning.tasks(leader, focal)
@@ -54,12 +56,24 @@ def world() -> dict:
             each.context.close()
         return tasks | laws | quality | rounds | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
-            "accepted": findings[0],
+            "accepted": findings[0], "explained": explained,
             **{name: address.removeprefix(server.address) for name, address in
                [("concluded", concluded), ("opened", opened), ("ready", ready)]},
         }
     finally:
         server.stop()
+
+
+def first_task(page) -> None:
+    """The first thing to do on a list."""
+    page.locator(".tasks a").first.click()
+
+
+def explain_without_words(page) -> None:
+    """Disagrees and does not say why."""
+    first_task(page)
+    page.get_by_label("không đồng ý", exact=True).check()
+    send(page, "Lưu giải trình")
 
 
 def first_edition(page) -> None:
@@ -127,9 +141,23 @@ def kinds() -> dict:
         "finding": ("kiemtra", known["finding"], None),
         "finding-refused": ("kiemtra", known["finding"], drop_without_reason),
         "finding-read-only": ("lanhdao", known["accepted"], None),
-        "finding-new": ("kiemtra", known["opened"] + "/findings", None),
+        "findings": ("kiemtra", known["opened"] + "/findings", None),
+        "findings-read-only": ("lanhdao", known["ready"] + "/findings", None),
+        "finding-new": ("kiemtra", known["opened"] + "/findings/new", None),
+        "findings-repeated": ("kiemtra", "/inspections/repeated", None),
+        "inspection-step": ("kiemtra", known["opened"] + "/steps/draft", None),
+        "inspection-announce": ("kiemtra", known["opened"] + "/announce", None),
+        "explanation-ask": ("kiemtra", known["opened"] + "/explanation", None),
+        "explanations": ("giangthanh", known["explained"], None),
+        "explanation": ("giangthanh", known["explained"], first_task),
+        "explanation-refused": ("giangthanh", known["explained"], explain_without_words),
+        "news": ("kiemtra", known["ready"] + "/news", None),
+        "news-draft": ("kiemtra", known["ready"] + "/news", press("Soạn tin")),
         "conclusion": ("kiemtra", known["ready"] + "/conclusion", None),
-        "conclusion-refused": ("kiemtra", known["ready"] + "/conclusion", press("Ban hành kết luận")),
+        "conclusion-refused": ("kiemtra", known["ready"] + "/conclusion", press("Lưu dự thảo")),
+        "conclusion-issued": ("lanhdao", known["concluded"] + "/conclusion", None),
+        "verify": (None, "/xac-minh", None),
+        "verify-unknown": (None, "/xac-minh?code=KHONGCO2", None),
         "work": ("giangthanh", "/work", None),
         "work-province": ("lanhdao", "/work?unit=H33&scope=tree&show=late", None),
         "work-view-refused": ("giangthanh", "/documents", save_view_without_name),

@@ -52,9 +52,12 @@ class Rights(BrowserTest):
             page = self.signed_in(account, "/inspections")
             expect(page.get_by_role("link", name="Mở cuộc kiểm tra")).to_have_count(0)
             page.goto(inspection)
-            expect(page.get_by_role("link", name="Thêm ưu điểm hoặc tồn tại")).to_have_count(0)
-            page.goto(story.proposals(page, inspection)[0])
-            expect(page.get_by_role("button", name="Lưu")).to_have_count(0)
+            expect(page.get_by_role("link", name="Bắt đầu kiểm tra")).to_have_count(0)
+            # The leader of the province reads drafts and does not write them; the unit does not see them.
+            self.assertEqual(self.status(page, inspection + "/findings"), 200 if account == "lanhdao" else 403)
+        page = self.signed_in("lanhdao", "/inspections")
+        page.goto(story.proposals(page, inspection)[0])
+        expect(page.get_by_role("button", name="Lưu")).to_have_count(0)
         for account in ["lanhdao", "motcua"]:
             page = self.signed_in(account, "/imports")
             expect(page.get_by_role("button", name="Nạp tệp")).to_have_count(0)

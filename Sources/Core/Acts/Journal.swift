@@ -151,4 +151,14 @@ extension Journal {
         }
         return last?.number ?? 0
     }
+
+    /// The entry of an exported chain whose facts hold the digest of a file.
+    public static func entry(holding digest: String, in lines: some Sequence<String>) throws -> JournalEntry? {
+        for line in lines where line.contains(digest) {
+            let entry = try JSONDecoder().decode(JournalEntry.self, from: Data(line.utf8))
+            let facts = try JSONDecoder().decode([String: String].self, from: Data(entry.facts.utf8))
+            if facts["sha256"] == digest { return entry }
+        }
+        return nil
+    }
 }

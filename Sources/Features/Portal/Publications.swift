@@ -42,6 +42,9 @@ extension Follower {
     } follow: { entries, tx in
         for entry in entries {
             let facts = try JSONDecoder().decode([String: String].self, from: Data(entry.facts.utf8))
+            if let address = facts["publicRetracted"] {
+                try tx.execute("DELETE FROM publication WHERE address = \(address)")
+            }
             guard let title = facts["publicTitle"], let address = facts["publicAddress"] else { continue }
             try tx.execute(
                 """

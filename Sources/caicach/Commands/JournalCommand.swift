@@ -44,13 +44,33 @@ struct JournalCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify-file", abstract: "Đối chiếu một tệp nhật ký đã xuất, không cần cơ sở dữ liệu.")
         @Argument(help: "Tệp nhật ký.") var file: String
+        @Option(help: "Văn bản đã ban hành (.docx) cần đối chiếu với nhật ký.") var document: String?
 
         func run() async throws {
             guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
                 throw Refusal.invalid("FILE", "Không đọc được tệp “\(file)”.")
             }
             guard !text.isEmpty else { throw Refusal.invalid("FILE", "Tệp “\(file)” không có mục nào.") }
-            try report { try Journal.verify(lines: text.split(separator: "\n").map(String.init)) }
+            let lines = text.split(separator: "\n").map(String.init)
+            try report { try Journal.verify(lines: lines) }
+            if let document { try find(document, in: lines) }
+        }
+
+        /// Says which entry of the verified chain holds the digest of a document.
+        private func find(_ document: String, in lines: [String]) throws {
+            guard let bytes = FileManager.default.contents(atPath: document) else {
+                throw Refusal.invalid("--document", "Không đọc được tệp “\(document)”.")
+            }
+            let digest = Digest(of: Array(bytes)).hex
+            guard let entry = try Journal.entry(holding: digest, in: lines) else {
+                Terminal.complain("Văn bản không khớp với mục nào trong nhật ký (SHA-256 \(digest)).")
+                throw ExitCode(1)
+            }
+            Terminal.answer(
+                Terminal.tongue(
+                    """
+                    Văn bản nguyên vẹn: mục số \(entry.number) của nhật ký, \(entry.subject.id), ghi lúc \(entry.at.text).
+                    """))
         }
     }
 

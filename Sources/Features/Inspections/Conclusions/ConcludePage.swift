@@ -2,50 +2,160 @@ import Core
 import Kernel
 import Web
 
-/// Issues the conclusion notice.
+/// The conclusion notice in the making: what it will say, and what can be done with it now.
 struct ConcludePage {
     let view: InspectionView
+    let draft: ConclusionDraft
     let findings: [Finding]
-    let form: Form
-    private var t: Tongue { view.t }
-    private var visit: Visit { view.visit }
+    let recommendations: [Recommendation]
+    /// The unit at the top, whose name stands above the issuing body.
+    let top: Unit?
+    /// Which form was refused, and with what in it; nil at first.
+    let given: (step: ConclusionDraft.Step, form: Form)?
+    var t: Tongue { view.t }
     private var inspection: Inspection { view.inspection }
-
-    /// What is known before anybody types: today, the office, and the province above the unit.
-    static func start(_ visit: Visit, top: Unit?) -> Form {
-        Form([
-            "signedOn": visit.today.text, "issuingBody": visit.product.office, "governingBody": top?.name ?? "",
-        ])
-    }
 
     var html: HTML {
         """
         \(view.breadcrumb((t("Kết luận"), nil)))
-        \(.identity(t("Thông báo kết luận kiểm tra"), facts: [
-            t("Đơn vị"): HTML(view.unit.name),
-            t("Kết quả đạt được"): HTML(t.number(count(.strength))), t("Tồn tại, hạn chế"): HTML(t.number(count(.shortcoming))),
-        ]))
-        \(.inset(.care, HTML(t("Sau khi ban hành, kết luận được công khai và không sửa được."))))
-        \(visit.form(
-            posting: InspectionPaths.conclusion(inspection.id), form, submit: t("Ban hành kết luận"),
+        \(.identity(t("Thông báo kết luận kiểm tra"), facts: facts))
+        \(if: !draft.reason.isEmpty, .inset(.care, HTML(t("Lý do trả lại: \(draft.reason)"))))
+        \(obstacles)
+        \(content)
+        \(steps)
+        """
+    }
+
+    private var facts: KeyValuePairs<String, HTML> {
+        [
+            t("Đơn vị"): HTML(view.unit.name), t("Tình trạng"): .tag(t(draft.state.phrase), draft.state.weight),
+            t("Hạn ban hành"): .outcome(
+                Deadline(draft.dueOn).outcome(
+                    doneOn: draft.state == .issued ? draft.dueOn : nil, on: view.visit.today), t) + " \(draft.dueOn)",
+            t("Người soạn"): HTML(draft.authors.isEmpty ? "–" : draft.authors.joined(separator: ", ")),
+            t("Người duyệt"): HTML(draft.approver ?? "–"),
+        ]
+    }
+
+    /// What is missing before it can be handed over.
+    private var obstacles: HTML {
+        guard [.none, .draft].contains(draft.state) else { return .nothing }
+        let reasons = Inspection.obstacles(toConcluding: findings, recommendations)
+        guard !reasons.isEmpty else { return .nothing }
+        let lines = reasons.map { reason -> HTML in "<li>\(t(reason.phrase))</li>" }
+        return .inset(.care, "<p>\(t("Chưa trình duyệt được:"))</p><ul>\(lines)</ul>")
+    }
+
+    /// What the notice says.
+    private var content: HTML {
+        let accepted = findings.filter { $0.verdict == .accepted }
+        let strengths = accepted.filter { $0.kind == .strength }.map { finding -> HTML in
+            "<li>\(finding.statement)</li>"
+        }
+        let shortcomings = accepted.filter { $0.kind == .shortcoming }.map { finding -> HTML in
+            let recommendation = recommendations.first { $0.finding == finding.id }
+            return """
+                <li>\(finding.statement)\(if: !finding.cause.isEmpty, "<br>\(t("Nguyên nhân:")) \(finding.cause)")<br>\
+                \(t("Kiến nghị:")) \(recommendation?.statement ?? "") \(t("Thời hạn:")) \
+                \(recommendation?.dueOn?.text ?? "–")</li>
+                """
+        }
+        return """
+            \(.section(t("Kết quả đạt được"), "<ol>\(strengths)</ol>"))
+            \(.section(t("Tồn tại, hạn chế và nguyên nhân"), "<ol>\(shortcomings)</ol>"))
+            """
+    }
+
+    private var steps: HTML {
+        let forms = ConclusionDraft.life.steps(in: draft.state).compactMap { step -> HTML? in
+            guard view.mayInspect(step.permission) else { return nil }
+            if let obstacle = draft.obstacle(to: step, by: view.visit.actor.name) {
+                let basis: HTML? = obstacle.basis.map { " (\($0.text))" }
+                return .section(
+                    t(step.phrase), "<p class=\"muted\">\(t(obstacle.phrase))\(basis ?? .nothing)</p>")
+            }
+            return .section(t(step.phrase), form(step))
+        }
+        return "\(forms)"
+    }
+
+    private func form(_ step: ConclusionDraft.Step) -> HTML {
+        let start = given.flatMap { $0.step == step ? $0.form : nil } ?? self.start(step)
+        return view.visit.form(
+            posting: InspectionPaths.conclude(step, of: inspection.id), start, submit: t(step.phrase),
             cancel: InspectionPaths.one(inspection.id)
-        ) { parts in
+        ) { parts in fields(step, parts) }
+    }
+
+    private func start(_ step: ConclusionDraft.Step) -> Form {
+        switch step {
+        case .save:
+            let head = draft.head
+            return Form([
+                "issuingBody": head?.issuingBody ?? view.visit.product.office,
+                "governingBody": head?.governingBody ?? top?.name ?? "", "place": head?.place ?? "",
+                "authority": head?.authority ?? "", "signerTitle": head?.signerTitle ?? "",
+                "signerName": head?.signerName ?? "", "reportDueOn": head?.reportDueOn.text ?? "",
+            ])
+        case .issue: return Form(["signedOn": view.visit.today.text])
+        default: return Form()
+        }
+    }
+
+    private func fields(_ step: ConclusionDraft.Step, _ parts: FormParts) -> [HTML] {
+        switch step {
+        case .save:
             [
-                parts.line("number", t("Số, ký hiệu"), hint: t("Ví dụ 45/TB-SNV"), isRequired: true),
-                parts.line("signedOn", t("Ngày ký"), kind: .day, isRequired: true),
+                parts.hidden("version", "\(draft.version)"),
                 parts.line("place", t("Địa danh"), hint: t("Nơi ban hành, ví dụ Kiên Giang"), isRequired: true),
                 parts.line("governingBody", t("Cơ quan chủ quản"), isRequired: true),
                 parts.line("issuingBody", t("Cơ quan ban hành"), isRequired: true),
-                parts.line("authority", t("Quyền hạn ký"), hint: t("Ví dụ KT. GIÁM ĐỐC; bỏ trống khi người đứng đầu ký")),
+                parts.line(
+                    "authority", t("Quyền hạn ký"), hint: t("Ví dụ KT. GIÁM ĐỐC; bỏ trống khi người đứng đầu ký")),
                 parts.line("signerTitle", t("Chức vụ người ký"), isRequired: true),
                 parts.line("signerName", t("Họ tên người ký"), isRequired: true),
                 parts.line("reportDueOn", t("Hạn đơn vị báo cáo kết quả khắc phục"), kind: .day, isRequired: true),
             ]
-        })
-        """
+        case .issue:
+            [
+                .inset(.care, HTML(t("Sau khi ban hành, kết luận được công khai."))),
+                parts.line("number", t("Số, ký hiệu"), hint: t("Ví dụ 45/TB-SNV"), isRequired: true),
+                parts.line("signedOn", t("Ngày ký"), kind: .day, isRequired: true),
+            ]
+        case .sendBack, .withdraw: [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)]
+        case .submit, .approve: []
+        }
     }
+}
 
-    private func count(_ kind: Finding.Kind) -> Int {
-        findings.count { $0.kind == kind && $0.verdict == .accepted }
+extension ConclusionDraft.State {
+    var weight: Weight { self == .issued ? .done : .care }
+}
+
+extension ConclusionDraft.Step {
+    /// The right it needs.
+    var permission: Permission {
+        switch self {
+        case .save: SaveConclusion.permission
+        case .submit: SubmitConclusion.permission
+        case .sendBack: SendBackConclusion.permission
+        case .approve: ApproveConclusion.permission
+        case .issue: Conclude.permission
+        case .withdraw: WithdrawConclusion.permission
+        }
+    }
+}
+
+extension InspectionPaths {
+    /// Where a step of a conclusion is sent.
+    static func conclude(_ step: ConclusionDraft.Step, of inspection: Inspection.ID) -> Link {
+        switch step {
+        case .save: conclusion(inspection)
+        case .submit: submitConclusion(inspection)
+        case .sendBack: sendBackConclusion(inspection)
+        case .approve: approveConclusion(inspection)
+        case .issue: issueConclusion(inspection)
+        case .withdraw: withdrawConclusion(inspection)
+        }
     }
 }

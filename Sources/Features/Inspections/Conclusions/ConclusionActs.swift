@@ -3,69 +3,196 @@ import Kernel
 import Store
 import Web
 
-/// Issues the conclusion notice: from here on the inspection is public and cannot be changed.
-struct Conclude: InspectingAct {
-    static let name = "inspection.conclude"
+/// An act on the conclusion of an inspection: a step of its life.
+protocol ConclusionAct: InspectingAct where Outcome == Inspection.ID {
+    static var step: ConclusionDraft.Step { get }
+}
+
+extension ConclusionAct {
+    /// The inspection and the work on its conclusion, if the step is possible.
+    func begin(
+        _ occasion: Occasion, in tx: Transaction
+    ) throws -> (inspection: Inspection, draft: ConclusionDraft, next: ConclusionDraft.State) {
+        let inspection = try Inspection.find(inspection, in: tx)
+        guard let draft = try ConclusionDraft.find(inspection.id, in: tx) else { throw Refusal.notFound }
+        if let obstacle = draft.obstacle(to: Self.step, by: occasion.actor.name) { throw Refusal.conflict([obstacle]) }
+        return (inspection, draft, try ConclusionDraft.life.take(Self.step, in: draft.state))
+    }
+}
+
+/// Writes what stands around the findings on the notice.
+struct SaveConclusion: ConclusionAct {
+    static let name = "conclusion.save"
+    static let step = ConclusionDraft.Step.save
 
     let inspection: Inspection.ID
-    /// Number and notation, e.g. `45/TB-SNV`.
-    let number: String
-    let signedOn: Day
+    let version: Int
     let place: String
     let governingBody: String
     let issuingBody: String
-    /// `KT. GIÁM ĐỐC` and the like; empty when the head signs.
     let authority: String?
     let signerTitle: String
     let signerName: String
     let reportDueOn: Day
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
-        let inspection = try Inspection.find(inspection, in: tx)
-        let findings = try inspection.findings(in: tx)
+        let (inspection, draft, next) = try begin(occasion, in: tx)
+        guard inspection.state == .drafting else {
+            throw Refusal.conflict("Chỉ soạn kết luận khi cuộc kiểm tra ở tình trạng dự thảo kết luận.")
+        }
+        guard version == draft.version else {
+            throw Refusal.conflict(
+                "Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
+        }
+        var reasons: [Reason] = []
+        for (field, value) in [
+            ("place", place), ("issuingBody", issuingBody), ("signerTitle", signerTitle), ("signerName", signerName),
+        ] where VietnameseText.clean(value).isEmpty {
+            reasons.append(Reason("Chưa nhập.", field: field))
+        }
+        if reportDueOn <= inspection.endsOn {
+            reasons.append(Reason("Hạn báo cáo phải sau ngày kiểm tra.", field: "reportDueOn"))
+        }
+        guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
+        let head = ConclusionDraft.Head(
+            place: VietnameseText.clean(place), governingBody: VietnameseText.clean(governingBody),
+            issuingBody: VietnameseText.clean(issuingBody), authority: authority.map(VietnameseText.clean),
+            signerTitle: VietnameseText.clean(signerTitle), signerName: VietnameseText.clean(signerName),
+            reportDueOn: reportDueOn)
+        let authors = Set(draft.authors + [occasion.actor.name]).sorted()
+        try draft.keep(head: head, authors: authors, in: tx)
+        try draft.keep(next, approver: nil, reason: draft.reason, issuedOn: nil, in: tx)
+        return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit)
+    }
+}
+
+/// Hands the notice over for approval; from now on what was found stands still.
+struct SubmitConclusion: ConclusionAct {
+    static let name = "conclusion.submit"
+    static let step = ConclusionDraft.Step.submit
+
+    let inspection: Inspection.ID
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let (inspection, draft, next) = try begin(occasion, in: tx)
+        let obstacles = Inspection.obstacles(
+            toConcluding: try inspection.findings(in: tx), try inspection.recommendations(in: tx))
+        guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
+        try draft.keep(next, approver: nil, reason: "", issuedOn: nil, in: tx)
+        return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit)
+    }
+}
+
+/// Gives the notice back to its authors.
+struct SendBackConclusion: ConclusionAct {
+    static let name = "conclusion.sendBack"
+    static let step = ConclusionDraft.Step.sendBack
+
+    let inspection: Inspection.ID
+    let reason: String
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let (inspection, draft, next) = try begin(occasion, in: tx)
+        try draft.keep(next, approver: nil, reason: try reason.required("reason"), issuedOn: nil, in: tx)
+        return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit)
+    }
+}
+
+/// Approves the notice; nobody approves what he wrote himself.
+struct ApproveConclusion: ConclusionAct {
+    static let name = "conclusion.approve"
+    static let step = ConclusionDraft.Step.approve
+
+    let inspection: Inspection.ID
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let (inspection, draft, next) = try begin(occasion, in: tx)
+        try draft.keep(next, approver: occasion.actor.name, reason: "", issuedOn: nil, in: tx)
+        return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit)
+    }
+}
+
+/// Issues the approved notice under its number: from here on the inspection is public.
+struct Conclude: ConclusionAct {
+    static let name = "inspection.conclude"
+    static let step = ConclusionDraft.Step.issue
+
+    let inspection: Inspection.ID
+    /// Number and notation, e.g. `45/TB-SNV`.
+    let number: String
+    let signedOn: Day
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let (inspection, draft, next) = try begin(occasion, in: tx)
+        guard let head = draft.head else { throw Refusal.notFound }
+        try check(inspection, head, in: tx)
         let taken = try inspection.take(.conclude, on: occasion, in: tx)
-        try check(inspection, in: tx)
-        let unit = try inspection.inspected(in: tx)
+        try inspection.countTimes(in: tx)
         try Recommendation.assign(of: inspection.id, in: tx)
+        try draft.keep(next, approver: draft.approver, reason: "", issuedOn: signedOn, in: tx)
         let notice = ConclusionNotice(
-            inspection: inspection, unit: unit, findings: findings.filter { $0.verdict == .accepted },
-            recommendations: try inspection.recommendations(in: tx), act: self)
+            inspection: inspection, unit: try inspection.inspected(in: tx),
+            findings: try inspection.findings(in: tx).filter { $0.verdict == .accepted },
+            recommendations: try inspection.recommendations(in: tx), head: head, number: number, signedOn: signedOn)
         let document = try notice.document()
         let conclusion = Conclusion(
-            number: number, signedOn: signedOn, place: place, governingBody: governingBody, issuingBody: issuingBody,
-            authority: authority ?? "", signerTitle: signerTitle, signerName: signerName, reportDueOn: reportDueOn,
-            code: Self.code(for: inspection), digest: Digest(of: document), issuedAt: occasion.now)
-        try conclusion.insert(of: inspection.id, document: document, in: tx)
+            id: Conclusion.ID(0), inspection: inspection.id, number: number, signedOn: signedOn, head: head,
+            code: Self.code(), digest: Digest(of: document), issuedAt: occasion.now, withdrawnOn: nil,
+            withdrawnBecause: "")
+        try conclusion.insert(document: document, in: tx)
+        let facts = [
+            "number": number, "code": conclusion.code, "sha256": conclusion.digest.hex,
+            "publicTitle": notice.title, "publicAddress": InspectionPaths.published(conclusion.code).description,
+        ]
         return Journaled(
-            inspection.id, of: inspection.subject, unit: unit.id,
-            facts: taken.facts.merging([
-                "number": number, "code": conclusion.code, "sha256": conclusion.digest.hex,
-                "publicTitle": notice.title, "publicAddress": InspectionPaths.published(conclusion.code).description,
-            ]) { $1 })
+            inspection.id, of: inspection.subject, unit: inspection.unit, facts: taken.facts.merging(facts) { $1 })
     }
 
-    private func check(_ inspection: Inspection, in tx: Transaction) throws {
+    private func check(_ inspection: Inspection, _ head: ConclusionDraft.Head, in tx: Transaction) throws {
         var reasons: [Reason] = []
+        if number.isEmpty { reasons.append(Reason("Chưa nhập.", field: "number")) }
         if signedOn < inspection.endsOn {
             reasons.append(
                 Reason("Ngày ký sớm hơn ngày kiểm tra \(inspection.endsOn.text).", field: "signedOn"))
         }
-        if reportDueOn <= signedOn { reasons.append(Reason("Hạn báo cáo phải sau ngày ký.", field: "reportDueOn")) }
-        if try tx.exists("SELECT 1 FROM conclusion WHERE number = \(number)") {
-            reasons.append(Reason("Số \(number) đã dùng cho kết luận khác.", field: "number"))
+        if head.reportDueOn <= signedOn {
+            reasons.append(
+                Reason("Ngày ký phải trước hạn báo cáo \(head.reportDueOn.text).", field: "signedOn"))
         }
-        for (field, value) in [
-            ("number", number), ("place", place), ("issuingBody", issuingBody), ("signerTitle", signerTitle),
-            ("signerName", signerName),
-        ] where value.isEmpty {
-            reasons.append(Reason("Chưa nhập.", field: field))
+        if try Conclusion.isTaken(number, in: tx) {
+            reasons.append(Reason("Số \(number) đã dùng cho kết luận khác.", field: "number"))
         }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
     }
 
     /// A short code that nobody can guess from another: letters and digits that do not look alike.
-    private static func code(for inspection: Inspection) -> String {
+    private static func code() -> String {
         let letters = Array("23456789ABCDEFGHJKMNPQRSTUVWXYZ")
         return String(Random.bytes(8).map { letters[Int($0) % letters.count] })
+    }
+}
+
+/// Takes an issued notice back, with a reason that the public reads; the work on it begins again.
+struct WithdrawConclusion: ConclusionAct {
+    static let name = "conclusion.withdraw"
+    static let step = ConclusionDraft.Step.withdraw
+
+    let inspection: Inspection.ID
+    let reason: String
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let (inspection, draft, next) = try begin(occasion, in: tx)
+        guard let conclusion = try Conclusion.of(inspection.id, in: tx) else { throw Refusal.notFound }
+        let reason = try reason.required("reason")
+        let taken = try inspection.take(.withdraw, note: reason, on: occasion, in: tx)
+        try conclusion.withdraw(on: occasion.today, because: reason, in: tx)
+        try Recommendation.takeBack(of: inspection.id, in: tx)
+        try draft.keep(next, approver: nil, reason: reason, issuedOn: nil, in: tx)
+        return Journaled(
+            inspection.id, of: inspection.subject, unit: inspection.unit,
+            facts: taken.facts.merging([
+                "number": conclusion.number,
+                "publicRetracted": InspectionPaths.published(conclusion.code).description,
+            ]) { $1 })
     }
 }

@@ -10,7 +10,9 @@ struct ConclusionNotice {
     let unit: Unit
     let findings: [Finding]
     let recommendations: [Recommendation]
-    let act: Conclude
+    let head: ConclusionDraft.Head
+    let number: String
+    let signedOn: Day
 
     /// What the document is about; also the title of its public page.
     var title: String {
@@ -19,25 +21,25 @@ struct ConclusionNotice {
 
     /// The document as a .docx file; the same findings always give the same bytes.
     func document() throws -> [UInt8] {
-        let (number, notation) = parts
+        let (digits, notation) = parts
         var document = OfficialDocument(
-            governingBody: act.governingBody.isEmpty ? nil : act.governingBody, issuingBody: act.issuingBody,
-            number: number, notation: notation, place: act.place, day: act.signedOn, typeName: "Thông báo",
+            governingBody: head.governingBody.isEmpty ? nil : head.governingBody, issuingBody: head.issuingBody,
+            number: digits, notation: notation, place: head.place, day: signedOn, typeName: "Thông báo",
             subject: title)
         document.content = bases + strengths + shortcomings + requests + deadlines
         document.signers = [
             OfficialDocument.Signer(
-                authority: (act.authority ?? "").isEmpty ? [] : [act.authority ?? ""], title: act.signerTitle,
-                name: act.signerName)
+                authority: (head.authority ?? "").isEmpty ? [] : [head.authority ?? ""], title: head.signerTitle,
+                name: head.signerName)
         ]
         document.recipients = ["UBND tỉnh (để b/c)", unit.shortName, "Thành viên đoàn kiểm tra", "Lưu: VT"]
-        return try document.docx(made: act.signedOn)
+        return try document.docx(made: signedOn)
     }
 
     /// `45/TB-SNV` as the number 45 and the notation `TB-SNV`.
     private var parts: (number: Int?, notation: String) {
-        let pieces = act.number.split(separator: "/", maxSplits: 1)
-        guard pieces.count == 2, let number = Int(pieces[0]) else { return (nil, act.number) }
+        let pieces = number.split(separator: "/", maxSplits: 1)
+        guard pieces.count == 2, let number = Int(pieces[0]) else { return (nil, number) }
         return (number, String(pieces[1]))
     }
 
@@ -55,7 +57,7 @@ struct ConclusionNotice {
                 """
                 \(inspection.beginsOn.formal.prefix(1).uppercased() + inspection.beginsOn.formal.dropFirst()), \
                 Đoàn kiểm tra cải cách hành chính của tỉnh đã kiểm tra công tác cải cách hành chính tại \(unit.name), \
-                kỳ được kiểm tra: \(periods). \(act.issuingBody) thông báo kết luận như sau:
+                kỳ được kiểm tra: \(periods). \(head.issuingBody) thông báo kết luận như sau:
                 """),
         ]
     }
@@ -105,7 +107,7 @@ struct ConclusionNotice {
             .paragraph(
                 """
                 \(unit.name) xây dựng kế hoạch khắc phục các tồn tại, hạn chế nêu trên và báo cáo kết quả thực hiện về \
-                \(act.issuingBody) trước \(act.reportDueOn.formal) để tổng hợp, báo cáo Ủy ban nhân dân tỉnh./.
+                \(head.issuingBody) trước \(head.reportDueOn.formal) để tổng hợp, báo cáo Ủy ban nhân dân tỉnh./.
                 """),
         ]
     }

@@ -5,7 +5,12 @@ import Web
 extension InspectionPart {
     /// The conclusion notice: its conditions, its document, its public page.
     static let conclusions = InspectionPart(
-        migrations: ConclusionSchema.migrations, acts: [Conclude.self],
+        migrations: ConclusionSchema.migrations,
+        acts: [
+            SaveConclusion.self, SubmitConclusion.self, SendBackConclusion.self, ApproveConclusion.self, Conclude.self,
+            WithdrawConclusion.self,
+        ],
+        obligations: [.conclusion], lives: [ConclusionDraft.life.drawing],
         routes: { routes in
             ConclusionRoutes.declare(&routes)
             PublishedRoutes.declare(&routes)
@@ -16,10 +21,23 @@ extension InspectionPart {
                 toConcluding: try asked.inspection.findings(in: snapshot),
                 try asked.inspection.recommendations(in: snapshot))
         },
+        follows: { step, inspection, occasion, tx in
+            guard step == .begin else { return }
+            let due = try occasion.knowledge.figures.rules.terms.due(
+                "conclusion", from: inspection.endsOn, by: .kept(in: tx))
+            try ConclusionDraft.open(inspection.id, on: inspection.endsOn, dueOn: due, in: tx)
+        },
         lines: { view, snapshot in
             let inspection = view.inspection
-            if let conclusion = try inspection.conclusion(in: snapshot) {
-                return [
+            var lines: [InspectionLine] = []
+            if view.isInspecting, let draft = try ConclusionDraft.find(inspection.id, in: snapshot) {
+                lines.append(
+                    InspectionLine(
+                        name: "Soạn, duyệt kết luận", link: InspectionPaths.conclusion(inspection.id),
+                        state: .tag(view.t(draft.state.phrase), draft.state.weight)))
+            }
+            if let conclusion = try Conclusion.of(inspection.id, in: snapshot) {
+                lines += [
                     InspectionLine(
                         name: "Thông báo số \(conclusion.number) ngày \(conclusion.signedOn.text)",
                         link: InspectionPaths.published(conclusion.code),
@@ -29,12 +47,7 @@ extension InspectionPart {
                         state: .tag(view.t("đã ban hành"), .done)),
                 ]
             }
-            guard inspection.state == .drafting, view.mayInspect(Conclude.permission) else { return [] }
-            return [
-                InspectionLine(
-                    name: "Soạn kết luận", link: InspectionPaths.conclusion(inspection.id),
-                    state: .tag(view.t("chưa ban hành"), .care))
-            ]
+            return lines
         })
 }
 

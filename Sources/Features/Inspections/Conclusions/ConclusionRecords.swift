@@ -2,44 +2,111 @@ import Core
 import Kernel
 import Store
 
-extension Inspection {
-    func conclusion(in snapshot: Snapshot) throws -> Conclusion? {
+extension ConclusionDraft {
+    static func find(_ inspection: Inspection.ID, in snapshot: Snapshot) throws -> ConclusionDraft? {
         try snapshot.first(
             """
-            SELECT number, signed_on, place, governing_body, issuing_body, authority, signer_title, signer_name,
-                   report_due_on, code, digest, issued_at
-            FROM conclusion WHERE inspection_id = \(id)
+            SELECT id, due_on, state, head, authors, approver, reason, version FROM conclusion_draft
+            WHERE id = \(inspection)
             """
         ) { row in
-            Conclusion(
-                number: row[0], signedOn: row[1], place: row[2], governingBody: row[3], issuingBody: row[4],
-                authority: row[5], signerTitle: row[6], signerName: row[7], reportDueOn: row[8], code: row[9],
-                digest: row[10], issuedAt: row[11])
+            ConclusionDraft(
+                inspection: row[0], dueOn: row[1], state: row[2],
+                head: row.text(3).isEmpty ? nil : try Head(canonical: row.text(3)),
+                authors: row.text(4).split(separator: " ").map(String.init), approver: row[5], reason: row[6],
+                version: row[7])
         }
     }
 
-    func document(in snapshot: Snapshot) throws -> [UInt8]? {
-        try snapshot.first("SELECT document FROM conclusion WHERE inspection_id = \(id)") { $0.blob(0) }
+    /// Begins to count the days once the visit is over.
+    static func open(_ inspection: Inspection.ID, on day: Day, dueOn: Day, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO conclusion_draft (id, opened_on, due_on, state, head, authors, reason, version)
+            VALUES (\(inspection), \(day), \(dueOn), \(life.start), '', '', '', 1)
+            """)
+        try ObligationKind.conclusion.follow("r.id = \(inspection)", in: tx)
+    }
+
+    func keep(head: Head, authors: [String], in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE conclusion_draft SET head = \(try head.canonical()), authors = \(authors.joined(separator: " "))
+            WHERE id = \(inspection)
+            """)
+    }
+
+    func keep(_ state: State, approver: String?, reason: String, issuedOn: Day?, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE conclusion_draft SET state = \(state), approver = \(approver), reason = \(reason),
+                issued_on = \(issuedOn), version = version + 1
+            WHERE id = \(inspection)
+            """)
+        try ObligationKind.conclusion.follow("r.id = \(inspection)", in: tx)
     }
 }
 
 extension Conclusion {
-    func insert(of inspection: Inspection.ID, document: [UInt8], in tx: Transaction) throws {
+    private static let columns: SQL = """
+        k.id, k.inspection_id, k.number, k.signed_on, k.head, k.code, k.digest, k.issued_at, k.withdrawn_on,
+        k.withdrawn_because
+        """
+
+    private init(_ row: Row) throws {
+        self.init(
+            id: row[0], inspection: row[1], number: row[2], signedOn: row[3],
+            head: try ConclusionDraft.Head(canonical: row.text(4)), code: row[5], digest: row[6], issuedAt: row[7],
+            withdrawnOn: row[8], withdrawnBecause: row[9])
+    }
+
+    /// The conclusion with a code, taken back or not.
+    static func find(code: String, in snapshot: Snapshot) throws -> Conclusion {
+        let found = try snapshot.first(
+            "SELECT \(columns) FROM conclusion k WHERE k.code = \(code)", Conclusion.init)
+        guard let found else { throw Refusal.notFound }
+        return found
+    }
+
+    /// The conclusion of an inspection that stands.
+    static func of(_ inspection: Inspection.ID, in snapshot: Snapshot) throws -> Conclusion? {
+        try snapshot.first(
+            "SELECT \(columns) FROM conclusion k WHERE k.inspection_id = \(inspection) AND k.withdrawn_on IS NULL",
+            Conclusion.init)
+    }
+
+    /// Conclusions of an inspection that were taken back, the newest first.
+    static func withdrawn(of inspection: Inspection.ID, in snapshot: Snapshot) throws -> [Conclusion] {
+        try snapshot.all(
+            """
+            SELECT \(columns) FROM conclusion k WHERE k.inspection_id = \(inspection) AND k.withdrawn_on IS NOT NULL
+            ORDER BY k.id DESC
+            """, Conclusion.init)
+    }
+
+    static func isTaken(_ number: String, in snapshot: Snapshot) throws -> Bool {
+        try snapshot.exists("SELECT 1 FROM conclusion WHERE number = \(number)")
+    }
+
+    func insert(document: [UInt8], in tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO conclusion (inspection_id, number, signed_on, place, governing_body, issuing_body, authority,
-                                    signer_title, signer_name, report_due_on, code, document, digest, issued_at)
-            VALUES (\(inspection), \(number), \(signedOn), \(place), \(governingBody), \(issuingBody), \(authority),
-                    \(signerTitle), \(signerName), \(reportDueOn), \(code), \(document), \(digest), \(issuedAt))
+            INSERT INTO conclusion (inspection_id, number, signed_on, head, code, document, digest, issued_at,
+                                    withdrawn_because)
+            VALUES (\(inspection), \(number), \(signedOn), \(try head.canonical()), \(code), \(document), \(digest),
+                    \(issuedAt), '')
             """)
     }
-}
 
-extension Inspection {
-    /// The inspection whose published conclusion has a code.
-    static func published(_ code: String, in snapshot: Snapshot) throws -> Inspection {
-        let id = try snapshot.first("SELECT inspection_id FROM conclusion WHERE code = \(code)") { row -> ID in row[0] }
-        guard let id else { throw Refusal.notFound }
-        return try find(id, in: snapshot)
+    func withdraw(on day: Day, because reason: String, in tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE conclusion SET withdrawn_on = \(day), withdrawn_because = \(reason) WHERE id = \(id)")
+    }
+
+    /// The notice itself.
+    func document(in snapshot: Snapshot) throws -> [UInt8] {
+        let found = try snapshot.first("SELECT document FROM conclusion WHERE id = \(id)") { $0.blob(0) }
+        guard let found else { throw Refusal.notFound }
+        return found
     }
 }

@@ -5,32 +5,51 @@ import Web
 
 enum ConclusionRoutes {
     static func declare(_ routes: inout Routes) {
-        routes.get(InspectionPaths.conclusion, .needs(Conclude.permission)) { visit, id in
-            try conclude(visit, id, nil)
-        }
-        routes.post(InspectionPaths.conclusion, .needs(Conclude.permission)) { visit, id in
-            try await visit.perform(
-                Conclude.self, adding: ["inspection": "\(id)"],
-                then: { _ in .redirect(to: InspectionPaths.one(id), notice: "Đã ban hành thông báo kết luận.") },
-                otherwise: { form in try conclude(visit, id, form) })
-        }
+        routes.get(InspectionPaths.conclusion, .needs("finding.read")) { visit, id in try page(visit, id) }
+        declare(SaveConclusion.self, at: InspectionPaths.conclusion, saying: "Đã lưu dự thảo kết luận.", in: &routes)
+        declare(SubmitConclusion.self, at: InspectionPaths.submitConclusion, saying: "Đã trình duyệt.", in: &routes)
+        declare(SendBackConclusion.self, at: InspectionPaths.sendBackConclusion, saying: "Đã trả lại.", in: &routes)
+        declare(ApproveConclusion.self, at: InspectionPaths.approveConclusion, saying: "Đã duyệt.", in: &routes)
+        declare(
+            Conclude.self, at: InspectionPaths.issueConclusion, saying: "Đã ban hành thông báo kết luận.", in: &routes)
+        declare(
+            WithdrawConclusion.self, at: InspectionPaths.withdrawConclusion, saying: "Đã thu hồi kết luận.", in: &routes
+        )
         routes.get(InspectionPaths.document, .needs("inspection.read")) { visit, id in
             try visit.read { snapshot in
                 let inspection = try visit.inspection(id, in: snapshot).inspection
-                guard let bytes = try inspection.document(in: snapshot) else { throw Refusal.notFound }
-                return .docx(bytes, name: "Thông báo kết luận \(inspection.code)")
+                guard let conclusion = try Conclusion.of(inspection.id, in: snapshot) else { throw Refusal.notFound }
+                return .docx(try conclusion.document(in: snapshot), name: "Thông báo kết luận \(inspection.code)")
             }
         }
     }
 
-    private static func conclude(_ visit: Visit, _ id: Inspection.ID, _ form: Form?) throws -> Reply {
+    private static func declare<A: ConclusionAct>(
+        _ act: A.Type, at path: Path<Inspection.ID>, saying notice: Phrase, in routes: inout Routes
+    ) {
+        routes.post(path, .needs(act.permission)) { visit, id in
+            try await visit.perform(
+                act, adding: ["inspection": "\(id)"],
+                then: { _ in
+                    .redirect(
+                        to: act.step == .issue ? InspectionPaths.one(id) : InspectionPaths.conclusion(id),
+                        notice: notice)
+                },
+                otherwise: { form in try page(visit, id, (act.step, form)) })
+        }
+    }
+
+    private static func page(
+        _ visit: Visit, _ id: Inspection.ID, _ given: (step: ConclusionDraft.Step, form: Form)? = nil
+    ) throws -> Reply {
         try visit.read { snapshot in
             let view = try visit.inspecting(id, in: snapshot)
-            let top = try view.unit.path.units.first.flatMap { try Unit.find($0, in: snapshot) }
+            guard let draft = try ConclusionDraft.find(id, in: snapshot) else { throw Refusal.notFound }
             let page = ConcludePage(
-                view: view, findings: try view.inspection.findings(in: snapshot),
-                form: form ?? ConcludePage.start(visit, top: top))
-            return visit.page(title: "Kết luận", body: page.html, status: form?.status ?? 200)
+                view: view, draft: draft, findings: try view.inspection.findings(in: snapshot),
+                recommendations: try view.inspection.recommendations(in: snapshot),
+                top: try view.unit.path.units.first.flatMap { try Unit.find($0, in: snapshot) }, given: given)
+            return visit.page(title: "Kết luận", body: page.html, status: given?.form.status ?? 200)
         }
     }
 }

@@ -1,27 +1,54 @@
+import Core
+import Kernel
 import Store
 
-/// The conclusions that were issued.
+/// The work on conclusions, which has the number of its inspection, and the conclusions that were issued.
 enum ConclusionSchema {
     static let migrations = [
         Migration(
             "2026-11-28 inspection: conclusions",
             """
+            CREATE TABLE conclusion_draft (
+                id INTEGER PRIMARY KEY REFERENCES inspection (id),
+                opened_on INTEGER NOT NULL,
+                due_on INTEGER NOT NULL,
+                state TEXT NOT NULL,
+                head TEXT NOT NULL,
+                authors TEXT NOT NULL,
+                approver TEXT,
+                reason TEXT NOT NULL,
+                issued_on INTEGER,
+                version INTEGER NOT NULL
+            ) STRICT;
+
             CREATE TABLE conclusion (
-                inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
+                id INTEGER PRIMARY KEY,
+                inspection_id INTEGER NOT NULL REFERENCES inspection (id),
                 number TEXT NOT NULL UNIQUE,
                 signed_on INTEGER NOT NULL,
-                place TEXT NOT NULL,
-                governing_body TEXT NOT NULL,
-                issuing_body TEXT NOT NULL,
-                authority TEXT NOT NULL,
-                signer_title TEXT NOT NULL,
-                signer_name TEXT NOT NULL,
-                report_due_on INTEGER NOT NULL,
+                head TEXT NOT NULL,
                 code TEXT NOT NULL UNIQUE,
                 document BLOB NOT NULL,
                 digest TEXT NOT NULL,
-                issued_at INTEGER NOT NULL
+                issued_at INTEGER NOT NULL,
+                withdrawn_on INTEGER,
+                withdrawn_because TEXT NOT NULL
             ) STRICT;
+            CREATE UNIQUE INDEX conclusion_of ON conclusion (inspection_id) WHERE withdrawn_on IS NULL;
             """)
     ]
+}
+
+extension ObligationKind {
+    private static func inspected(_ column: SQL) -> SQL {
+        "(SELECT \(column) FROM inspection i JOIN unit u ON u.id = i.unit_id WHERE i.id = r.id)"
+    }
+
+    /// The inspecting side owes the conclusion.
+    static let conclusion = ObligationKind(
+        "conclusion", "Thông báo kết luận", address: "/inspections/", records: "conclusion_draft",
+        columns: Columns(
+            title: inspected("i.code || ' · ' || u.short_name"), unit: inspected("u.parent_id"),
+            openedOn: "r.opened_on", dueOn: "r.due_on", firstDueOn: "r.due_on", closedOn: "r.issued_on",
+            basis: inspected("i.decision")), where: "\(inspected("u.parent_id")) IS NOT NULL")
 }

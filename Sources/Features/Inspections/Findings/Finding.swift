@@ -20,6 +20,8 @@ struct Finding: Sendable {
     let causeKind: CauseKind?
     /// The unit that answers for it; the inspected one where nobody says otherwise.
     let responsible: Unit.ID
+    /// The rule it measures by: number of a document and the article (căn cứ).
+    let basis: String
     /// What a finding without a figure rests on: the number of a document, a photograph.
     let source: String
     /// Why it was dropped.
@@ -27,6 +29,8 @@ struct Finding: Sendable {
     let indicator: String?
     let period: Period?
     let evidence: Evidence.ID?
+    /// The how manieth time the unit has this shortcoming, counted when the conclusion was issued; nil before.
+    let times: Int?
     /// Rises with every change, so that two editors notice each other.
     let version: Int
 

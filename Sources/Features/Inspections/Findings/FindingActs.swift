@@ -16,6 +16,8 @@ struct JudgeFinding: Act {
     let causeKind: Finding.CauseKind?
     /// The code of the unit that answers for it; the inspected one when nobody says so.
     let responsible: String?
+    /// The rule it measures by.
+    let basis: String?
     let recommendation: String?
     /// What shall be there when it is mended.
     let deliverable: String?
@@ -31,7 +33,7 @@ struct JudgeFinding: Act {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let found = try Finding.find(finding, in: tx)
         let inspection = try Inspection.find(found.inspection, in: tx)
-        try inspection.requireFindings()
+        try inspection.requireFindings(in: tx)
         guard version == found.version else {
             throw Refusal.conflict(
                 "Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
@@ -65,13 +67,14 @@ struct AddFinding: InspectingAct {
     let cause: String?
     let causeKind: Finding.CauseKind?
     let responsible: String?
+    let basis: String?
     let recommendation: String?
     let deliverable: String?
     let dueOn: Day?
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Finding.ID> {
         let inspection = try Inspection.find(inspection, in: tx)
-        try inspection.requireFindings()
+        try inspection.requireFindings(in: tx)
         var reasons: [Reason] = []
         if statement.isEmpty { reasons.append(Reason("Chưa nhập nội dung.", field: "statement")) }
         if source.isEmpty { reasons.append(Reason("Chưa nêu minh chứng.", field: "source")) }
@@ -82,7 +85,8 @@ struct AddFinding: InspectingAct {
             Finding.Draft(
                 kind: kind, verdict: .accepted, grade: kind == .strength ? nil : grade, clause: clause ?? "",
                 statement: VietnameseText.clean(statement), cause: VietnameseText.clean(cause ?? ""),
-                causeKind: causeKind, responsible: owner, source: VietnameseText.clean(source)),
+                causeKind: causeKind, responsible: owner,
+                basis: VietnameseText.clean(basis ?? ""), source: VietnameseText.clean(source)),
             of: inspection.id, in: tx)
         if kind == .shortcoming {
             try Recommendation.keep(
@@ -99,10 +103,12 @@ extension Inspection {
         Reason("Thời hạn khắc phục phải sau ngày kiểm tra \(beginsOn.text).", field: "dueOn")
     }
 
-    /// Refuses what cannot be written before the visit began or once it is concluded.
-    func requireFindings() throws(Refusal) {
-        if state.isConcluded { throw .conflict("Cuộc kiểm tra đã có kết luận, không sửa được nữa.") }
-        guard state.takesFindings else { throw .conflict("Chỉ ghi nội dung phát hiện khi cuộc kiểm tra đã bắt đầu.") }
+    /// Refuses what cannot be written before the visit began, or while a conclusion waits for approval or stands.
+    func requireFindings(in snapshot: Snapshot) throws {
+        if let freeze = try ConclusionDraft.find(id, in: snapshot)?.freeze { throw Refusal.conflict([freeze]) }
+        guard state.takesFindings else {
+            throw Refusal.conflict("Chỉ ghi nội dung phát hiện khi cuộc kiểm tra đã bắt đầu.")
+        }
     }
 
     /// The unit that answers for a finding, from its code; the inspected unit for none.

@@ -9,6 +9,9 @@ struct FindingPage {
     let recommendation: Recommendation?
     let responsible: Unit?
     let evidence: Evidence?
+    /// Earlier inspections that found the same.
+    let earlier: [Recurrence]
+    let warnings: [Phrase]
     /// What was typed and refused; nil at first.
     let given: Form?
     private var t: Tongue { view.t }
@@ -22,6 +25,8 @@ struct FindingPage {
         \(.identity(t("Nội dung số \(finding.number)"), facts: [
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .verdict(finding.verdict, t),
         ]))
+        \(.warnings(warnings, t))
+        \(.earlier(earlier, t))
         \(proof)
         \(isEditable ? edit : text)
         """
@@ -80,7 +85,7 @@ struct FindingPage {
         Form([
             "statement": finding.statement, "cause": finding.cause,
             "causeKind": finding.causeKind?.rawValue ?? "", "grade": finding.grade?.rawValue ?? "",
-            "clause": finding.clause, "responsible": responsible?.code ?? "",
+            "clause": finding.clause, "responsible": responsible?.code ?? "", "basis": finding.basis,
             "recommendation": recommendation?.statement ?? "", "deliverable": recommendation?.deliverable ?? "",
             "dueOn": recommendation?.dueOn?.text ?? "", "reason": finding.reason,
             "verdict": finding.verdict == .dropped
@@ -112,6 +117,7 @@ extension FormParts {
                 "causeKind", t("Loại nguyên nhân"),
                 Finding.CauseKind.allCases.map { Choice($0.rawValue, t($0.phrase)) }, empty: "–"),
             line("responsible", t("Mã đơn vị chịu trách nhiệm"), hint: t("Bỏ trống: đơn vị được kiểm tra")),
+            line("basis", t("Căn cứ"), hint: t("Số, ký hiệu văn bản và điều, khoản")),
             area("recommendation", t("Kiến nghị"), rows: 2, hint: t("Bắt buộc đối với tồn tại")),
             line("deliverable", t("Sản phẩm phải có")),
             line("dueOn", t("Thời hạn khắc phục"), kind: .day, hint: t("Bắt buộc đối với tồn tại")),

@@ -5,14 +5,15 @@ import Store
 extension Finding {
     static let columns: SQL = """
         f.id, f.inspection_id, f.number, f.kind, f.verdict, f.grade, f.clause, f.statement, f.cause, f.cause_kind,
-        f.responsible_id, f.source, f.reason, f.indicator, f.period, f.evidence_id, f.version
+        f.responsible_id, f.basis, f.source, f.reason, f.indicator, f.period, f.evidence_id, f.times, f.version
         """
 
     init(_ row: Row) {
         self.init(
             id: row[0], inspection: row[1], number: row[2], kind: row[3], verdict: row[4], grade: row[5],
-            clause: row[6], statement: row[7], cause: row[8], causeKind: row[9], responsible: row[10], source: row[11],
-            reason: row[12], indicator: row[13], period: row[14], evidence: row[15], version: row[16])
+            clause: row[6], statement: row[7], cause: row[8], causeKind: row[9], responsible: row[10], basis: row[11],
+            source: row[12], reason: row[13], indicator: row[14], period: row[15], evidence: row[16], times: row[17],
+            version: row[18])
     }
 
     static func find(_ id: ID, in snapshot: Snapshot) throws -> Finding {
@@ -31,6 +32,7 @@ extension Finding {
         var cause = ""
         var causeKind: CauseKind?
         var responsible: Unit.ID
+        var basis = ""
         var source = ""
         var indicator: String?
         var period: Period?
@@ -43,11 +45,12 @@ extension Finding {
         return ID(
             try tx.insert(
                 """
-                INSERT INTO finding (inspection_id, number, kind, verdict, grade, clause, statement, cause, cause_kind,
-                                     responsible_id, source, reason, indicator, period, evidence_id, version)
-                VALUES (\(inspection), \(number), \(draft.kind), \(draft.verdict), \(draft.grade), \(draft.clause),
-                        \(draft.statement), \(draft.cause), \(draft.causeKind), \(draft.responsible), \(draft.source), '',
-                        \(draft.indicator), \(draft.period), \(draft.evidence), 1)
+                INSERT INTO finding (inspection_id, unit_id, number, kind, verdict, grade, clause, statement, cause, cause_kind,
+                                     responsible_id, basis, source, reason, indicator, period, evidence_id, version)
+                SELECT i.id, i.unit_id, \(number), \(draft.kind), \(draft.verdict), \(draft.grade), \(draft.clause),
+                        \(draft.statement), \(draft.cause), \(draft.causeKind), \(draft.responsible), \(draft.basis),
+                        \(draft.source), '', \(draft.indicator), \(draft.period), \(draft.evidence), 1
+                FROM inspection i WHERE i.id = \(inspection)
                 RETURNING id
                 """))
     }
@@ -58,6 +61,7 @@ extension Finding {
             UPDATE finding SET verdict = \(act.verdict), grade = \(act.grade), clause = \(act.clause ?? ""),
                 statement = \(VietnameseText.clean(act.statement)), cause = \(VietnameseText.clean(act.cause ?? "")),
                 cause_kind = \(act.causeKind), responsible_id = \(responsible),
+                basis = \(VietnameseText.clean(act.basis ?? "")),
                 reason = \(VietnameseText.clean(act.reason ?? "")), version = version + 1
             WHERE id = \(id)
             """)

@@ -5,6 +5,7 @@ import Web
 
 enum FindingRoutes {
     @Sendable static func declare(_ routes: inout Routes) {
+        routes.get(InspectionPaths.repeated, .needs("finding.read")) { visit in try repeated(visit) }
         routes.get(InspectionPaths.findings, .needs("finding.read")) { visit, id in try list(visit, id) }
         routes.get(InspectionPaths.newFinding, .needs(AddFinding.permission)) { visit, id in
             try add(visit, id, Form(["kind": Finding.Kind.strength.rawValue]))
@@ -32,8 +33,21 @@ enum FindingRoutes {
     private static func list(_ visit: Visit, _ id: Inspection.ID) throws -> Reply {
         try visit.read { snapshot in
             let view = try visit.inspecting(id, in: snapshot)
-            let page = FindingsPage(view: view, findings: try view.inspection.findings(in: snapshot))
+            let page = FindingsPage(
+                view: view, findings: try view.inspection.findings(in: snapshot),
+                recommendations: try view.inspection.recommendations(in: snapshot),
+                recurrences: try view.inspection.recurrences(in: snapshot))
             return visit.page(title: "Nội dung phát hiện \(view.inspection.code)", body: page.html)
+        }
+    }
+
+    private static func repeated(_ visit: Visit) throws -> Reply {
+        try visit.read { snapshot in
+            let top = try visit.tops(in: snapshot).first?.path ?? .everything
+            try visit.require("finding.read", over: top)
+            let found = try RepeatedFinding.newest(
+                under: top, before: visit.query.value("before"), limit: RepeatedPage.rows + 1, in: snapshot)
+            return visit.page(title: "Tồn tại lặp lại", body: RepeatedPage(visit: visit, found: found).html)
         }
     }
 
@@ -43,10 +57,15 @@ enum FindingRoutes {
         try visit.read { snapshot in
             let view = try visit.inspecting(id, in: snapshot)
             let finding = try view.finding(number, in: snapshot)
+            let recommendation = try finding.recommendation(in: snapshot)
+            let lint = FindingLint(words: visit.product.knowledge.figures.rules.vagueWords)
             let page = FindingPage(
-                view: view, finding: finding, recommendation: try finding.recommendation(in: snapshot),
+                view: view, finding: finding, recommendation: recommendation,
                 responsible: try Unit.find(finding.responsible, in: snapshot),
-                evidence: try finding.evidence.flatMap { try Evidence.find($0, in: snapshot) }, given: form)
+                evidence: try finding.evidence.flatMap { try Evidence.find($0, in: snapshot) },
+                earlier: try view.inspection.recurrences(in: snapshot)[finding.id] ?? [],
+                warnings: view.inspection.state.takesFindings ? lint.warnings(on: finding, recommendation) : [],
+                given: form)
             return visit.page(
                 title: "Nội dung số \(finding.number)", body: page.html, status: form?.status ?? 200)
         }

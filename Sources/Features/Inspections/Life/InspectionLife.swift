@@ -37,7 +37,8 @@ extension Inspection {
 
     /// What can happen to an inspection.
     enum Step: String, CaseIterable, LifeWord, Codable {
-        case announce, receive, begin, sign, hear, draft, conclude, follow, close, postpone, reschedule, cancel
+        case announce, receive, begin, sign, hear, draft, conclude, withdraw, follow, close, postpone, reschedule,
+            cancel
 
         var phrase: Phrase {
             switch self {
@@ -48,6 +49,7 @@ extension Inspection {
             case .hear: "Yêu cầu giải trình"
             case .draft: "Soạn dự thảo kết luận"
             case .conclude: "Ban hành kết luận"
+            case .withdraw: "Thu hồi kết luận"
             case .follow: "Nhận kế hoạch khắc phục"
             case .close: "Đóng cuộc kiểm tra"
             case .postpone: "Hoãn"
@@ -65,9 +67,10 @@ extension Inspection {
             .init(.receive, from: .announced, to: .reported),
             .init(.begin, from: .reported, .announced, .planned, to: .running),
             .init(.sign, from: .running, to: .minuted),
-            .init(.hear, from: .minuted, to: .explaining),
+            .init(.hear, from: .minuted, .running, to: .explaining),
             .init(.draft, from: .minuted, .explaining, .running, to: .drafting),
             .init(.conclude, from: .drafting, to: .concluded),
+            .init(.withdraw, from: .concluded, to: .drafting),
             .init(.follow, from: .concluded, to: .following),
             .init(.close, from: .following, .concluded, to: .closed),
             .init(.postpone, from: .planned, .announced, .reported, to: .postponed),

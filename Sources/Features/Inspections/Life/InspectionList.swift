@@ -29,12 +29,16 @@ struct InspectionList {
             ? InspectionPaths.list().with(query: [
                 "state": state?.rawValue, "before": "\(found[limit - 1].inspection.id)",
             ]) : nil
-        let open: HTML = .actions([
-            .buttonLink(t("Mở cuộc kiểm tra"), to: InspectionPaths.new(), style: .main)
-        ])
+        var actions: [HTML] = []
+        if visit.actor.may(OpenInspection.permission) {
+            actions.append(.buttonLink(t("Mở cuộc kiểm tra"), to: InspectionPaths.new(), style: .main))
+        }
+        if visit.actor.may("finding.read") {
+            actions.append(.buttonLink(t("Tồn tại lặp lại"), to: InspectionPaths.repeated()))
+        }
         return """
             \(.identity(t("Kiểm tra")))
-            \(if: visit.actor.may(OpenInspection.permission), open)
+            \(if: !actions.isEmpty, .actions(actions))
             \(visit.filters(showing: InspectionPaths.list(), values: Form(["state": state?.rawValue ?? ""])) { parts in
                 [parts.select(
                     "state", t("Tình trạng"), Inspection.State.allCases.map { Choice($0.rawValue, t($0.phrase)) },

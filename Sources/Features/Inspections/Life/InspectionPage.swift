@@ -106,7 +106,7 @@ extension Inspection.Step {
         switch self {
         case .announce: view.mayInspect(AnnounceInspection.permission)
         case .reschedule: view.mayInspect(RescheduleInspection.permission)
-        case .conclude: view.mayInspect(Conclude.permission)
+        case .hear: view.mayInspect(AskExplanation.permission)
         default: Self.plain.contains(self) && view.mayInspect(AdvanceInspection.permission)
         }
     }
@@ -117,7 +117,7 @@ extension Inspection.Step {
         switch self {
         case .announce: InspectionPaths.announce(inspection)
         case .reschedule: InspectionPaths.reschedule(inspection)
-        case .conclude: InspectionPaths.conclusion(inspection)
+        case .hear: InspectionPaths.askExplanation(inspection)
         default: InspectionPaths.step(inspection, rawValue)
         }
     }

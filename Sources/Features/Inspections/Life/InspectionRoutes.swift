@@ -3,24 +3,6 @@ import Kernel
 import Store
 import Web
 
-/// Addresses of inspections.
-enum InspectionPaths {
-    static let list = Path("inspections")
-    static let new = Path("inspections/new")
-    static let one = Path<Inspection.ID>("inspections/:id")
-    static let announce = Path<Inspection.ID>("inspections/:id/announce")
-    static let reschedule = Path<Inspection.ID>("inspections/:id/reschedule")
-    static let step = Path<Inspection.ID, String>("inspections/:id/steps/:step")
-    static let findings = Path<Inspection.ID>("inspections/:id/findings")
-    static let newFinding = Path<Inspection.ID>("inspections/:id/findings/new")
-    static let judge = Path<Inspection.ID, Finding.ID>("inspections/:id/findings/:finding")
-    static let evidence = Path<Inspection.ID, Finding.ID>("inspections/:id/findings/:finding/evidence")
-    static let conclusion = Path<Inspection.ID>("inspections/:id/conclusion")
-    static let document = Path<Inspection.ID>("inspections/:id/conclusion/docx")
-    static let published = Path<String>("ket-luan/:code")
-    static let publishedDocument = Path<String>("ket-luan/:code/docx")
-}
-
 enum InspectionRoutes {
     private static let pageRows = 30
 

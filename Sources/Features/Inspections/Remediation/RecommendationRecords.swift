@@ -65,6 +65,11 @@ extension Recommendation {
         try tx.execute(
             "UPDATE recommendation SET state = \(State.assigned) WHERE inspection_id = \(inspection)")
     }
+
+    /// Takes back what was asked for, because the conclusion was.
+    static func takeBack(of inspection: Inspection.ID, in tx: Transaction) throws {
+        try tx.execute("UPDATE recommendation SET state = \(State.new) WHERE inspection_id = \(inspection)")
+    }
 }
 
 extension Inspection {

@@ -1,0 +1,142 @@
+import Core
+import Kernel
+import Store
+import Web
+
+/// Puts what was found to the unit and asks what it has to say.
+struct AskExplanation: InspectingAct {
+    static let name = "explanation.ask"
+
+    let inspection: Inspection.ID
+    /// The unit's last day; nil for the term of the rules.
+    let dueOn: Day?
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let inspection = try Inspection.find(inspection, in: tx)
+        let calendar = try WorkingCalendar.kept(in: tx)
+        let terms = occasion.knowledge.figures.rules.terms
+        let due = try dueOn ?? terms.due("explanation", from: occasion.today, by: calendar)
+        if due < occasion.today { throw Refusal.invalid("dueOn", "Hạn giải trình đã qua.") }
+        let round = ExplanationRound(
+            inspection: inspection.id, askedOn: occasion.today, dueOn: due,
+            answerDueOn: try terms.due("explanation.answer", from: due, by: calendar), closedOn: nil)
+        let taken = try inspection.take(.hear, on: occasion, in: tx)
+        try round.insert(in: tx)
+        return Journaled(
+            inspection.id, of: inspection.subject, unit: inspection.unit,
+            facts: taken.facts.merging(["dueOn": round.dueOn.iso, "answerDueOn": round.answerDueOn.iso]) { $1 })
+    }
+}
+
+/// Says what the unit thinks of a shortcoming.
+struct SayExplanation: Act {
+    static let name = "explanation.say"
+
+    let finding: Finding.ID
+    let agrees: Bool
+    let said: String?
+    /// The version that was read; 0 when nothing had been said.
+    let version: Int
+
+    func place(in snapshot: Snapshot) throws -> Place {
+        .unit(
+            try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot).inspected(in: snapshot)
+                .path)
+    }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let finding = try Finding.find(finding, in: tx)
+        let inspection = try Inspection.find(finding.inspection, in: tx)
+        guard let round = try ExplanationRound.find(inspection.id, in: tx), finding.verdict == .accepted,
+            finding.kind == .shortcoming
+        else { throw Refusal.notFound }
+        if let obstacle = round.obstacleToSaying(in: inspection.state, on: occasion.today) {
+            throw Refusal.conflict([obstacle])
+        }
+        let before = try Justification.find(finding.id, in: tx)
+        if before?.answer != nil { throw Refusal.conflict("Giải trình này đã được trả lời.") }
+        guard version == before?.version ?? 0 else {
+            throw Refusal.conflict(
+                "Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
+        }
+        let said = VietnameseText.clean(said ?? "")
+        if !agrees, said.isEmpty { throw Refusal.invalid("said", "Không đồng ý thì phải giải trình.") }
+        try Justification.say(said, agrees: agrees, to: finding, on: occasion, in: tx)
+        try round.settle(on: occasion.today, in: tx)
+        return Journaled(
+            inspection.id, of: inspection.subject, unit: inspection.unit, facts: ["finding": "\(finding.number)"])
+    }
+}
+
+/// Answers an explanation.
+struct AnswerExplanation: Act {
+    static let name = "explanation.answer"
+
+    let finding: Finding.ID
+    let answer: Justification.Answer
+    let reply: String
+    let version: Int
+
+    func place(in snapshot: Snapshot) throws -> Place {
+        let inspection = try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot)
+        return .unit(try inspection.inspected(in: snapshot).path.above)
+    }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let finding = try Finding.find(finding, in: tx)
+        let inspection = try Inspection.find(finding.inspection, in: tx)
+        guard let explanation = try Justification.find(finding.id, in: tx) else { throw Refusal.notFound }
+        guard inspection.state == .explaining else { throw Refusal.conflict("Không trong thời gian giải trình.") }
+        guard explanation.answer == nil else { throw Refusal.conflict("Giải trình này đã được trả lời.") }
+        guard version == explanation.version else {
+            throw Refusal.conflict(
+                "Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
+        }
+        let reply = try reply.required("reply")
+        try explanation.keep(answer, reply: reply, isByDefault: false, on: occasion, in: tx)
+        if answer == .accepted { try finding.drop(because: "Chấp nhận giải trình: \(reply)", in: tx) }
+        return Journaled(
+            inspection.id, of: inspection.subject, unit: inspection.unit,
+            facts: ["finding": "\(finding.number)", "answer": answer.rawValue])
+    }
+}
+
+/// Accepts what the unit said in time and nobody answered in time: the stated default.
+///
+/// To be done daily: it asks what stands now, so a skipped day loses nothing and a second run does nothing.
+struct AcceptUnanswered: Act {
+    static let name = "explanation.acceptUnanswered"
+
+    func place(in snapshot: Snapshot) -> Place { .everywhere }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Int> {
+        var accepted: [String] = []
+        for id in try ExplanationRound.overdue(on: occasion.today, in: tx) {
+            guard let round = try ExplanationRound.find(id, in: tx) else { continue }
+            let code = try Inspection.find(id, in: tx).code
+            let reason = "Chấp nhận giải trình theo mặc định: quá hạn trả lời ngày \(round.answerDueOn.text)."
+            for explanation in try Justification.of(id, in: tx) where explanation.awaitsAnswer {
+                let finding = try Finding.find(explanation.finding, in: tx)
+                try explanation.keep(.accepted, reply: reason, isByDefault: true, on: occasion, in: tx)
+                try finding.drop(because: reason, in: tx)
+                accepted.append("\(code)/\(finding.number)")
+            }
+        }
+        return Journaled(
+            accepted.count, of: Subject("unanswered explanations", occasion.today.iso),
+            facts: ["accepted": accepted.joined(separator: " ")])
+    }
+
+    /// Whether anything waited in vain.
+    static func isDue(on day: Day, in snapshot: Snapshot) throws -> Bool {
+        try !ExplanationRound.overdue(on: day, in: snapshot).isEmpty
+    }
+}
+
+extension Terms {
+    /// The day on which a term ends.
+    func due(_ code: String, from day: Day, by calendar: WorkingCalendar) throws(Refusal) -> Day {
+        guard let term = term(code, on: day) else { throw .invalid(nil, "Chưa có quy định về thời hạn “\(code)”.") }
+        return term.due(effective: day, by: calendar)
+    }
+}

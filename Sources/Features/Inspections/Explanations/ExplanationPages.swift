@@ -1,0 +1,139 @@
+import Core
+import Kernel
+import Web
+
+/// Asks the unit to explain itself.
+struct AskExplanationPage {
+    let view: InspectionView
+    let form: Form
+    private var t: Tongue { view.t }
+
+    var html: HTML {
+        """
+        \(view.breadcrumb((t("Yêu cầu giải trình"), nil)))
+        \(.identity(t("Yêu cầu giải trình"), facts: [t("Đơn vị"): HTML(view.unit.shortName)]))
+        <p class="muted">\(t("Đơn vị sẽ thấy các tồn tại đã chấp nhận và giải trình từng nội dung. Giải trình đúng hạn mà đoàn không trả lời trong thời hạn thì được chấp nhận."))</p>
+        \(view.visit.form(
+            posting: InspectionPaths.askExplanation(view.inspection.id), form, submit: t("Yêu cầu giải trình"),
+            cancel: InspectionPaths.one(view.inspection.id)
+        ) { parts in [parts.line("dueOn", t("Hạn giải trình"), kind: .day, isRequired: true)] })
+        """
+    }
+}
+
+/// What was put to the unit, what it said, what was answered.
+struct ExplanationsPage {
+    let view: InspectionView
+    let round: ExplanationRound
+    let findings: [Finding]
+    let said: [Justification]
+    private var t: Tongue { view.t }
+
+    var html: HTML {
+        let lines = findings.map { finding -> (name: HTML, state: HTML) in
+            let explanation = said.first { $0.finding == finding.id }
+            return (
+                """
+                <a href="\(InspectionPaths.explanation(view.inspection.id, finding.id))">\(t("Số \(finding.number)."))</a> \
+                \(finding.statement)
+                """, .explanation(explanation, t)
+            )
+        }
+        return """
+            \(view.breadcrumb((t("Giải trình"), nil)))
+            \(.identity(t("Giải trình"), facts: [
+                t("Đơn vị"): HTML(view.unit.shortName), t("Hạn giải trình"): "\(round.dueOn)",
+                t("Hạn trả lời của đoàn"): "\(round.answerDueOn)",
+            ]))
+            \(.section(t("Tồn tại, hạn chế"), .tasks(lines)))
+            """
+    }
+}
+
+/// What the unit says to one shortcoming, and the answer.
+struct ExplanationPage {
+    let view: InspectionView
+    let round: ExplanationRound
+    let finding: Finding
+    let explanation: Justification?
+    /// What was typed and refused; nil at first.
+    let given: Form?
+    private var t: Tongue { view.t }
+
+    var html: HTML {
+        """
+        \(view.breadcrumb(
+            (t("Giải trình"), InspectionPaths.explanations(view.inspection.id)), (t("Nội dung số \(finding.number)"), nil)))
+        \(.identity(t("Giải trình nội dung số \(finding.number)"), facts: [
+            t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .explanation(explanation, t),
+        ]))
+        \(.details(facts))
+        \(saying)
+        \(answering)
+        """
+    }
+
+    private var facts: [(name: String, value: HTML)] {
+        var facts: [(name: String, value: HTML)] = [(t("Tồn tại, hạn chế"), HTML(finding.statement))]
+        guard let explanation else { return facts }
+        facts.append((t("Ý kiến của đơn vị"), HTML(t(explanation.agrees ? "đồng ý" : "không đồng ý"))))
+        if !explanation.said.isEmpty { facts.append((t("Nội dung giải trình"), HTML(explanation.said))) }
+        facts.append((t("Ngày giải trình"), "\(explanation.saidOn)"))
+        if let answer = explanation.answer {
+            facts.append((t("Trả lời của đoàn"), HTML(t(answer.phrase))))
+            facts.append((t("Lý do"), HTML(explanation.reply)))
+        }
+        return facts
+    }
+
+    private var saying: HTML {
+        guard view.mayAnswer(SayExplanation.permission), explanation?.answer == nil else { return .nothing }
+        if let obstacle = round.obstacleToSaying(in: view.inspection.state, on: view.visit.today) {
+            return .inset(.plain, HTML(t(obstacle.phrase)))
+        }
+        let start = Form(["agrees": explanation.map { "\($0.agrees)" } ?? "", "said": explanation?.said ?? ""])
+        return view.visit.form(
+            posting: InspectionPaths.explanation(view.inspection.id, finding.id), given ?? start,
+            submit: t("Lưu giải trình"), cancel: InspectionPaths.explanations(view.inspection.id)
+        ) { parts in
+            [
+                parts.hidden("version", "\(explanation?.version ?? 0)"),
+                parts.radios(
+                    "agrees", t("Ý kiến của đơn vị"),
+                    [Choice("true", t("đồng ý")), Choice("false", t("không đồng ý"))], isRequired: true),
+                parts.area(
+                    "said", t("Nội dung giải trình"), rows: 5,
+                    hint: t("Bắt buộc khi không đồng ý; nêu số, ký hiệu tài liệu chứng minh")),
+            ]
+        }
+    }
+
+    private var answering: HTML {
+        guard view.mayInspect(AnswerExplanation.permission), view.inspection.state == .explaining,
+            let explanation, explanation.awaitsAnswer
+        else { return .nothing }
+        return view.visit.form(
+            posting: InspectionPaths.answerExplanation(view.inspection.id, finding.id), given ?? Form(),
+            submit: t("Trả lời"), cancel: InspectionPaths.explanations(view.inspection.id)
+        ) { parts in
+            [
+                parts.hidden("version", "\(explanation.version)"),
+                parts.radios(
+                    "answer", t("Trả lời của đoàn"),
+                    Justification.Answer.allCases.map { Choice($0.rawValue, t($0.phrase)) }, isRequired: true),
+                parts.area("reply", t("Lý do"), rows: 3, isRequired: true),
+            ]
+        }
+    }
+}
+
+extension HTML {
+    /// How an explanation stands.
+    static func explanation(_ explanation: Justification?, _ t: Tongue) -> HTML {
+        guard let explanation else { return .tag(t("chưa có ý kiến")) }
+        if explanation.agrees { return .tag(t("đồng ý"), .done) }
+        guard let answer = explanation.answer else { return .tag(t("chờ trả lời"), .care) }
+        if explanation.isByDefault { return .tag(t("chấp nhận theo mặc định"), .care) }
+        return .tag(t(answer.phrase), answer == .refused ? .plain : .done)
+    }
+}

@@ -1,0 +1,36 @@
+import Core
+import Web
+
+/// Addresses of inspections.
+enum InspectionPaths {
+    static let list = Path("inspections")
+    static let new = Path("inspections/new")
+    static let repeated = Path("inspections/repeated")
+    static let one = Path<Inspection.ID>("inspections/:id")
+    static let announce = Path<Inspection.ID>("inspections/:id/announce")
+    static let reschedule = Path<Inspection.ID>("inspections/:id/reschedule")
+    static let step = Path<Inspection.ID, String>("inspections/:id/steps/:step")
+    static let findings = Path<Inspection.ID>("inspections/:id/findings")
+    static let newFinding = Path<Inspection.ID>("inspections/:id/findings/new")
+    static let judge = Path<Inspection.ID, Finding.ID>("inspections/:id/findings/:finding")
+    static let evidence = Path<Inspection.ID, Finding.ID>("inspections/:id/findings/:finding/evidence")
+    static let askExplanation = Path<Inspection.ID>("inspections/:id/explanation")
+    static let explanations = Path<Inspection.ID>("explanations/:id")
+    static let explanation = Path<Inspection.ID, Finding.ID>("explanations/:id/findings/:finding")
+    static let answerExplanation = Path<Inspection.ID, Finding.ID>("explanations/:id/findings/:finding/answer")
+    static let conclusion = Path<Inspection.ID>("inspections/:id/conclusion")
+    static let submitConclusion = Path<Inspection.ID>("inspections/:id/conclusion/submit")
+    static let sendBackConclusion = Path<Inspection.ID>("inspections/:id/conclusion/send-back")
+    static let approveConclusion = Path<Inspection.ID>("inspections/:id/conclusion/approve")
+    static let issueConclusion = Path<Inspection.ID>("inspections/:id/conclusion/issue")
+    static let withdrawConclusion = Path<Inspection.ID>("inspections/:id/conclusion/withdraw")
+    static let document = Path<Inspection.ID>("inspections/:id/conclusion/docx")
+    static let news = Path<Inspection.ID>("inspections/:id/news")
+    static let prepareNews = Path<Inspection.ID>("inspections/:id/news/prepare")
+    static let submitNews = Path<Inspection.ID>("inspections/:id/news/submit")
+    static let sendBackNews = Path<Inspection.ID>("inspections/:id/news/send-back")
+    static let approveNews = Path<Inspection.ID>("inspections/:id/news/approve")
+    static let verify = Path("xac-minh")
+    static let published = Path<String>("ket-luan/:code")
+    static let publishedDocument = Path<String>("ket-luan/:code/docx")
+}

@@ -1,0 +1,66 @@
+import Core
+import Kernel
+import Store
+
+/// A news item about an inspection, on its way to the portal.
+///
+/// It may come out before the conclusion, as news of a visit do. Of what was found it carries only what somebody chose
+/// and somebody else approved.
+struct InspectionNews: Sendable {
+    let inspection: Inspection.ID
+    let title: String
+    let summary: String
+    /// Paragraphs, an empty line between them.
+    let body: String
+    /// What was found and is told.
+    let findings: [Finding.ID]
+    let state: State
+    let authors: [String]
+    let approver: String?
+    /// Why it was given back; empty when it was not.
+    let reason: String
+    let version: Int
+
+    enum State: String, CaseIterable, LifeWord, Codable, Readable, Bindable {
+        case draft = "DU_THAO"
+        case submitted = "CHO_DUYET"
+        case approved = "DA_DUYET"
+
+        var phrase: Phrase {
+            switch self {
+            case .draft: "dự thảo"
+            case .submitted: "chờ duyệt"
+            case .approved: "đã duyệt"
+            }
+        }
+    }
+
+    enum Step: String, CaseIterable, LifeWord {
+        case save, submit, sendBack, approve
+
+        var phrase: Phrase {
+            switch self {
+            case .save: "Lưu dự thảo"
+            case .submit: "Trình duyệt"
+            case .sendBack: "Trả lại"
+            case .approve: "Duyệt"
+            }
+        }
+    }
+
+    static let life = Life<State, Step>(
+        "news", "Tin về cuộc kiểm tra", basis: Basis("42/2022/NĐ-CP"), start: .draft,
+        [
+            .init(.save, from: .draft, to: .draft), .init(.submit, from: .draft, to: .submitted),
+            .init(.sendBack, from: .submitted, to: .draft), .init(.approve, from: .submitted, to: .approved),
+        ])
+
+    /// Why somebody cannot take a step now; nil when he can.
+    func obstacle(to step: Step, by account: String) -> Reason? {
+        if let obstacle = Self.life.obstacle(to: step, in: state) { return obstacle }
+        if step == .approve, authors.contains(account) {
+            return Reason("Người soạn không tự duyệt; cần một người khác duyệt.", basis: Self.life.basis)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,104 @@
+import Core
+import Kernel
+import Web
+
+/// The news item of an inspection: what is told is chosen first, then worded, then approved by somebody else.
+struct NewsPage {
+    let view: InspectionView
+    let news: InspectionNews?
+    /// What was found and stands.
+    let findings: [Finding]
+    /// What was typed and refused; nil at first.
+    let given: Form?
+    private var t: Tongue { view.t }
+    private var id: Inspection.ID { view.inspection.id }
+
+    var html: HTML {
+        """
+        \(view.breadcrumb((t("Tin cho cổng thông tin"), nil)))
+        \(.identity(t("Tin cho cổng thông tin"), facts: [
+            t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): HTML(t(news?.state.phrase ?? "chưa soạn")),
+            t("Người duyệt"): HTML(news?.approver ?? "–"),
+        ]))
+        \(if: !(news?.reason ?? "").isEmpty, .inset(.care, HTML(t("Lý do trả lại: \(news?.reason ?? "")"))))
+        \(news.map(steps) ?? .nothing)
+        \(choosing)
+        """
+    }
+
+    /// Chooses what is told. Nothing that was found is in the news unless somebody ticks it here.
+    private var choosing: HTML {
+        guard news?.state ?? .draft == .draft, view.mayInspect(PrepareNews.permission) else { return .nothing }
+        let start = Form(["findings": news?.findings.map(\.description).joined(separator: ",") ?? ""])
+        return .section(
+            news == nil ? t("Soạn tin") : t("Soạn lại từ đầu"),
+            """
+            <p class="muted">\(t("Tin có thể ra trước kết luận. Chỉ nội dung được đánh dấu mới vào tin, và chỉ sau khi người khác duyệt."))</p>
+            \(view.visit.form(
+                posting: InspectionPaths.prepareNews(id), given ?? start, submit: t("Soạn tin"),
+                cancel: InspectionPaths.one(id)
+            ) { parts in
+                [parts.checks(
+                    "findings", t("Nội dung đưa vào tin"),
+                    findings.map { Choice("\($0.id)", t("Số \($0.number).") + " " + $0.statement) })]
+            })
+            """)
+    }
+
+    private func steps(_ news: InspectionNews) -> HTML {
+        let forms = InspectionNews.life.steps(in: news.state).compactMap { step -> HTML? in
+            guard view.mayInspect(step.permission) else { return nil }
+            if let obstacle = news.obstacle(to: step, by: view.visit.actor.name) {
+                return .section(t(step.phrase), "<p class=\"muted\">\(t(obstacle.phrase))</p>")
+            }
+            return .section(t(step.phrase), form(step, news))
+        }
+        let text: HTML =
+            news.state == .draft && view.mayInspect(SaveNews.permission)
+            ? .nothing
+            : .section(
+                news.title,
+                """
+                <p class="lead">\(news.summary)</p>
+                \(news.body.split(separator: "\n").map { paragraph -> HTML in "<p>\(String(paragraph))</p>" })
+                """)
+        return "\(text)\(forms)"
+    }
+
+    private func form(_ step: InspectionNews.Step, _ news: InspectionNews) -> HTML {
+        let start = Form(["title": news.title, "summary": news.summary, "body": news.body])
+        return view.visit.form(
+            posting: InspectionPaths.tell(step, of: id), step == .save ? given ?? start : Form(),
+            submit: t(step.phrase), cancel: InspectionPaths.one(id)
+        ) { parts in
+            switch step {
+            case .save:
+                [
+                    parts.hidden("version", "\(news.version)"),
+                    parts.line("title", t("Tiêu đề"), isRequired: true),
+                    parts.area("summary", t("Tóm tắt"), rows: 3, isRequired: true),
+                    parts.area("body", t("Nội dung"), rows: 12, isRequired: true),
+                ]
+            case .sendBack: [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)]
+            case .submit, .approve: []
+            }
+        }
+    }
+}
+
+extension InspectionNews.Step {
+    /// The right it needs.
+    var permission: Permission { Permission(stringLiteral: "news.\(rawValue)") }
+}
+
+extension InspectionPaths {
+    /// Where a step of a news item is sent.
+    static func tell(_ step: InspectionNews.Step, of inspection: Inspection.ID) -> Link {
+        switch step {
+        case .save: news(inspection)
+        case .submit: submitNews(inspection)
+        case .sendBack: sendBackNews(inspection)
+        case .approve: approveNews(inspection)
+        }
+    }
+}

@@ -1,0 +1,22 @@
+import Core
+import Kernel
+import Web
+
+extension InspectionPart {
+    /// News of an inspection for the portal.
+    static let news = InspectionPart(
+        migrations: NewsSchema.migrations,
+        acts: [PrepareNews.self, SaveNews.self, SubmitNews.self, SendBackNews.self, ApproveNews.self],
+        lives: [InspectionNews.life.drawing], routes: NewsRoutes.declare,
+        lines: { view, snapshot in
+            let inspection = view.inspection
+            guard view.isInspecting, inspection.state.takesFindings || inspection.state.isConcluded else { return [] }
+            let news = try InspectionNews.find(inspection.id, in: snapshot)
+            return [
+                InspectionLine(
+                    name: "Tin cho cổng thông tin", link: InspectionPaths.news(inspection.id),
+                    state: .tag(
+                        view.t(news?.state.phrase ?? "chưa soạn"), news?.state == .approved ? .done : .plain))
+            ]
+        })
+}

@@ -1,0 +1,39 @@
+import Core
+import Kernel
+import Store
+import Web
+
+enum NewsRoutes {
+    @Sendable static func declare(_ routes: inout Routes) {
+        routes.get(InspectionPaths.news, .needs("finding.read")) { visit, id in try page(visit, id) }
+        routes.post(InspectionPaths.prepareNews, .needs(PrepareNews.permission)) { visit, id in
+            try await visit.perform(
+                PrepareNews.self, adding: ["inspection": "\(id)"],
+                then: { _ in .redirect(to: InspectionPaths.news(id), notice: "Đã soạn tin.") },
+                otherwise: { form in try page(visit, id, form) })
+        }
+        declare(SaveNews.self, at: InspectionPaths.news, in: &routes)
+        declare(SubmitNews.self, at: InspectionPaths.submitNews, in: &routes)
+        declare(SendBackNews.self, at: InspectionPaths.sendBackNews, in: &routes)
+        declare(ApproveNews.self, at: InspectionPaths.approveNews, in: &routes)
+    }
+
+    private static func declare<A: NewsAct>(_ act: A.Type, at path: Path<Inspection.ID>, in routes: inout Routes) {
+        routes.post(path, .needs(act.permission)) { visit, id in
+            try await visit.perform(
+                act, adding: ["inspection": "\(id)"],
+                then: { _ in .redirect(to: InspectionPaths.news(id), notice: "Đã lưu.") },
+                otherwise: { form in try page(visit, id, form) })
+        }
+    }
+
+    private static func page(_ visit: Visit, _ id: Inspection.ID, _ form: Form? = nil) throws -> Reply {
+        try visit.read { snapshot in
+            let view = try visit.inspecting(id, in: snapshot)
+            let page = NewsPage(
+                view: view, news: try InspectionNews.find(id, in: snapshot),
+                findings: try view.inspection.findings(in: snapshot).filter { $0.verdict == .accepted }, given: form)
+            return visit.page(title: "Tin cho cổng thông tin", body: page.html, status: form?.status ?? 200)
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import Core
+import Kernel
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import Inspections
+
+@Suite("A conclusion: written by one, approved by another, provable by anybody")
+struct ConclusionTests {
+    @Test("nobody approves what he wrote, and what waits for approval stands still", arguments: Engine.available)
+    func approval(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.everything)
+        let inspection = try await world.begunInspection()
+        let findings = try world.findings(of: inspection)
+        for finding in findings { try await world.judge(finding) }
+        try await world.advance(inspection, .draft)
+        let both = try world.person(["inspector", "leader"], over: "H33")
+        _ = try await world.product.perform(try world.head(of: inspection), as: both)
+        let unsubmitted = await #expect(throws: Refusal.self) {
+            try await world.product.perform(world.issue(of: inspection), as: both)
+        }
+        #expect(unsubmitted?.reasons.first?.phrase.vietnamese.contains("dự thảo") == true)
+        _ = try await world.product.perform(SubmitConclusion(inspection: inspection.id), as: both)
+        let own = await #expect(throws: Refusal.self) {
+            try await world.product.perform(ApproveConclusion(inspection: inspection.id), as: both)
+        }
+        #expect(own?.reasons.first?.phrase.vietnamese.contains("Người soạn không tự duyệt") == true)
+        let frozen = await #expect(throws: Refusal.self) { try await world.judge(findings[0]) }
+        #expect(frozen?.reasons.first?.phrase.vietnamese.contains("trả lại dự thảo") == true)
+        let leader = try world.person("leader", over: "H33")
+        _ = try await world.product.perform(
+            SendBackConclusion(inspection: inspection.id, reason: "Bổ sung nguyên nhân"), as: leader)
+        try await world.judge(findings[0])
+        #expect(try world.draft(of: inspection).reason == "Bổ sung nguyên nhân")
+    }
+
+    @Test("a conclusion taken back says so in public, and a new one can be issued", arguments: Engine.available)
+    func withdrawal(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.everything)
+        let inspection = try await world.concludedInspection()
+        let first = try #require(try world.read { try Conclusion.of(inspection.id, in: $0) })
+        _ = try await world.product.perform(
+            WithdrawConclusion(inspection: inspection.id, reason: "Sai số liệu tháng 3"), as: try world.inspector)
+        #expect(try world.inspection(inspection.id).state == .drafting)
+        #expect(try world.count("publication") == 0)
+        let kept = try world.read { try Conclusion.find(code: first.code, in: $0) }
+        #expect(kept.withdrawnBecause == "Sai số liệu tháng 3")
+        _ = try await world.product.perform(SubmitConclusion(inspection: inspection.id), as: try world.inspector)
+        _ = try await world.product.perform(
+            ApproveConclusion(inspection: inspection.id), as: try world.person("leader", over: "H33"))
+        let taken = await #expect(throws: Refusal.self) {
+            try await world.product.perform(world.issue(of: inspection), as: try world.inspector)
+        }
+        #expect(taken?.reasons.first?.field == "number")
+        _ = try await world.product.perform(
+            world.issue(of: inspection, number: "46/TB-SNV"), as: try world.inspector)
+        let second = try #require(try world.read { try Conclusion.of(inspection.id, in: $0) })
+        #expect(second.code != first.code)
+        #expect(try world.count("publication") == 1)
+    }
+
+    @Test(
+        "the conclusion is due ten working days after the visit: 02/7/2024 for 18/6/2024", arguments: Engine.available)
+    func due(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.everything)
+        let inspection = try await world.begunInspection()
+        #expect(try world.draft(of: inspection).dueOn == Day(2024, 7, 2))
+        #expect(try world.open("conclusion") == 1)
+    }
+
+    @Test(
+        "a document is found in the exported journal by its bytes, and a changed one is not",
+        arguments: Engine.available)
+    func offline(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.everything)
+        let inspection = try await world.concludedInspection()
+        let conclusion = try #require(try world.read { try Conclusion.of(inspection.id, in: $0) })
+        var document = try world.read { try conclusion.document(in: $0) }
+        let lines = try world.read { try Journal.entries(after: 0, limit: 10_000, in: $0) }.map { try $0.line() }
+        #expect(try Journal.verify(lines: lines) == lines.count)
+        let entry = try #require(try Journal.entry(holding: Digest(of: document).hex, in: lines))
+        #expect(entry.act == Conclude.name)
+        #expect(entry.subject == inspection.subject)
+        document[document.count / 2] ^= 1
+        #expect(try Journal.entry(holding: Digest(of: document).hex, in: lines) == nil)
+    }
+
+    @Test("the same shortcoming next year is the second time, in a successor too", arguments: Engine.available)
+    func recurrence(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.everything)
+        let first = try await world.concludedInspection()
+        #expect(try world.findings(of: first).allSatisfy { ($0.times ?? 1) == 1 })
+        let later = try world.on(Day(2024, 12, 2) ?? World.today)
+        let opened = try await later.openedInspection(on: Day(2024, 12, 2) ?? World.today)
+        let again = try await later.advance(opened, .begin)
+        let repeated = try later.read { try again.recurrences(in: $0) }
+        let findings = try later.findings(of: again)
+        #expect(!findings.isEmpty)
+        for finding in findings {
+            #expect(Finding.times(after: repeated[finding.id] ?? []) == 2, "\(finding.indicator ?? "")")
+            try await later.judge(finding, dueOn: Day(2025, 3, 31))
+        }
+        let approved = try await later.approveConclusion(of: again)
+        _ = try await later.product.perform(
+            Conclude(inspection: approved.id, number: "99/TB-SNV", signedOn: Day(2024, 12, 9) ?? World.today),
+            as: try later.inspector)
+        #expect(try later.findings(of: again).filter { $0.verdict == .accepted }.allSatisfy { $0.times == 2 })
+        #expect(Finding.again(2)?.vietnamese == "lần thứ 2")
+    }
+
+    @Test("news may precede the conclusion and tells only what was chosen and approved", arguments: Engine.available)
+    func news(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.everything)
+        let inspector = try world.inspector
+        let inspection = try await world.begunInspection()
+        let findings = try world.findings(of: inspection)
+        let proposed = await #expect(throws: Refusal.self) {
+            try await world.product.perform(
+                PrepareNews(inspection: inspection.id, findings: [findings[0].id]), as: inspector)
+        }
+        #expect(proposed?.reasons.first?.field == "findings")
+        try await world.judge(findings[0])
+        try await world.judge(findings[1])
+        _ = try await world.product.perform(
+            PrepareNews(inspection: inspection.id, findings: [findings[0].id]), as: inspector)
+        let news = try #require(try world.read { try InspectionNews.find(inspection.id, in: $0) })
+        #expect(news.body.contains(findings[0].statement))
+        #expect(!news.body.contains(findings[1].statement))
+        #expect(news.body.hasSuffix("Kết luận kiểm tra sẽ được thông báo theo quy định."))
+        _ = try await world.product.perform(SubmitNews(inspection: inspection.id), as: inspector)
+        await #expect(throws: Refusal.forbidden) {
+            try await world.product.perform(ApproveNews(inspection: inspection.id), as: inspector)
+        }
+        _ = try await world.product.perform(
+            ApproveNews(inspection: inspection.id), as: try world.person("leader", over: "H33"))
+        let entry = try #require(
+            try world.read { try Journal.entries(of: inspection.subject, limit: 1, in: $0) }.first)
+        #expect(entry.facts.contains("newsTitle"))
+        #expect(try world.inspection(inspection.id).state == .running)
+    }
+}
