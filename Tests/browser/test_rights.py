@@ -140,7 +140,8 @@ class Rights(BrowserTest):
         self.assertEqual(nobody.request.post("/api/acts/inspection.open", data="{}").status, 401)
         page = self.signed_in("motcua")
         listing = page.request.get("/api/acts").json()
-        act = json.dumps({"unit": "H33.30", "visitedOn": "2024-06-18", "decision": "x", "periods": ["2024-Q1"], "scope": "own"})
+        act = json.dumps({"unit": "H33.30", "form": "DOT_XUAT", "beginsOn": "2024-06-18", "decision": "x", "periods": ["2024-Q1"],
+                          "scope": "own"})
         headers = {"Content-Type": "application/json"}
         self.assertEqual(page.request.post("/api/acts/inspection.open", data=act, headers=headers).status, 403)
         headers["X-CSRF"] = listing["csrf"]
