@@ -93,7 +93,8 @@ class Scoring(BrowserTest):
         expect(inspector.locator("main")).to_contain_text("Còn 1 đơn vị đang tự chấm. (20/KH-UBND)")
         self.clean(inspector)
 
-        focal = self.signed_in("giangthanh", "/work?unit=H33.30&kind=scoring_sheet", viewport=PHONE)
+        focal = self.signed_in("giangthanh", viewport=PHONE)
+        focal.goto("/work?unit=H33.30&kind=scoring_sheet")
         self.follow(focal, re.compile("Chấm điểm năm 2024"))
         sheet = focal.url.removeprefix(self.server.address)
         expect(focal.get_by_role("button", name="Nộp phiếu")).to_be_disabled()
@@ -132,7 +133,7 @@ class Scoring(BrowserTest):
         inspector.goto(sheet)
         self.follow(inspector, "Mở khóa")
         self.press(inspector, "Mở khóa")
-        expect(inspector.get_by_role("alert")).to_contain_text("lý do mở khóa")
+        expect(inspector.get_by_role("alert")).to_contain_text("Lý do mở khóa")
         self.fill(inspector, reason="Mất kết nối ngày 25/6", until="28/06/2024")
         self.press(inspector, "Mở khóa")
         self.said(inspector, "Đã mở khóa")
