@@ -8,7 +8,8 @@ extension Feature {
     public static let scoring = Feature(
         "scoring", migrations: ScoringSchema.migrations,
         acts: ScoringSetContent.acts + [
-            AdoptSample.self, PlanCampaign.self, AskExplanation.self, SettleCampaign.self, PublishCampaign.self,
+            AdoptSample.self, PlanCampaign.self, RescheduleCampaign.self, AskExplanation.self, SettleCampaign.self,
+            PublishCampaign.self,
             AdvanceCampaigns.self, ScoreEntry.self, AttachToEntry.self, SubmitSheet.self, UnlockSheet.self,
             AppraiseEntry.self, AcceptScores.self, EnterSurvey.self, AdjustSheet.self, ExplainEntry.self,
             FinishExplanation.self, CorrectSheet.self,

@@ -58,6 +58,36 @@ struct ScoringLockTests {
         #expect(try it.world.obligations("scoring_sheet").count == 1)
     }
 
+    @Test("days still to come are moved for a reason, and the sheets with them", arguments: Engine.available)
+    func rescheduling(_ engine: Engine) async throws {
+        let it = try await ScoringWorld(engine)
+        let campaign = try await it.campaign()
+        let id = try it.sheet(of: "H33.30", in: campaign).id
+        func move(self first: Int, reason: String = "Thiên tai", by version: Int? = nil) throws -> RescheduleCampaign {
+            RescheduleCampaign(
+                campaign: campaign, version: try version ?? it.campaign(campaign).version,
+                selfUntil: ScoringWorld.june(first), firstUntil: ScoringWorld.june(20),
+                explainUntil: ScoringWorld.june(25), secondUntil: ScoringWorld.june(28), reason: reason)
+        }
+        for wrong in [
+            try move(self: 20), try move(self: 8), try move(self: 14, reason: " "), try move(self: 14, by: 1),
+        ] {
+            await #expect(throws: Refusal.self) { try await it.perform(wrong, as: it.inspector, on: 9) }
+        }
+        await #expect(throws: Refusal.forbidden) { try await it.perform(move(self: 14), as: it.clerk, on: 9) }
+        try await it.perform(move(self: 14), as: it.inspector, on: 9)
+        #expect(try it.sheet(id).selfUntil == ScoringWorld.june(14))
+        #expect(try it.world.obligations("scoring_sheet").map(\.dueOn) == [ScoringWorld.june(14)])
+        try await it.advance(on: 13)
+        #expect(try it.sheet(id).state == .scoring)
+        try await it.advance(on: 15)
+        let over = await #expect(throws: Refusal.self) {
+            try await it.perform(move(self: 17), as: it.inspector, on: 15)
+        }
+        #expect(said(over).contains("Bước này đã kết thúc"))
+        try it.world.expectTrue()
+    }
+
     @Test(
         "unlocking needs a reason and a day, stands in the journal, and is not locked away at once",
         arguments: Engine.available)
@@ -251,13 +281,17 @@ struct ScoringLockTests {
         }
         let progress = try it.world.read { try GroupProgress.all(of: campaign, in: $0) }
         #expect(progress.first?.count(.scoring) == 5005)
-        let ranked: SQL =
-            "SELECT id FROM scoring_sheet r WHERE r.group_id = \(group.id) AND r.place > \(200) ORDER BY r.place"
+        let ranked: SQL = """
+            SELECT id FROM scoring_sheet r WHERE r.group_id = \(group.id) AND r.place > \(200) ORDER BY r.place
+            """
         let counted: SQL = """
             SELECT group_id, state, COUNT(*), SUM(self_missing), SUM(appraisal_missing), SUM(survey_missing)
             FROM scoring_sheet WHERE campaign_id = \(campaign) GROUP BY group_id, state
             """
-        for question in [ranked, counted] {
+        let lists = ["", "AND r.state = 'DA_NOP'", "AND r.group_id = 1"].map { (condition: SQL) -> SQL in
+            "SELECT id FROM scoring_sheet r WHERE r.campaign_id = \(campaign) \(condition) AND r.id > \(50) ORDER BY r.id"
+        }
+        for question in [ranked, counted] + lists {
             let plan = try it.world.read { try $0.all("EXPLAIN QUERY PLAN \(question)") { $0.text(3) } }.joined()
             #expect(!plan.contains("SCAN") && !plan.contains("TEMP B-TREE"), "\(plan)")
         }

@@ -41,6 +41,17 @@ struct Campaign: Sendable {
         /// The last moment of a day.
         func end(of day: Day) -> Instant { Instant(day, hour: closesAt / 60, minute: closesAt % 60) }
 
+        /// Why they cannot follow each other: each part ends after the one before it.
+        var obstacles: [Reason] {
+            let order = [
+                ("selfUntil", selfFrom.adding(-1), selfUntil), ("firstUntil", selfUntil, firstUntil),
+                ("explainUntil", firstUntil, explainUntil), ("secondUntil", explainUntil, secondUntil),
+            ]
+            return order.filter { $0.2 <= $0.1 }.map {
+                Reason("Ngày này phải sau ngày kết thúc của bước trước.", field: $0.0)
+            }
+        }
+
         /// Whether a day is over: what comes within its last second is in time.
         func isOver(_ day: Day, at now: Instant) -> Bool { now >= end(of: day).adding(seconds: 1) }
     }

@@ -57,7 +57,13 @@ struct CampaignPage {
                 label: step.phrase, link: CampaignPaths.step(campaign.id, step),
                 obstacle: campaign.obstacle(to: step, progress, at: visit.now), isGrave: step == .publish)
         }
-        return .offers(offers, t)
+        return .offers(offers + reschedule, t)
+    }
+
+    private var reschedule: [MoveOffer] {
+        guard visit.actor.may(RescheduleCampaign.permission, at: view.owner.path), campaign.obstacleToReschedule == nil
+        else { return [] }
+        return [MoveOffer(label: "Đổi ngày", link: CampaignPaths.days(campaign.id), obstacle: nil)]
     }
 
     private var days: HTML {

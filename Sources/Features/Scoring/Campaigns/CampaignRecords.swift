@@ -80,6 +80,26 @@ extension Campaign {
         try ObligationKind.appraisal.follow("r.id = \(id)", in: tx)
     }
 
+    /// Moves its days, with those of the sheets they apply to. A sheet that was unlocked until another day keeps it.
+    func reschedule(_ new: Days, on occasion: Occasion, in tx: Transaction) throws -> Int {
+        try tx.execute(
+            """
+            UPDATE scoring_campaign SET self_until = \(new.selfUntil), first_until = \(new.firstUntil),
+                explain_until = \(new.explainUntil), second_until = \(new.secondUntil), version = version + 1
+            WHERE id = \(id)
+            """)
+        let mine: SQL = "campaign_id = \(id)"
+        let moved = try tx.execute(
+            """
+            UPDATE scoring_sheet SET self_until = \(new.selfUntil)
+            WHERE \(mine) AND state IN \([Sheet.State.closed, .scoring]) AND self_until = \(days.selfUntil)
+            """)
+        try tx.execute("UPDATE scoring_sheet SET explain_until = \(new.explainUntil) WHERE \(mine)")
+        try Sheet.follow("r.campaign_id = \(id)", in: tx)
+        try ObligationKind.appraisal.follow("r.id = \(id)", in: tx)
+        return moved
+    }
+
     /// The campaigns in a state, the oldest first.
     static func all(in state: State, _ snapshot: Snapshot) throws -> [Campaign] {
         try snapshot.all(

@@ -9,6 +9,7 @@ enum CampaignPaths {
     static let new = Path("scoring/campaigns/new")
     static let add = Path("scoring/campaigns")
     static let one = Path<Campaign.ID>("scoring/campaigns/:id")
+    static let days = Path<Campaign.ID>("scoring/campaigns/:id/days")
     static let step = Path<Campaign.ID, Campaign.Step>("scoring/campaigns/:id/steps/:step")
 }
 
@@ -44,6 +45,13 @@ enum CampaignRoutes {
                 return visit.page(title: "\(view.campaign.title)", body: page.html)
             }
         }
+        routes.get(CampaignPaths.days, .needs(RescheduleCampaign.permission)) { visit, id in try days(visit, id, nil) }
+        routes.post(CampaignPaths.days, .needs(RescheduleCampaign.permission)) { visit, id in
+            try await visit.perform(
+                RescheduleCampaign.self, adding: ["campaign": "\(id)"],
+                then: { id in .redirect(to: CampaignPaths.one(id), notice: "Đã đổi ngày của đợt chấm điểm.") },
+                otherwise: { form in try days(visit, id, form) })
+        }
         routes.get(CampaignPaths.step, .needs("scoring.read")) { visit, id, step in try confirm(visit, id, step, nil) }
         routes.post(CampaignPaths.step, .needs("scoring.read")) { visit, id, step in
             switch step {
@@ -78,6 +86,16 @@ enum CampaignRoutes {
             let sets = try Edition.inForce(ScoringSetContent.kind, on: visit.today, in: snapshot)
             let page = PlanPage(visit: visit, unit: unit, sets: sets, form: form)
             return visit.page(title: "Lập đợt chấm điểm", body: page.html, status: form?.status ?? 200)
+        }
+    }
+
+    private static func days(_ visit: Visit, _ id: Campaign.ID, _ form: Form?) throws -> Reply {
+        try visit.read { snapshot in
+            let view = try visit.campaign(id, in: snapshot)
+            try visit.require(RescheduleCampaign.permission, over: view.owner.path)
+            if form == nil, let obstacle = view.campaign.obstacleToReschedule { throw Refusal.conflict([obstacle]) }
+            let page = ReschedulePage(visit: visit, campaign: view.campaign, form: form)
+            return visit.page(title: "Đổi ngày", body: page.html, status: form?.status ?? 200)
         }
     }
 

@@ -61,13 +61,6 @@ struct PlanCampaign: Act {
         if title.allSatisfy(\.isWhitespace) { say("Chưa nhập.", "title") }
         if decision.allSatisfy(\.isWhitespace) { say("Chưa nhập.", "decision") }
         if !(2000...2200).contains(year) { say("Không phải là năm hợp lệ.", "year") }
-        let order = [
-            ("selfUntil", selfFrom.adding(-1), selfUntil), ("firstUntil", selfUntil, firstUntil),
-            ("explainUntil", firstUntil, explainUntil), ("secondUntil", explainUntil, secondUntil),
-        ]
-        for (field, before, day) in order where day <= before {
-            say("Ngày này phải sau ngày kết thúc của bước trước.", field)
-        }
         if bonusCap < .zero { say("Không được âm.", "bonusCap") }
         if penaltyCap < .zero { say("Không được âm.", "penaltyCap") }
         let closing = closingTime.flatMap { $0.isEmpty ? nil : $0 } ?? scoring.closingTime
@@ -78,10 +71,11 @@ struct PlanCampaign: Act {
         if try Campaign.exists(title, of: unit, in: year, tx) {
             say("Đơn vị đã có đợt chấm điểm mang tên này trong năm.", "title")
         }
-        guard reasons.isEmpty, let minutes, let period else { throw Refusal.invalid(reasons) }
         let days = Campaign.Days(
             selfFrom: selfFrom, selfUntil: selfUntil, firstUntil: firstUntil, explainUntil: explainUntil,
-            secondUntil: secondUntil, closesAt: minutes)
+            secondUntil: secondUntil, closesAt: minutes ?? 0)
+        reasons += days.obstacles
+        guard reasons.isEmpty, let period else { throw Refusal.invalid(reasons) }
         return (days, period)
     }
 

@@ -32,10 +32,11 @@ struct EntryPage {
         entry = desk.entries[number]
         files = try Attachment.of(entry.files, in: snapshot)
         evidence = try entry.evidence.flatMap { try Evidence.find($0, in: snapshot) }
-        let previews =
-            evidence == nil
-            ? try SystemScoring(campaign: desk.campaign, tree: desk.tree).preview(
-                of: desk.side.unit, visit.product.knowledge, on: visit.today, in: snapshot) : [:]
+        var previews: [CriterionNumber: Rate] = [:]
+        if evidence == nil, case .figures = scoring.method {
+            previews = try SystemScoring(campaign: desk.campaign, tree: desk.tree).preview(
+                of: desk.side.unit, visit.product.knowledge, on: visit.today, in: snapshot)
+        }
         preview = previews[number]
         bias = try desk.side.obstacle(for: visit.actor, to: desk.sheet, desk.entries.all, in: snapshot)
         self.refused = refused
