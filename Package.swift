@@ -39,7 +39,7 @@ func slice(_ name: String) -> Target {
 
 let slices = [
     "Organisation", "Accounts", "Law", "Procedures", "Dossiers", "Quality", "Chain", "Registry", "Assignments",
-    "Scoreboard", "Inspections", "Imports", "Work", "Portal",
+    "Scoreboard", "Inspections", "Scoring", "Imports", "Work", "Portal",
 ]
 
 func tests(_ name: String, of targets: [Target.Dependency]) -> Target {
@@ -79,6 +79,7 @@ let package = Package(
                 .embedInCode("Rules/retention.json"), .embedInCode("Rules/legal-review.json"),
                 .embedInCode("Rules/iso-clauses.json"), .embedInCode("Rules/quality.json"),
                 .embedInCode("Rules/finding-words.json"),
+                .embedInCode("Rules/scoring-sets.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

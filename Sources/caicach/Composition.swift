@@ -13,6 +13,7 @@ import Procedures
 import Quality
 import Registry
 import Scoreboard
+import Scoring
 import Store
 import Web
 import Work
@@ -23,7 +24,7 @@ enum Composition {
         [
             .organisation, .accounts, .law(rules), .procedures(rules), .dossiers, .quality, .chain, .registry(rules),
             .assignments,
-            .scoreboard(rules), .inspections, .imports, .work, .portal,
+            .scoreboard(rules), .inspections, .scoring, .imports, .work, .portal,
         ]
     }
 

@@ -9,6 +9,7 @@ import sys
 
 import morning
 import product
+import scoring
 import story
 from axe_playwright_python.sync_playwright import Axe
 from browser import PHONE, WIDE, BrowserTest, chromium, expect, missing_headers, send
@@ -43,18 +44,19 @@ def world() -> dict:
         story.add_strength(page, ready)
         story.advance(page, ready, "Soạn dự thảo kết luận")
         explained = story.explained(page)
-        leader, focal, clerk, legal = (morning.Hand(chromium().new_context(base_url=server.address, locale="vi-VN").new_page(), name)
-                                for name in ["lanhdao", "giangthanh", "vanthu", "phapche"])
+        leader, focal, clerk, legal, inspector = (morning.Hand(chromium().new_context(base_url=server.address, locale="vi-VN").new_page(), name)
+                                for name in ["lanhdao", "giangthanh", "vanthu", "phapche", "kiemtra"])
         tasks = morning.tasks(leader, focal)
         morning.plans(leader, focal)
         morning.messages(clerk)
         laws = morning.laws(legal, leader, focal)
         quality = morning.quality(leader, focal)
         rounds = morning.rounds(focal)
+        scored = scoring.campaigns(inspector, leader, focal)
         server.run("import", "procedures", str(morning.abolished()))
-        for each in [page, leader.page, focal.page, clerk.page, legal.page]:
+        for each in [page, leader.page, focal.page, clerk.page, legal.page, inspector.page]:
             each.context.close()
-        return tasks | laws | quality | rounds | {
+        return tasks | laws | quality | rounds | scored | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0], "explained": explained,
             **{name: address.removeprefix(server.address) for name, address in
@@ -326,6 +328,33 @@ def kinds() -> dict:
         "round-open": ("giangthanh", known["round"] + "/finish", None),
         "round-ready": ("giangthanh", known["round-ready"] + "/finish", None),
         "round-cancel": ("giangthanh", known["round"] + "/cancel", press("Hủy đợt kiểm tra")),
+        "scoring-sets": ("kiemtra", "/scoring/sets", None),
+        "scoring-sets-refused": ("kiemtra", "/scoring/sets", adopt_without_code),
+        "scoring-set": ("lanhdao", known["scoring-set"], None),
+        "scoring-draft": ("kiemtra", known["scoring-draft"] + "/save", None),
+        "scoring-draft-refused": ("kiemtra", known["scoring-draft"] + "/submit", press("Trình phê duyệt")),
+        "campaigns": ("giangthanh", "/scoring", None),
+        "campaign-new": ("kiemtra", "/scoring/campaigns/new", None),
+        "campaign-new-refused": ("kiemtra", "/scoring/campaigns/new", press("Lập đợt chấm điểm")),
+        "campaign-open": ("kiemtra", known["campaign-open"], None),
+        "campaign-of-a-unit": ("giangthanh", known["campaign-appraised"], None),
+        "campaign-ask": ("kiemtra", known["campaign-appraised"] + "/steps/askExplanation", None),
+        "campaign-published": ("lanhdao", known["campaign-published"], None),
+        "sheet-open": ("giangthanh", known["sheet-open"], None),
+        "sheet-appraised": ("kiemtra", known["sheet-appraised"], None),
+        "sheet-hidden": ("giangthanh", known["sheet-appraised"], None),
+        "sheet-explaining": ("giangthanh", known["sheet-explaining"], None),
+        "sheet-published": ("giangthanh", known["sheet-published"], None),
+        "sheet-adjust-refused": ("kiemtra", known["sheet-appraised"] + "/moves/adjust", press("Ghi điểm thưởng, điểm phạt")),
+        "sheet-finish": ("giangthanh", known["sheet-explaining"] + "/moves/finishExplanation", None),
+        "entry-score-refused": ("giangthanh", known["sheet-open"] + "/criteria/1.1.2", press("Lưu điểm tự chấm")),
+        "entry-figures": ("giangthanh", known["sheet-open"] + "/criteria/2.1.1", None),
+        "entry-frozen": ("kiemtra", known["sheet-appraised"] + "/criteria/2.1.1", None),
+        "entry-survey": ("kiemtra", known["sheet-appraised"] + "/criteria/3.1.1", None),
+        "entry-appraise-refused": ("kiemtra", known["sheet-appraised"] + "/criteria/1.1.2", appraise_without_comment),
+        "entry-explain": ("giangthanh", known["sheet-explaining"] + "/criteria/1.1.2", None),
+        "entry-correct": ("lanhdao", known["sheet-published"] + "/criteria/1.1.1", None),
+        "scoring-results": ("giangthanh", known["campaign-published"] + "/results/1", None),
         "procedure": (None, "/thu-tuc/1.001622", None),
         "procedure-former": (None, "/thu-tuc/1.001622/1", None),
         "procedure-abolished": (None, "/thu-tuc/1.999999", None),
@@ -344,6 +373,17 @@ def kinds() -> dict:
 
 def first_document(page) -> None:
     page.locator("table tbody th a").first.click()
+
+
+def adopt_without_code(page) -> None:
+    page.get_by_text("Bắt đầu từ bộ tiêu chí mẫu").click()
+    press("Soạn từ bộ mẫu")(page)
+
+
+def appraise_without_comment(page) -> None:
+    page.locator("[name=points]").fill("1")
+    page.locator("[name=comment]").fill("")
+    press("Lưu điểm lần 1")(page)
 
 
 def refuse_message(page) -> None:

@@ -15,6 +15,15 @@ public struct BeginEdition<Content: EditionContent>: Act {
 
     private enum Key: String, CodingKey { case unit, code, effectiveFrom, note }
 
+    /// Begins a draft with a content that is at hand.
+    public init(_ content: Content, unit: String, code: String, note: String? = nil) {
+        self.content = content
+        self.unit = unit
+        self.code = VietnameseText.clean(code)
+        self.note = note
+        effectiveFrom = nil
+    }
+
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
         unit = try values.decode(String.self, forKey: .unit)

@@ -30,6 +30,8 @@ public struct Rules: Sendable {
     public let quality: QualityRules
     /// Words that say little when they stand alone in a finding.
     public let vagueWords: [VagueWord]
+    /// Who is scored together, how results are rated, and the scoring set to begin with.
+    public let scoring: ScoringRules
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -59,6 +61,7 @@ public struct Rules: Sendable {
         standards = try read("iso-clauses.json", PackageResources.iso_clauses_json)
         quality = try read("quality.json", PackageResources.quality_json)
         vagueWords = try read("finding-words.json", PackageResources.finding_words_json)
+        scoring = try read("scoring-sets.json", PackageResources.scoring_sets_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })
