@@ -78,7 +78,8 @@ let package = Package(
                 .embedInCode("Rules/reminders.json"), .embedInCode("Rules/document-types.json"),
                 .embedInCode("Rules/retention.json"), .embedInCode("Rules/legal-review.json"),
                 .embedInCode("Rules/iso-clauses.json"), .embedInCode("Rules/quality.json"),
-                .embedInCode("Rules/checklist.json"),
+                .embedInCode("Rules/checklist.json"), .embedInCode("Rules/inspection.json"),
+                .embedInCode("Rules/inspection-risk.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

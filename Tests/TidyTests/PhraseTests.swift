@@ -8,7 +8,8 @@ struct PhraseTests {
     private static let alwaysVietnamese = [
         "Features/Law/Lists/LegalListNotice", "Features/Law/Monitoring/ReportNotice",
         "Features/Law/Monitoring/ReportRecords", "Features/Inspections/Conclusions/ConclusionNotice",
-        "Features/Inspections/Findings/Proposal", "Formats/Official", "Formats/Word",
+        "Features/Inspections/Findings/Proposal", "Features/Inspections/Teams/TeamDecisionDocument",
+        "Features/Inspections/Plans/PlanDocument", "Formats/Official", "Formats/Word",
         "Features/Quality/Declarations/DeclarationDocument", "Features/Quality/Reviews/ReviewInputs",
         "Core/Editions/Citation.swift", "Kernel/Vietnamese", "Kernel/Unicode", "Kernel/Legacy", "Kernel/Collation",
         "Kernel/Day.swift",
@@ -43,6 +44,8 @@ struct PhraseTests {
         }
         let law = try Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/legal-review.json"))
         for name in names(in: try JSONSerialization.jsonObject(with: law)) { phrases[name] = "legal-review.json" }
+        let risk = try Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/inspection-risk.json"))
+        for name in names(in: try JSONSerialization.jsonObject(with: risk)) { phrases[name] = "inspection-risk.json" }
         return phrases
     }
 

@@ -30,6 +30,10 @@ public struct Rules: Sendable {
     public let quality: QualityRules
     /// What inspections ask, for a province to begin with.
     public let seedChecklists: [SeedChecklist]
+    /// What inspections are measured by.
+    public let inspections: InspectionRules
+    /// How it is proposed whom to inspect.
+    public let inspectionRisks: [InspectionRisk]
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -59,6 +63,8 @@ public struct Rules: Sendable {
         standards = try read("iso-clauses.json", PackageResources.iso_clauses_json)
         quality = try read("quality.json", PackageResources.quality_json)
         seedChecklists = try read("checklist.json", PackageResources.checklist_json)
+        inspections = try read("inspection.json", PackageResources.inspection_json)
+        inspectionRisks = try read("inspection-risk.json", PackageResources.inspection_risk_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })

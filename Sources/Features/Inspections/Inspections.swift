@@ -9,6 +9,7 @@ extension Feature {
         acts: [
             OpenInspection.self, AnnounceInspection.self, RescheduleInspection.self, AdvanceInspection.self,
         ] + InspectionPart.all.flatMap(\.acts),
+        followers: InspectionPart.all.flatMap(\.followers),
         obligations: InspectionPart.all.flatMap(\.obligations), contents: InspectionPart.all.flatMap(\.contents),
         lives: [Inspection.life.drawing] + InspectionPart.all.flatMap(\.lives),
         menu: [

@@ -28,7 +28,7 @@ struct ChecklistItem: Sendable, Hashable {
     let note: String
 
     /// The seven groups of what is inspected: directing, and the six contents of Nghị quyết 76/NQ-CP.
-    enum Group: String, Sendable, CaseIterable {
+    enum Group: String, Codable, Sendable, CaseIterable {
         case directing = "CD"
         case institutions = "TC"
         case procedures = "TT"

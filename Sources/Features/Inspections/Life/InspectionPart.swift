@@ -12,6 +12,7 @@ struct InspectionPart: Sendable {
     var contents: [ContentKind] = []
     var lives: [LifeDrawing] = []
     var daily: [Daily] = []
+    var followers: [Follower] = []
     var menu: [MenuItem] = []
     var routes: @Sendable (inout Routes) -> Void = { _ in }
     /// Why a step of an inspection is not possible now, as far as this part is concerned.
@@ -24,7 +25,7 @@ struct InspectionPart: Sendable {
     var lines: @Sendable (InspectionView, Snapshot) throws -> [InspectionLine] = { _, _ in [] }
 
     /// Every part, in the order of the work.
-    static let all: [InspectionPart] = [.checklist, .findings, .conclusions]
+    static let all: [InspectionPart] = [.plan, .team, .checklist, .findings, .conclusions]
 }
 
 /// A step that somebody wants an inspection to take.
