@@ -80,6 +80,8 @@ let package = Package(
                 .embedInCode("Rules/iso-clauses.json"), .embedInCode("Rules/quality.json"),
                 .embedInCode("Rules/finding-words.json"),
                 .embedInCode("Rules/scoring-sets.json"),
+                .embedInCode("Rules/checklist.json"), .embedInCode("Rules/inspection.json"),
+                .embedInCode("Rules/inspection-risk.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

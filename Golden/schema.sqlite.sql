@@ -1311,6 +1311,141 @@ CREATE TABLE inspection_step (
 ) STRICT;
 CREATE INDEX inspection_step_of ON inspection_step (inspection_id, id);
 
+-- 2026-11-28 inspection: plans
+CREATE TABLE inspection_plan (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    year INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('DU_THAO', 'CHO_DUYET', 'DA_BAN_HANH')),
+    purpose TEXT NOT NULL,
+    requirements TEXT NOT NULL,
+    periods TEXT NOT NULL,
+    forms TEXT NOT NULL,
+    leading TEXT NOT NULL,
+    cooperating TEXT NOT NULL,
+    share TEXT NOT NULL,
+    number TEXT NOT NULL DEFAULT '',
+    signed_on INTEGER,
+    place TEXT NOT NULL DEFAULT '',
+    governing_body TEXT NOT NULL DEFAULT '',
+    issuing_body TEXT NOT NULL DEFAULT '',
+    signer_title TEXT NOT NULL DEFAULT '',
+    issued_by TEXT NOT NULL DEFAULT '',
+    proposed_for TEXT,
+    proposed_on INTEGER,
+    authors TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX inspection_plan_unit ON inspection_plan (unit_id, year);
+
+CREATE TABLE plan_candidate (
+    plan_id INTEGER NOT NULL REFERENCES inspection_plan (id),
+    place INTEGER NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    months INTEGER NOT NULL,
+    fallen INTEGER NOT NULL,
+    missed INTEGER NOT NULL,
+    requests INTEGER NOT NULL,
+    overdue INTEGER NOT NULL,
+    repeated INTEGER NOT NULL,
+    points INTEGER NOT NULL,
+    is_proposed INTEGER NOT NULL CHECK (is_proposed IN (0, 1)),
+    PRIMARY KEY (plan_id, place)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX plan_candidate_unit ON plan_candidate (plan_id, unit_id);
+
+CREATE TABLE plan_line (
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES inspection_plan (id),
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    is_chosen INTEGER NOT NULL CHECK (is_chosen IN (0, 1)),
+    form TEXT CHECK (form IN ('TRUC_TIEP', 'QUA_BAO_CAO', 'DOT_XUAT', 'PHUC_TRA')),
+    quarter INTEGER CHECK (quarter BETWEEN 1 AND 4),
+    planned_on INTEGER,
+    reason TEXT NOT NULL,
+    account TEXT NOT NULL,
+    inspection_id INTEGER UNIQUE REFERENCES inspection (id)
+) STRICT;
+CREATE UNIQUE INDEX plan_line_unit ON plan_line (plan_id, unit_id);
+CREATE INDEX plan_line_chosen ON plan_line (plan_id, is_chosen, id);
+
+CREATE TABLE self_inspection (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    year INTEGER NOT NULL,
+    held_on INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    account TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX self_inspection_key ON self_inspection (unit_id, year);
+
+-- 2026-11-28 inspection: teams
+CREATE TABLE inspection_team (
+    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
+    number TEXT NOT NULL,
+    decided_on INTEGER,
+    issuing_body TEXT NOT NULL,
+    governing_body TEXT NOT NULL,
+    place TEXT NOT NULL,
+    signer_title TEXT NOT NULL,
+    bases TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE team_member (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    role TEXT NOT NULL CHECK (role IN ('TRUONG_DOAN', 'PHO_TRUONG_DOAN', 'THANH_VIEN', 'THU_KY')),
+    name TEXT NOT NULL,
+    title TEXT NOT NULL,
+    office_id INTEGER NOT NULL REFERENCES unit (id),
+    groups TEXT NOT NULL,
+    account TEXT NOT NULL,
+    came_from_id INTEGER REFERENCES unit (id),
+    came_on INTEGER,
+    joined_on INTEGER NOT NULL,
+    left_on INTEGER,
+    left_reason TEXT NOT NULL,
+    replaces_id INTEGER REFERENCES team_member (id)
+) STRICT;
+CREATE INDEX team_member_of ON team_member (inspection_id, id);
+CREATE UNIQUE INDEX team_head ON team_member (inspection_id)
+    WHERE role = 'TRUONG_DOAN' AND left_on IS NULL;
+
+CREATE TABLE account_place (
+    account TEXT NOT NULL,
+    unit_code TEXT NOT NULL,
+    PRIMARY KEY (account, unit_code)
+) STRICT, WITHOUT ROWID;
+
+-- 2026-11-28 inspection: checklists
+CREATE TABLE inspection_checklist (
+    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
+    edition_id INTEGER NOT NULL REFERENCES edition (id),
+    taken_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX inspection_checklist_edition ON inspection_checklist (edition_id);
+
+CREATE TABLE inspection_checklist_decision (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    from_edition_id INTEGER NOT NULL REFERENCES edition (id),
+    edition_id INTEGER NOT NULL REFERENCES edition (id),
+    manner TEXT NOT NULL CHECK (manner IN ('GIU', 'CHUYEN', 'CHUYEN_HOI_LAI')),
+    decided_at INTEGER NOT NULL,
+    account TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX inspection_checklist_decision_key
+    ON inspection_checklist_decision (inspection_id, from_edition_id, edition_id);
+
+CREATE TABLE inspection_checklist_again (
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    item TEXT NOT NULL,
+    since INTEGER NOT NULL,
+    PRIMARY KEY (inspection_id, item)
+) STRICT, WITHOUT ROWID;
+
 -- 2026-11-28 inspection: findings
 CREATE TABLE finding (
     id INTEGER PRIMARY KEY,

@@ -105,6 +105,19 @@ struct GoldenTests {
             ("a dossier by its code", "SELECT id FROM dossier WHERE code = \("x")"),
             ("the end of the journal", "SELECT number, digest FROM journal ORDER BY number DESC LIMIT 1"),
             ("the findings of an inspection", "SELECT id FROM finding WHERE inspection_id = \(1) ORDER BY number"),
+            (
+                "the checklist of an inspection",
+                "SELECT edition_id FROM inspection_checklist WHERE inspection_id = \(1)"
+            ),
+            ("the team of an inspection", "SELECT id FROM team_member WHERE inspection_id = \(1) ORDER BY id"),
+            (
+                "candidates of a plan, page by page",
+                "SELECT unit_id FROM plan_candidate WHERE plan_id = \(1) AND place > \(50) ORDER BY place LIMIT 51"
+            ),
+            (
+                "units of a plan, page by page",
+                "SELECT id FROM plan_line WHERE plan_id = \(1) AND is_chosen = 1 AND id > \(50) ORDER BY id LIMIT 51"
+            ),
             ("tasks of a period", tasks.flowSums(of: units.map(\.id), over: period.halves, dialect: .sqlite)),
             (
                 "tasks open on a day",

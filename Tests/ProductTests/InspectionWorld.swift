@@ -16,17 +16,42 @@ extension World {
 
     func findings(of inspection: Inspection) throws -> [Finding] { try read { try inspection.findings(in: $0) } }
 
-    /// An unannounced inspection of the district, opened and not begun.
+    /// An unannounced inspection of the district, opened with a team and not begun.
     func openedInspection(
         of unit: String = "H33.30", form: Inspection.Form = .unannounced, scope: Scope = .tree,
-        periods: [String] = ["ND09:2023", "ND09:2024-Q1"], on day: Day = visited
+        periods: [String] = ["ND09:2023", "ND09:2024-Q1"], on day: Day = visited, withTeam: Bool = true
     ) async throws -> Inspection {
         let id = try await product.perform(
             OpenInspection(
                 unit: unit, form: form, beginsOn: day, endsOn: nil, venue: "Trụ sở UBND huyện",
                 decision: "Kế hoạch 39/KH-UBND", periods: periods.compactMap { Period($0) }, scope: scope, follows: nil),
             as: try inspector)
+        if withTeam {
+            try await decideTeam(of: id)
+            try await addMember(to: id, .head)
+        }
         return try inspection(id)
+    }
+
+    /// Records the decision that sets up the team of an inspection.
+    func decideTeam(of inspection: Inspection.ID) async throws {
+        _ = try await product.perform(
+            DecideTeam(
+                inspection: inspection, version: 0, number: "120/QĐ-SNV", decidedOn: Day(2024, 6, 3) ?? Self.visited,
+                governingBody: "UBND TỈNH KIÊN GIANG", issuingBody: "SỞ NỘI VỤ", place: "Kiên Giang",
+                signerTitle: "GIÁM ĐỐC", bases: "Kế hoạch 39/KH-UBND"), as: try inspector)
+    }
+
+    /// Takes somebody into a team: a role and a title, no person.
+    func addMember(
+        to inspection: Inspection.ID, _ role: TeamMember.Role, title: String = "Phó Giám đốc Sở Nội vụ",
+        office: String = "H33", groups: [ChecklistItem.Group] = ChecklistItem.Group.allCases, account: String? = nil,
+        cameFrom: String? = nil, cameOn: Day? = nil
+    ) async throws {
+        _ = try await product.perform(
+            AddTeamMember(
+                inspection: inspection, role: role, name: nil, title: title, office: office, groups: groups,
+                account: account, cameFrom: cameFrom, cameOn: cameOn), as: try inspector)
     }
 
     /// An inspection that has begun, with what the figures propose.

@@ -10,6 +10,8 @@ struct PhraseTests {
         "Features/Law/Monitoring/ReportRecords", "Features/Inspections/Conclusions/ConclusionNotice",
         "Features/Inspections/Findings/Proposal", "Features/Inspections/News/NewsText", "Formats/Official",
         "Formats/Word",
+        "Features/Inspections/Findings/Proposal", "Features/Inspections/Teams/TeamDecisionDocument",
+        "Features/Inspections/Plans/PlanDocument", "Formats/Official", "Formats/Word",
         "Features/Quality/Declarations/DeclarationDocument", "Features/Quality/Reviews/ReviewInputs",
         "Core/Editions/Citation.swift", "Kernel/Vietnamese", "Kernel/Unicode", "Kernel/Legacy", "Kernel/Collation",
         "Kernel/Day.swift",
@@ -44,6 +46,8 @@ struct PhraseTests {
         }
         let law = try Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/legal-review.json"))
         for name in names(in: try JSONSerialization.jsonObject(with: law)) { phrases[name] = "legal-review.json" }
+        let risk = try Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/inspection-risk.json"))
+        for name in names(in: try JSONSerialization.jsonObject(with: risk)) { phrases[name] = "inspection-risk.json" }
         return phrases
     }
 

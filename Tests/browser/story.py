@@ -21,7 +21,7 @@ CONCLUSION = {
 
 
 def open_inspection(page, unit: str = "H33.30", periods: list = PERIODS, scope: str = "tree") -> str:
-    """Opens an unannounced inspection and begins it; answers its address."""
+    """Opens an unannounced inspection, gives it a team and begins it; answers its address."""
     page.goto("/inspections/new")
     page.get_by_label("Mã đơn vị được kiểm tra").fill(unit)
     page.get_by_label("Hình thức").select_option("DOT_XUAT")
@@ -33,8 +33,38 @@ def open_inspection(page, unit: str = "H33.30", periods: list = PERIODS, scope: 
     send(page, "Mở cuộc kiểm tra")
     expect(page.get_by_role("status")).to_contain_text("Đã mở cuộc kiểm tra")
     address = page.url.split("#")[0]
+    team(page, address)
     advance(page, address, "Bắt đầu kiểm tra")
     return address
+
+
+TEAM = {
+    "number": "120/QĐ-SNV", "decidedOn": "03/06/2024", "place": "Kiên Giang",
+    "governingBody": "Ủy ban nhân dân tỉnh Kiên Giang", "issuingBody": "Sở Nội vụ", "signerTitle": "GIÁM ĐỐC",
+    "bases": "Kế hoạch số 12/KH-SNV ngày 15/01/2024",
+}
+
+
+def team(page, address: str) -> None:
+    """Records the decision that sets up the team, and its head."""
+    page.goto(address + "/team/decision")
+    for name, value in TEAM.items():
+        page.locator(f"[name={name}]").fill(value)
+    send(page, "Lưu")
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu quyết định")
+    member(page, address, "TRUONG_DOAN", "Phó Giám đốc Sở Nội vụ")
+
+
+def member(page, address: str, role: str, title: str, office: str = "H33.11") -> None:
+    """Takes somebody into the team, for every group of contents."""
+    page.goto(address + "/team/members/new")
+    page.get_by_label("Vai trò").select_option(role)
+    page.get_by_label("Chức vụ").fill(title)
+    page.get_by_label("Mã cơ quan").fill(office)
+    for box in page.get_by_role("group", name="Nhóm nội dung").get_by_role("checkbox").all():
+        box.check()
+    send(page, "Thêm")
+    expect(page.get_by_role("status")).to_contain_text("Đã thêm thành viên")
 
 
 def advance(page, address: str, step: str, note: str = "") -> None:

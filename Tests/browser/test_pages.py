@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import morning
+import planning
 import product
 import scoring
 import story
@@ -53,10 +54,11 @@ def world() -> dict:
         quality = morning.quality(leader, focal)
         rounds = morning.rounds(focal)
         scored = scoring.campaigns(inspector, leader, focal)
+        planned = planning.world(page, leader.page)
         server.run("import", "procedures", str(morning.abolished()))
         for each in [page, leader.page, focal.page, clerk.page, legal.page, inspector.page]:
             each.context.close()
-        return tasks | laws | quality | rounds | scored | {
+        return tasks | laws | quality | rounds | scored | planned | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0], "explained": explained,
             **{name: address.removeprefix(server.address) for name, address in
@@ -160,6 +162,29 @@ def kinds() -> dict:
         "conclusion-issued": ("lanhdao", known["concluded"] + "/conclusion", None),
         "verify": (None, "/xac-minh", None),
         "verify-unknown": (None, "/xac-minh?code=KHONGCO2", None),
+        "checklists": ("kiemtra", "/checklists", None),
+        "checklists-read-only": ("giangthanh", "/checklists", None),
+        "checklist": ("lanhdao", known["checklist"], None),
+        "checklist-new-refused": ("kiemtra", "/checklists/editions/new", press("Lưu dự thảo")),
+        "checklist-changes": ("kiemtra", "/checklists/changes", None),
+        "checklist-changes-refused": ("kiemtra", "/checklists/changes", press("Quyết định")),
+        "inspection-checklist": ("giangthanh", known["asked"] + "/checklist", None),
+        "team": ("kiemtra", known["asked"] + "/team", None),
+        "team-decision": ("kiemtra", known["asked"] + "/team/decision", None),
+        "team-member-refused": ("kiemtra", known["asked"] + "/team/members/new", press("Thêm")),
+        "team-seat-refused": ("kiemtra", known["team-seat"], press("Bàn giao")),
+        "inspection-plans": ("kiemtra", "/inspection-plans", None),
+        "inspection-plan-new-refused": ("kiemtra", "/inspection-plans/new", press("Lưu")),
+        "inspection-plan-draft": ("kiemtra", known["plan-draft"], None),
+        "inspection-plan-edit": ("kiemtra", known["plan-draft"] + "/edit", None),
+        "inspection-plan-submitted": ("lanhdao", known["plan-submitted"], None),
+        "inspection-plan-issue-refused": ("lanhdao", known["plan-submitted"] + "/issue", press("Ban hành kế hoạch")),
+        "inspection-plan-issued": ("kiemtra", known["plan-issued"], None),
+        "plan-candidates": ("kiemtra", known["plan-draft"] + "/candidates", None),
+        "plan-candidates-refused": ("kiemtra", known["plan-draft"] + "/candidates", press("Ghi quyết định")),
+        "plan-candidates-read-only": ("giangthanh", known["plan-issued"] + "/candidates", None),
+        "self-inspections": ("giangthanh", known["plan-issued"] + "/self-inspections", None),
+        "self-inspections-refused": ("giangthanh", known["plan-issued"] + "/self-inspections", press("Ghi")),
         "work": ("giangthanh", "/work", None),
         "work-province": ("lanhdao", "/work?unit=H33&scope=tree&show=late", None),
         "work-view-refused": ("giangthanh", "/documents", save_view_without_name),

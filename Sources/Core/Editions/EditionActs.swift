@@ -15,13 +15,13 @@ public struct BeginEdition<Content: EditionContent>: Act {
 
     private enum Key: String, CodingKey { case unit, code, effectiveFrom, note }
 
-    /// Begins a draft with a content that is at hand.
-    public init(_ content: Content, unit: String, code: String, note: String? = nil) {
-        self.content = content
+    /// Begins a draft with a content that the program knows.
+    public init(unit: String, code: String, effectiveFrom: Day? = nil, note: String? = nil, content: Content) {
         self.unit = unit
         self.code = VietnameseText.clean(code)
+        self.effectiveFrom = effectiveFrom
         self.note = note
-        effectiveFrom = nil
+        self.content = content
     }
 
     public init(from decoder: any Decoder) throws {

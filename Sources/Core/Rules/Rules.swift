@@ -32,6 +32,12 @@ public struct Rules: Sendable {
     public let vagueWords: [VagueWord]
     /// Who is scored together, how results are rated, and the scoring set to begin with.
     public let scoring: ScoringRules
+    /// What inspections ask, for a province to begin with.
+    public let seedChecklists: [SeedChecklist]
+    /// What inspections are measured by.
+    public let inspections: InspectionRules
+    /// How it is proposed whom to inspect.
+    public let inspectionRisks: [InspectionRisk]
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -62,6 +68,9 @@ public struct Rules: Sendable {
         quality = try read("quality.json", PackageResources.quality_json)
         vagueWords = try read("finding-words.json", PackageResources.finding_words_json)
         scoring = try read("scoring-sets.json", PackageResources.scoring_sets_json)
+        seedChecklists = try read("checklist.json", PackageResources.checklist_json)
+        inspections = try read("inspection.json", PackageResources.inspection_json)
+        inspectionRisks = try read("inspection-risk.json", PackageResources.inspection_risk_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })

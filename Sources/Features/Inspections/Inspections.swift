@@ -9,9 +9,13 @@ extension Feature {
         acts: [
             OpenInspection.self, AnnounceInspection.self, RescheduleInspection.self, AdvanceInspection.self,
         ] + InspectionPart.all.flatMap(\.acts),
+        followers: InspectionPart.all.flatMap(\.followers),
         obligations: InspectionPart.all.flatMap(\.obligations), contents: InspectionPart.all.flatMap(\.contents),
         lives: [Inspection.life.drawing] + InspectionPart.all.flatMap(\.lives),
-        menu: [MenuItem("Kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20, in: .inspections)]
+        menu: [
+            MenuItem(
+                "Cuộc kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20, in: .inspections)
+        ]
             + InspectionPart.all.flatMap(\.menu),
         daily: InspectionPart.all.flatMap(\.daily),
         routes: { routes in

@@ -57,7 +57,7 @@ struct ScoringWorld {
         let content = ScoringSetContent(
             name: "Bộ chỉ số \(group)", group: group, decision: "10/QĐ-UBND", criteria: criteria)
         let id = try await perform(
-            BeginEdition(content, unit: "H33", code: "\(group)-2024"), as: inspector, on: 1)
+            BeginEdition(unit: "H33", code: "\(group)-2024", content: content), as: inspector, on: 1)
         func move<A: EditionAct>(_ type: A.Type, as actor: Actor, _ more: [String: Any] = [:]) async throws {
             let revision = try world.read { try Edition.find(id, kind: A.Content.kind, in: $0).revision }
             let fields: [String: Any] = ["edition": id.value, "revision": revision]

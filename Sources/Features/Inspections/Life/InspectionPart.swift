@@ -12,17 +12,22 @@ struct InspectionPart: Sendable {
     var contents: [ContentKind] = []
     var lives: [LifeDrawing] = []
     var daily: [Daily] = []
+    var followers: [Follower] = []
     var menu: [MenuItem] = []
     var routes: @Sendable (inout Routes) -> Void = { _ in }
     /// Why a step of an inspection is not possible now, as far as this part is concerned.
     var guards: @Sendable (AskedStep, Snapshot) throws -> [Reason] = { _, _ in [] }
     /// What this part does when an inspection has taken a step, in the same transaction.
     var follows: @Sendable (Inspection.Step, Inspection, Occasion, Transaction) throws -> Void = { _, _, _, _ in }
+    /// The codes of the checklist's items that have an answer, where the part keeps answers.
+    var answered: @Sendable (Inspection, Snapshot) throws -> Set<String> = { _, _ in [] }
     /// Its lines on the page of an inspection; none before there is anything to say.
     var lines: @Sendable (InspectionView, Snapshot) throws -> [InspectionLine] = { _, _ in [] }
 
     /// Every part, in the order of the work.
-    static let all: [InspectionPart] = [.findings, .explanations, .conclusions, .news]
+    static let all: [InspectionPart] = [
+        .plan, .team, .checklist, .findings, .explanations, .conclusions, .news,
+    ]
 }
 
 /// A step that somebody wants an inspection to take.

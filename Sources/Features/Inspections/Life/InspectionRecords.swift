@@ -22,6 +22,13 @@ extension Inspection {
         return found
     }
 
+    /// The inspection that people know by a code.
+    static func find(code: String, in snapshot: Snapshot) throws -> Inspection {
+        let found = try snapshot.first("SELECT \(columns) FROM inspection i WHERE i.code = \(code)", Inspection.init)
+        guard let found else { throw Refusal.invalid("from", "Không có cuộc kiểm tra mang mã “\(code)”.") }
+        return found
+    }
+
     /// The newest inspections of units below a path, before one for the next page.
     static func newest(
         under path: UnitPath, in state: State?, before: ID?, limit: Int, in snapshot: Snapshot

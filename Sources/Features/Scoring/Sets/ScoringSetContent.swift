@@ -76,7 +76,7 @@ struct AdoptSample: Act {
             name: "\(sample.name): \(group.name)", group: group.code,
             bases: sample.basis.map(\.text).joined(separator: "\n"),
             criteria: sample.criteria.joined(separator: "\n"))
-        let begin = BeginEdition(content, unit: unit, code: code, note: sample.toVerify)
+        let begin = BeginEdition(unit: unit, code: code, note: sample.toVerify, content: content)
         return try begin.perform(occasion, in: tx)
     }
 }

@@ -1,0 +1,133 @@
+import Core
+import Kernel
+import Store
+
+/// The yearly plan of inspections of a unit over those below it (kế hoạch kiểm tra, mẫu KT-1).
+struct InspectionPlan: Sendable {
+    typealias ID = Kernel.ID<InspectionPlan>
+
+    let id: ID
+    /// The unit whose plan it is; the units below it can be inspected.
+    let unit: Unit.ID
+    let year: Int
+    let state: State
+    let text: Text
+    let issue: Issue
+    /// The period whose figures the last proposal looked at, and the day on which it was made; nil before the first.
+    let proposedFor: Period?
+    let proposedOn: Day?
+    /// The accounts that wrote in it.
+    let authors: [String]
+    /// Rises with every change, so that two editors notice each other.
+    let version: Int
+
+    var subject: Subject { Subject("inspectionPlan", id) }
+
+    /// What a plan says before its lists.
+    struct Text: Sendable, Hashable {
+        var purpose: String
+        var requirements: String
+        /// The periods that inspections look at.
+        var periods: [Period]
+        var forms: [Inspection.Form]
+        /// Who leads, and who takes part, one office a line.
+        var leading: String
+        var cooperating: String
+        /// How many percent of its sub-units each unit has to inspect itself.
+        var share: ExactDecimal
+    }
+
+    /// How it was issued; empty before.
+    struct Issue: Sendable, Hashable {
+        var number = ""
+        var signedOn: Day?
+        var place = ""
+        var governingBody = ""
+        var issuingBody = ""
+        var signerTitle = ""
+        var account = ""
+    }
+
+    /// How far it has come.
+    enum State: String, CaseIterable, LifeWord, Codable, Readable, Bindable {
+        case draft = "DU_THAO"
+        case submitted = "CHO_DUYET"
+        case issued = "DA_BAN_HANH"
+
+        var phrase: Phrase {
+            switch self {
+            case .draft: "dự thảo"
+            case .submitted: "chờ phê duyệt"
+            case .issued: "đã ban hành"
+            }
+        }
+    }
+
+    enum Step: String, CaseIterable, LifeWord, Codable {
+        case submit, sendBack, issue
+
+        var phrase: Phrase {
+            switch self {
+            case .submit: "Trình phê duyệt"
+            case .sendBack: "Trả lại"
+            case .issue: "Ban hành kế hoạch"
+            }
+        }
+    }
+
+    static let life = Life<State, Step>(
+        "inspectionPlan", "Kế hoạch kiểm tra", basis: Inspection.life.basis, start: .draft,
+        [
+            .init(.submit, from: .draft, to: .submitted),
+            .init(.sendBack, from: .submitted, to: .draft),
+            .init(.issue, from: .submitted, to: .issued),
+        ])
+}
+
+/// One unit in a plan: to be inspected, or left out although it was proposed.
+struct PlanLine: Sendable {
+    typealias ID = Kernel.ID<PlanLine>
+
+    let id: ID
+    let plan: InspectionPlan.ID
+    let unit: Unit.ID
+    let isChosen: Bool
+    let form: Inspection.Form?
+    let quarter: Int?
+    let plannedOn: Day?
+    /// Why it was chosen; for what goes against the proposal, why.
+    let reason: String
+    let account: String
+    let inspection: Inspection.ID?
+}
+
+/// What is known of a unit that could be inspected: the components of its points, counted on one day.
+struct PlanCandidate: Sendable, Hashable {
+    /// Its place in the order: most points first, equal ones by code.
+    var place = 0
+    let unit: Unit.ID
+    /// What was counted, by kind.
+    let counts: [InspectionRisk.Kind: Int]
+    let points: ExactDecimal
+    var isProposed = false
+}
+
+extension InspectionPlan {
+    /// Why a step is not possible now; the same answer greys the button and refuses the act.
+    func obstacles(to step: Step, by account: String, in snapshot: Snapshot) throws -> [Reason] {
+        if let obstacle = Self.life.obstacle(to: step, in: state) { return [obstacle] }
+        switch step {
+        case .submit:
+            var reasons: [Reason] = []
+            if try counts(in: snapshot).chosen == 0 { reasons.append(Reason("Chưa chọn đơn vị nào.")) }
+            let open = try undecided(in: snapshot)
+            if open > 0 {
+                reasons.append(Reason("Còn \(open) đơn vị được đề xuất chưa chọn, cũng chưa bỏ kèm lý do."))
+            }
+            return reasons
+        case .issue where authors.contains(account):
+            return [Reason("Người soạn không tự phê duyệt; cần một người khác phê duyệt.", basis: Self.life.basis)]
+        default: return []
+        }
+    }
+}

@@ -1,0 +1,149 @@
+import Core
+import Kernel
+import Store
+import Web
+
+/// One plan: what it says, which units it inspects, how far that has come.
+struct PlanPage {
+    let visit: Visit
+    let plan: InspectionPlan
+    let unit: Unit
+    let counts: (chosen: Int, inspected: Int, dropped: Int)
+    let lines: [PlanLine.Named]
+    let dropped: [PlanLine.Named]
+    let limit: Int
+    let offers: [(step: InspectionPlan.Step, obstacles: [Reason])]
+    /// What was typed to open inspections, and refused.
+    let form: Form
+    private var t: Tongue { visit.t }
+
+    var html: HTML {
+        """
+        \(.breadcrumb([(t("Kế hoạch kiểm tra"), PlanPaths.list()), (t("Năm \(plan.year)"), nil)], t))
+        \(.identity(t("Kế hoạch kiểm tra năm \(plan.year)"), facts: [
+            t("Đơn vị"): HTML(unit.shortName), t("Tình trạng"): .planState(plan.state, t),
+            t("Đã kiểm tra"): HTML("\(t.number(counts.inspected))/\(t.number(counts.chosen))"),
+            t("Tỷ lệ hoàn thành"): HTML(t.percent(Rate(numerator: counts.inspected, denominator: counts.chosen))),
+        ]))
+        \(.actions(actions))
+        \(obstacles)
+        \(text)
+        \(.section(t("Đơn vị được kiểm tra (\(counts.chosen))"), id: "units", "\(table)\(pager)\(open)"))
+        \(left)
+        """
+    }
+
+    private func may(_ permission: Permission) -> Bool { visit.actor.may(permission, at: unit.path) }
+
+    private var actions: [HTML] {
+        var actions: [HTML] = []
+        let isDraft = plan.state == .draft && may(DraftPlan.permission)
+        if isDraft {
+            actions.append(.buttonLink(t("Xem xét, chọn đơn vị"), to: PlanPaths.candidates(plan.id), style: .main))
+            actions.append(.buttonLink(t("Sửa kế hoạch"), to: PlanPaths.edit(plan.id)))
+        } else if plan.proposedOn != nil {
+            actions.append(.buttonLink(t("Xem công thức và điểm"), to: PlanPaths.candidates(plan.id)))
+        }
+        for offer in offers {
+            let label = t(offer.step.phrase)
+            if !offer.obstacles.isEmpty {
+                actions.append("<button class=\"button quiet\" type=\"button\" disabled>\(label)</button>")
+            } else if offer.step == .issue {
+                actions.append(.buttonLink(label, to: PlanPaths.issue(plan.id), style: .main))
+            } else {
+                actions.append(
+                    visit.button(
+                        label, posting: PlanPaths.step(plan.id, offer.step.rawValue),
+                        style: offer.step == .submit ? .main : .quiet))
+            }
+        }
+        actions.append(.buttonLink(t("Tự kiểm tra"), to: PlanPaths.selfInspections(plan.id)))
+        actions.append(.buttonLink(t("Tải kế hoạch (.docx)"), to: PlanPaths.document(plan.id)))
+        return actions
+    }
+
+    private var obstacles: HTML {
+        let reasons = offers.flatMap { offer in
+            offer.obstacles.map { reason -> HTML in "<li>\(t(offer.step.phrase)): \(t(reason.phrase))</li>" }
+        }
+        return reasons.isEmpty ? .nothing : "<ul class=\"muted\">\(reasons)</ul>"
+    }
+
+    private var text: HTML {
+        .details([
+            t("Số, ký hiệu"): HTML(
+                plan.issue.signedOn.map { t("Số \(plan.issue.number) ngày \($0.text)") } ?? "–"),
+            t("Mục đích"): HTML(plan.text.purpose), t("Yêu cầu"): HTML(plan.text.requirements),
+            t("Kỳ được kiểm tra"): HTML(plan.text.periods.map { t($0.phrase) }.joined(separator: "; ")),
+            t("Hình thức"): HTML(plan.text.forms.map { t($0.phrase) }.joined(separator: "; ")),
+            t("Cơ quan chủ trì"): HTML(plan.text.leading), t("Cơ quan phối hợp"): HTML(plan.text.cooperating),
+            t("Tỷ lệ tự kiểm tra tối thiểu (%)"): HTML(t.number(plan.text.share)),
+        ])
+    }
+
+    private var table: HTML {
+        var table = Table(
+            caption: t("Theo thứ tự đưa vào kế hoạch"),
+            [
+                .text(HTML(t("Đơn vị"))), .text(HTML(t("Cuộc kiểm tra"))), .text(HTML(t("Hình thức"))),
+                .text(HTML(t("Thời gian"))), .text(HTML(t("Lý do chọn"))),
+            ])
+        for each in lines.prefix(limit) {
+            let inspection: HTML? = each.line.inspection.map { id in
+                """
+                <a href="\(InspectionPaths.one(id))">\(each.inspection ?? "")</a> \
+                \(each.state.map { .state($0, t) } ?? .nothing)
+                """
+            }
+            table.row([
+                "\(each.unit) <span class=\"muted\">\(each.code)</span>", inspection ?? HTML(t("chưa mở")),
+                HTML(each.line.form.map { t($0.phrase) } ?? "–"),
+                HTML(each.line.plannedOn?.text ?? t("quý \(each.line.quarter ?? 0)")),
+                HTML(each.line.reason.isEmpty ? t("theo đề xuất") : each.line.reason),
+            ])
+        }
+        return table.html(empty: HTML(t("Chưa chọn đơn vị nào.")))
+    }
+
+    private var pager: HTML {
+        let next =
+            lines.count > limit
+            ? PlanPaths.one(plan.id).with(query: ["after": "\(lines[limit - 1].line.id)"]) : nil
+        return .pager(next: next, first: visit.query["after"] == nil ? nil : PlanPaths.one(plan.id), t)
+    }
+
+    /// Opens inspections of lines that have none yet.
+    private var open: HTML {
+        let waiting = lines.prefix(limit).filter { $0.line.inspection == nil }
+        guard plan.state == .issued, may(OpenPlanned.permission), !waiting.isEmpty else { return .nothing }
+        let shown = form.status == 200 ? Form(["scope": Scope.tree.rawValue]) : form
+        return .fold(
+            t("Mở cuộc kiểm tra"), isOpen: !form.reasons.isEmpty,
+            visit.form(posting: PlanPaths.open(plan.id), shown, submit: t("Mở các cuộc đã chọn")) { parts in
+                [
+                    parts.checks("lines", t("Đơn vị"), waiting.map { Choice($0.line.id, $0.unit) }),
+                    parts.line(
+                        "beginsOn", t("Ngày kiểm tra"), kind: .day, hint: t("Cho đơn vị chưa có ngày dự kiến")),
+                    parts.select(
+                        "scope", t("Phạm vi số liệu"),
+                        [
+                            Choice(Scope.tree.rawValue, t("Đơn vị và các đơn vị trực thuộc")),
+                            Choice(Scope.own.rawValue, t("Riêng đơn vị")),
+                        ]),
+                    parts.line(
+                        "teamOf", t("Dùng đoàn của cuộc kiểm tra"), hint: t("Mã cuộc kiểm tra, nếu dùng chung đoàn")),
+                ]
+            })
+    }
+
+    private var left: HTML {
+        guard !dropped.isEmpty else { return .nothing }
+        let lines = dropped.map { each -> (name: HTML, state: HTML) in
+            (
+                "\(each.unit) <span class=\"muted\">\(each.code)</span>",
+                HTML("\(each.line.reason) (\(each.line.account))")
+            )
+        }
+        return .section(t("Không đưa vào kế hoạch (\(counts.dropped))"), id: "dropped", .tasks(lines))
+    }
+}

@@ -1,0 +1,47 @@
+import Core
+import Kernel
+import Store
+
+extension InspectionPlan {
+    /// How far the units of the plan that have units below them have inspected those, by code, after one for the next page.
+    ///
+    /// An inspection in the system counts for the unit above when no plan of a unit further up holds it; so does what the
+    /// unit has recorded as inspected on paper.
+    func selfInspections(after code: String, limit: Int, in snapshot: Snapshot) throws -> [SelfInspectionShare] {
+        let (first, last) = (Day(year, 1, 1) ?? Day(number: 0), Day(year, 12, 31) ?? Day(number: 0))
+        return try snapshot.all(
+            """
+            SELECT u.id, u.code, u.short_name, COUNT(*),
+                   SUM(CASE WHEN EXISTS (SELECT 1 FROM self_inspection s WHERE s.unit_id = c.id AND s.year = \(year))
+                            OR EXISTS (SELECT 1 FROM inspection i WHERE i.unit_id = c.id
+                                       AND i.begins_on BETWEEN \(first) AND \(last) AND i.state IN \(Inspection.visited)
+                                       AND NOT EXISTS (SELECT 1 FROM plan_line x JOIN inspection_plan p ON p.id = x.plan_id
+                                                       WHERE x.inspection_id = i.id AND p.unit_id <> u.id))
+                       THEN 1 ELSE 0 END)
+            FROM (SELECT u.id, u.code, u.short_name FROM plan_line l JOIN unit u ON u.id = l.unit_id
+                  WHERE l.plan_id = \(id) AND l.is_chosen = 1 AND u.code > \(code)
+                    AND EXISTS (SELECT 1 FROM unit b WHERE b.parent_id = u.id)
+                  ORDER BY u.code LIMIT \(limit)) u
+            JOIN unit c ON c.parent_id = u.id AND c.valid_from <= \(last)
+                AND (c.valid_until IS NULL OR c.valid_until >= \(first))
+            GROUP BY u.id, u.code, u.short_name ORDER BY u.code
+            """
+        ) { SelfInspectionShare(unit: $0[0], code: $0[1], name: $0[2], total: $0[3], inspected: $0[4]) }
+    }
+}
+
+extension Unit {
+    /// Keeps that it was inspected by the unit above it in a year, on paper.
+    func keepSelfInspection(_ act: RecordSelfInspection, on occasion: Occasion, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO self_inspection (unit_id, year, held_on, document, account, recorded_at)
+            VALUES (\(id), \(act.heldOn.parts.year), \(act.heldOn), \(VietnameseText.clean(act.document)),
+                    \(occasion.actor.name), \(occasion.now))
+            """)
+    }
+
+    func isSelfInspected(in year: Int, _ snapshot: Snapshot) throws -> Bool {
+        try snapshot.exists("SELECT 1 FROM self_inspection WHERE unit_id = \(id) AND year = \(year)")
+    }
+}

@@ -1,0 +1,109 @@
+"""A year's inspections before the first visit, as shortcuts to where a test begins: checklist, plan, team."""
+
+import story
+from browser import expect, send
+
+ITEM = "TT-99 | TT | Mục mới của năm | CO_KHONG | 61/2018/NĐ-CP, Điều 14 | Ảnh chụp | | CO | NHAC_NHO"
+PLAN = {
+    "unit": "H33", "year": "2024", "purpose": "Đánh giá kết quả cải cách hành chính",
+    "requirements": "Khách quan, đúng trọng tâm", "leading": "Sở Nội vụ",
+    "cooperating": "Văn phòng UBND tỉnh\nSở Tư pháp", "share": "50",
+}
+ISSUE = {
+    "number": "14/KH-UBND", "signedOn": "18/06/2024", "place": "Kiên Giang", "governingBody": "",
+    "issuingBody": "Ủy ban nhân dân tỉnh Kiên Giang", "signerTitle": "CHỦ TỊCH",
+}
+
+
+def fill(page, values: dict) -> None:
+    for name, value in values.items():
+        page.locator(f"form [name={name}]").first.fill(value)
+
+
+def follow(page, name: str) -> None:
+    with page.expect_navigation():
+        page.locator("main").get_by_role("link", name=name, exact=True).first.click()
+
+
+def move(page, address: str, name: str, **values) -> None:
+    """A move of a version: its link, then the button of its form."""
+    page.goto(address)
+    follow(page, name)
+    fill(page, values)
+    send(page, name)
+    expect(page.get_by_role("status")).to_be_visible()
+
+
+def publish(writer, leader, address: str, day: str = "18/06/2024") -> None:
+    """Brings a draft of a checklist into force: handed over by one, approved and published by another."""
+    move(writer, address, "Trình phê duyệt")
+    move(leader, address, "Phê duyệt")
+    move(leader, address, "Công bố", effectiveFrom=day)
+    expect(leader.locator("main")).to_contain_text("đang có hiệu lực")
+
+
+def sample(writer) -> str:
+    """A draft made of the list that comes with the program; answers its address."""
+    writer.goto("/checklists")
+    send(writer, "Nhận bộ nội dung mẫu")
+    expect(writer.get_by_role("status")).to_contain_text("bộ nội dung mẫu")
+    return writer.url.split("#")[0]
+
+
+def plan(writer) -> str:
+    """A plan with proposals, all of them chosen; answers its address."""
+    writer.goto("/inspection-plans/new")
+    fill(writer, PLAN)
+    writer.get_by_role("group", name="Kỳ được kiểm tra").get_by_role("checkbox").first.check()
+    for label in ["trực tiếp", "đột xuất"]:
+        writer.get_by_label(label, exact=True).check()
+    send(writer, "Lưu")
+    expect(writer.get_by_role("status")).to_contain_text("Đã lưu kế hoạch")
+    address = writer.url.split("#")[0]
+    writer.goto(address + "/candidates")
+    for level in ["Sở, ban, ngành", "Cấp huyện", "Cấp xã"]:
+        writer.get_by_label(level, exact=True).check()
+    writer.get_by_label("Số đơn vị đề xuất").fill("2")
+    send(writer, "Tính điểm và đề xuất")
+    expect(writer.get_by_role("status")).to_contain_text("Đã tính điểm")
+    writer.get_by_label("Đưa vào kế hoạch", exact=True).check()
+    writer.get_by_label("Mọi đơn vị được đề xuất còn chờ quyết định").check()
+    writer.get_by_label("Hình thức").select_option("TRUC_TIEP")
+    writer.get_by_label("Quý", exact=True).select_option("3")
+    send(writer, "Ghi quyết định")
+    expect(writer.get_by_role("status")).to_contain_text("Đã ghi quyết định")
+    return address
+
+
+def issue(writer, leader, address: str) -> None:
+    writer.goto(address)
+    send(writer, "Trình phê duyệt")
+    expect(writer.get_by_role("status")).to_contain_text("Đã trình phê duyệt")
+    leader.goto(address)
+    follow(leader, "Ban hành kế hoạch")
+    fill(leader, ISSUE)
+    send(leader, "Ban hành kế hoạch")
+    expect(leader.get_by_role("status")).to_contain_text("Đã ban hành kế hoạch")
+
+
+def world(writer, leader) -> dict:
+    """A checklist with a new version while an inspection runs, and plans in every state; their addresses."""
+    first = sample(writer)
+    publish(writer, leader, first)
+    asked = story.open_inspection(writer, "H33.30.02", ["2024-Q1"], "own")
+    writer.goto(first)
+    follow(writer, "Soạn phiên bản mới")
+    items = writer.locator("[name=items]")
+    items.fill(items.input_value() + "\n" + ITEM)
+    send(writer, "Lưu dự thảo")
+    publish(writer, leader, writer.url.split("#")[0])
+    draft, submitted, issued = plan(writer), plan(writer), plan(writer)
+    writer.goto(submitted)
+    send(writer, "Trình phê duyệt")
+    issue(writer, leader, issued)
+    writer.goto(asked + "/team")
+    seat = writer.locator("main tbody th a").first.get_attribute("href")
+    host = writer.url.split("/inspections/")[0]
+    return {"team-seat": seat} | {
+        name: address.removeprefix(host) for name, address in
+        [("checklist", first), ("asked", asked), ("plan-draft", draft), ("plan-submitted", submitted), ("plan-issued", issued)]}
