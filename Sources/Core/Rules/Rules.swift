@@ -28,6 +28,10 @@ public struct Rules: Sendable {
     public let standards: [QualityStandard]
     /// What every year owes the quality management system, and its lists of codes.
     public let quality: QualityRules
+    /// Every version of the outline of the report that an inspected unit writes.
+    public let reportOutlines: [ReportOutline]
+    /// Every version of how dossiers are sampled on a visit.
+    public let sampling: [SamplingRule]
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -56,6 +60,8 @@ public struct Rules: Sendable {
         legal = try read("legal-review.json", PackageResources.legal_review_json)
         standards = try read("iso-clauses.json", PackageResources.iso_clauses_json)
         quality = try read("quality.json", PackageResources.quality_json)
+        reportOutlines = try read("report-outline.json", PackageResources.report_outline_json)
+        sampling = try read("sampling.json", PackageResources.sampling_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })
