@@ -79,6 +79,7 @@ let package = Package(
                 .embedInCode("Rules/retention.json"), .embedInCode("Rules/legal-review.json"),
                 .embedInCode("Rules/iso-clauses.json"), .embedInCode("Rules/quality.json"),
                 .embedInCode("Rules/report-outline.json"), .embedInCode("Rules/sampling.json"),
+                .embedInCode("Rules/checklist.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

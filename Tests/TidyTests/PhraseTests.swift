@@ -8,7 +8,9 @@ struct PhraseTests {
     private static let alwaysVietnamese = [
         "Features/Law/Lists/LegalListNotice", "Features/Law/Monitoring/ReportNotice",
         "Features/Law/Monitoring/ReportRecords", "Features/Inspections/Conclusions/ConclusionNotice",
-        "Features/Inspections/Findings/Proposal", "Formats/Official", "Formats/Word",
+        "Features/Inspections/Findings/Proposal", "Features/Inspections/Reports/ReportDocument",
+        "Features/Inspections/Reports/OwedReportRecords", "Features/Inspections/Minutes/MinutesDocument",
+        "Features/Inspections/Visits/RaisedFindingText", "Formats/Official", "Formats/Word",
         "Features/Quality/Declarations/DeclarationDocument", "Features/Quality/Reviews/ReviewInputs",
         "Core/Editions/Citation.swift", "Kernel/Vietnamese", "Kernel/Unicode", "Kernel/Legacy", "Kernel/Collation",
         "Kernel/Day.swift",

@@ -15,6 +15,15 @@ public struct BeginEdition<Content: EditionContent>: Act {
 
     private enum Key: String, CodingKey { case unit, code, effectiveFrom, note }
 
+    /// Begins a draft with a content that the program knows.
+    public init(unit: String, code: String, effectiveFrom: Day? = nil, note: String? = nil, content: Content) {
+        self.unit = unit
+        self.code = code
+        self.effectiveFrom = effectiveFrom
+        self.note = note
+        self.content = content
+    }
+
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
         unit = try values.decode(String.self, forKey: .unit)

@@ -32,6 +32,8 @@ public struct Rules: Sendable {
     public let reportOutlines: [ReportOutline]
     /// Every version of how dossiers are sampled on a visit.
     public let sampling: [SamplingRule]
+    /// What inspections ask, for a province to begin with.
+    public let seedChecklists: [SeedChecklist]
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -62,6 +64,7 @@ public struct Rules: Sendable {
         quality = try read("quality.json", PackageResources.quality_json)
         reportOutlines = try read("report-outline.json", PackageResources.report_outline_json)
         sampling = try read("sampling.json", PackageResources.sampling_json)
+        seedChecklists = try read("checklist.json", PackageResources.checklist_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })

@@ -11,7 +11,10 @@ extension Feature {
         ] + InspectionPart.all.flatMap(\.acts),
         obligations: InspectionPart.all.flatMap(\.obligations), contents: InspectionPart.all.flatMap(\.contents),
         lives: [Inspection.life.drawing] + InspectionPart.all.flatMap(\.lives),
-        menu: [MenuItem("Kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20)]
+        menu: [
+            MenuItem(
+                "Cuộc kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20, in: .inspections)
+        ]
             + InspectionPart.all.flatMap(\.menu),
         daily: InspectionPart.all.flatMap(\.daily),
         routes: { routes in

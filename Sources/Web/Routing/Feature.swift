@@ -89,6 +89,8 @@ public struct MenuGroup: Sendable, Hashable {
 
     /// Tasks, plans and duties.
     public static let tasks = MenuGroup(phrase: "Nhiệm vụ")
+    /// Inspections, their plans and what they ask.
+    public static let inspections = MenuGroup(phrase: "Kiểm tra")
     /// What has to be followed: laws, procedures, quality documents and what follows from their changes.
     public static let rules = MenuGroup(phrase: "Quy định")
     /// What only whoever runs the installation needs.

@@ -10,12 +10,14 @@ struct Proposal {
     /// Makes the proposals and answers how many there are.
     func make(on occasion: Occasion, in tx: Transaction) throws -> Int {
         var made = 0
+        let checklist = try inspection.checklist(in: tx)
         for period in inspection.periods {
             let question = Figures.Question(
                 units: [unit], scope: inspection.scope, period: period, asOf: inspection.beginsOn)
             let figures = try occasion.knowledge.figures.answer(question, in: tx)[unit.id] ?? []
             for figure in figures where figure.status == .missed {
-                try propose(figure, question, on: occasion, in: tx)
+                try propose(
+                    figure, question, asked: checklist?.item(boundTo: figure.indicator.code), on: occasion, in: tx)
                 made += 1
             }
         }
@@ -23,7 +25,8 @@ struct Proposal {
     }
 
     private func propose(
-        _ figure: Figure, _ question: Figures.Question, on occasion: Occasion, in tx: Transaction
+        _ figure: Figure, _ question: Figures.Question, asked item: ChecklistItem?, on occasion: Occasion,
+        in tx: Transaction
     ) throws {
         let knowledge = occasion.knowledge.figures
         let code = figure.indicator.code
@@ -36,7 +39,7 @@ struct Proposal {
             in: tx)
         let id = try Finding.insert(
             Finding.Draft(
-                kind: .shortcoming, verdict: .proposed,
+                kind: .shortcoming, verdict: .proposed, grade: item?.grade, clause: item?.code ?? "",
                 statement: statement(figure, question) + (lasted.map(sentence) ?? ""), responsible: unit.id,
                 indicator: code, period: question.period, evidence: evidence),
             of: inspection.id, in: tx)

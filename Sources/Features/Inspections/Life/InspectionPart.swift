@@ -18,11 +18,13 @@ struct InspectionPart: Sendable {
     var guards: @Sendable (AskedStep, Snapshot) throws -> [Reason] = { _, _ in [] }
     /// What this part does when an inspection has taken a step, in the same transaction.
     var follows: @Sendable (Inspection.Step, Inspection, Occasion, Transaction) throws -> Void = { _, _, _, _ in }
+    /// The codes of the checklist's items that have an answer, where the part keeps answers.
+    var answered: @Sendable (Inspection, Snapshot) throws -> Set<String> = { _, _ in [] }
     /// Its lines on the page of an inspection; none before there is anything to say.
     var lines: @Sendable (InspectionView, Snapshot) throws -> [InspectionLine] = { _, _ in [] }
 
     /// Every part, in the order of the work.
-    static let all: [InspectionPart] = [.report, .findings, .conclusions]
+    static let all: [InspectionPart] = [.checklist, .report, .visit, .findings, .conclusions]
 }
 
 /// A step that somebody wants an inspection to take.

@@ -29,6 +29,9 @@ struct SelfReport: Sendable {
 
     var subject: Subject { Subject("self_report", id) }
 
+    /// What lists of what is due call it.
+    static let owed: Phrase = "Báo cáo tự đánh giá phục vụ kiểm tra"
+
     /// How far it has come.
     enum State: String, CaseIterable, LifeWord, Codable, Readable, Bindable {
         case drafting = "DANG_LAP"

@@ -1,0 +1,144 @@
+import Core
+import Kernel
+
+/// A checklist as text: an item a line, its columns between `|` or tabs, so that a table can be pasted from a sheet.
+///
+/// The columns: code | group | what is asked | kind of answer | basis | evidence | indicators | threshold | grade |
+/// audiences | first day | last day | note. What stands empty at the end of a line may be left out.
+struct ChecklistText {
+    /// The items that can be read, in order.
+    let items: [ChecklistItem]
+    /// What cannot be read, and where.
+    let problems: [Reason]
+
+    init(_ text: String) {
+        var items: [ChecklistItem] = []
+        var problems: [Reason] = []
+        for (place, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+            let cells = Cells(line)
+            guard !cells.isEmpty else { continue }
+            switch ChecklistItem.read(cells) {
+            case .success(let item): items.append(item)
+            case .failure(let problem):
+                problems.append(Reason("Dòng \(place + 1): \(problem.phrase.vietnamese).", field: "items"))
+            }
+        }
+        self.items = items
+        self.problems = problems
+    }
+
+    /// The cells of one line.
+    struct Cells {
+        private let cells: [String]
+
+        init(_ line: Substring) {
+            cells = line.split(omittingEmptySubsequences: false) { $0 == "|" || $0 == "\t" }
+                .map { VietnameseText.clean(String($0)) }
+        }
+
+        var isEmpty: Bool { cells.allSatisfy(\.isEmpty) }
+        var count: Int { cells.count }
+        subscript(place: Int) -> String { place < cells.count ? cells[place] : "" }
+
+        /// The words of a cell that lists several.
+        func words(_ place: Int) -> [String] {
+            self[place].split { $0 == " " || $0 == "," || $0 == ";" }.map(String.init)
+        }
+    }
+}
+
+/// Why a line is no item.
+struct ChecklistProblem: Error {
+    let phrase: Phrase
+
+    init(_ phrase: Phrase) { self.phrase = phrase }
+}
+
+extension ChecklistItem {
+    private static let columns = 13
+
+    static func read(_ cells: ChecklistText.Cells) -> Result<ChecklistItem, ChecklistProblem> {
+        do throws(ChecklistProblem) {
+            return .success(try ChecklistItem(cells))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    private init(_ cells: ChecklistText.Cells) throws(ChecklistProblem) {
+        guard cells.count <= Self.columns else { throw ChecklistProblem("có quá \(Self.columns) cột") }
+        code = cells[0]
+        guard code.wholeMatch(of: /[A-Z]{2}-[0-9]{2,3}[a-z]?/) != nil else {
+            throw ChecklistProblem("mã mục có dạng TT-10")
+        }
+        guard let group = Group(rawValue: cells[1]) else {
+            throw ChecklistProblem("không có nhóm “\(cells[1])”")
+        }
+        self.group = group
+        question = cells[2]
+        if question.isEmpty { throw ChecklistProblem("chưa có nội dung kiểm tra") }
+        guard let answer = Answer(rawValue: cells[3]) else {
+            throw ChecklistProblem("không có loại trả lời “\(cells[3])”")
+        }
+        self.answer = answer
+        basis = cells[4]
+        evidence = cells[5]
+        indicators = cells.words(6)
+        threshold = try Self.threshold(cells[7], answer, indicators)
+        guard let grade = Finding.Grade(rawValue: cells[8]) else {
+            throw ChecklistProblem("không có mức độ “\(cells[8])”")
+        }
+        self.grade = grade
+        audiences = try Self.audiences(cells.words(9))
+        from = try Self.day(cells[10])
+        until = try Self.day(cells[11])
+        note = cells[12]
+    }
+
+    private static func threshold(_ text: String, _ answer: Answer, _ indicators: [String]) throws(ChecklistProblem)
+        -> Threshold?
+    {
+        guard !text.isEmpty else { return nil }
+        guard let threshold = Threshold(text) else { throw ChecklistProblem("ngưỡng “\(text)” không đọc được") }
+        if let obstacle = threshold.obstacle(for: answer, indicators: indicators) { throw ChecklistProblem(obstacle) }
+        return threshold
+    }
+
+    private static func audiences(_ words: [String]) throws(ChecklistProblem) -> [Audience] {
+        var audiences: [Audience] = []
+        for word in words {
+            guard let audience = Audience(rawValue: word) else {
+                throw ChecklistProblem("không có đối tượng “\(word)”")
+            }
+            audiences.append(audience)
+        }
+        return audiences
+    }
+
+    private static func day(_ text: String) throws(ChecklistProblem) -> Day? {
+        guard !text.isEmpty else { return nil }
+        guard let day = Day(text) else { throw ChecklistProblem("“\(text)” không phải là ngày hợp lệ") }
+        return day
+    }
+
+    /// The line that reads back as the same item.
+    var line: String {
+        var cells = [
+            code, group.rawValue, question, answer.rawValue, basis, evidence, indicators.joined(separator: " "),
+            threshold?.text(for: answer) ?? "", grade.rawValue, audiences.map(\.rawValue).joined(separator: " "),
+            from?.text ?? "", until?.text ?? "", note,
+        ]
+        while cells.last == "" { cells.removeLast() }
+        return cells.joined(separator: " | ")
+    }
+
+    /// What people read and compare: the item in one line.
+    var sentence: String {
+        let parts = [
+            answer.phrase.vietnamese, threshold?.phrase(for: answer).vietnamese ?? "", grade.phrase.vietnamese,
+            indicators.joined(separator: ", "), audiences.map(\.phrase.vietnamese).joined(separator: ", "), basis,
+            evidence, [from?.text, until?.text].compactMap(\.self).joined(separator: "–"), note,
+        ]
+        return "\(code). \(question) (\(parts.filter { !$0.isEmpty }.joined(separator: " · ")))"
+    }
+}

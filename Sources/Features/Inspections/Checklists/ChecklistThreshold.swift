@@ -1,0 +1,80 @@
+import Kernel
+
+extension ChecklistItem {
+    /// What an item has to reach (ngưỡng đạt).
+    enum Threshold: Sendable, Hashable {
+        /// The answer has to be yes: `CO`.
+        case yes
+        /// The target assigned to the unit for the item's indicators: `CHI_TIEU`.
+        case assigned
+        /// At least, at most, exactly a number, in percent where the answer is a share: `>= 50%`, `<= 0`, `= 100%`.
+        case atLeast(ExactDecimal)
+        case atMost(ExactDecimal)
+        case exactly(ExactDecimal)
+
+        /// Reads the written form; nil when it is none.
+        init?(_ text: String) {
+            let bare = text.filter { !$0.isWhitespace }.replacing("≥", with: ">=").replacing("≤", with: "<=")
+            switch VietnameseText.folded(bare) {
+            case "co": self = .yes
+            case "chi_tieu": self = .assigned
+            default:
+                let sign = bare.prefix { "<>=".contains($0) }
+                let number = bare.dropFirst(sign.count)
+                let digits = number.hasSuffix("%") ? number.dropLast() : number
+                guard let value = ExactDecimal(String(digits)) else { return nil }
+                switch sign {
+                case ">=": self = .atLeast(value)
+                case "<=": self = .atMost(value)
+                case "=": self = .exactly(value)
+                default: return nil
+                }
+            }
+        }
+
+        /// The written form, which reads back as the same.
+        func text(for answer: Answer) -> String {
+            let percent = answer == .share ? "%" : ""
+            return switch self {
+            case .yes: "CO"
+            case .assigned: "CHI_TIEU"
+            case .atLeast(let value): ">= \(VietnameseNumber.text(value))\(percent)"
+            case .atMost(let value): "<= \(VietnameseNumber.text(value))\(percent)"
+            case .exactly(let value): "= \(VietnameseNumber.text(value))\(percent)"
+            }
+        }
+
+        /// What people read.
+        func phrase(for answer: Answer) -> Phrase {
+            switch self {
+            case .yes: "phải có"
+            case .assigned: "theo chỉ tiêu giao"
+            case .atLeast, .atMost, .exactly:
+                Phrase(pattern: text(for: answer).replacing(">=", with: "≥").replacing("<=", with: "≤"))
+            }
+        }
+
+        /// Whether a value reaches it; nil where the threshold is no number.
+        func isReached(by value: ExactDecimal) -> Bool? {
+            switch self {
+            case .yes, .assigned: nil
+            case .atLeast(let bound): value >= bound
+            case .atMost(let bound): value <= bound
+            case .exactly(let bound): value == bound
+            }
+        }
+
+        /// Why it does not go with a kind of answer; nil when it does.
+        func obstacle(for answer: Answer, indicators: [String]) -> Phrase? {
+            switch (self, answer) {
+            case (_, .text): "câu trả lời là nhận xét thì không có ngưỡng"
+            case (.yes, .yesNo): nil
+            case (.yes, _), (_, .yesNo): "ngưỡng CO chỉ dùng cho câu trả lời có hoặc không, và ngược lại"
+            case (.assigned, _): indicators.isEmpty ? "ngưỡng CHI_TIEU cần có chỉ số" : nil
+            case (.atLeast(let value), .share), (.atMost(let value), .share), (.exactly(let value), .share):
+                (0...100_000_000).contains(value.millionths) ? nil : "tỷ lệ phải từ 0 đến 100%"
+            default: nil
+            }
+        }
+    }
+}
