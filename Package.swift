@@ -78,10 +78,10 @@ let package = Package(
                 .embedInCode("Rules/reminders.json"), .embedInCode("Rules/document-types.json"),
                 .embedInCode("Rules/retention.json"), .embedInCode("Rules/legal-review.json"),
                 .embedInCode("Rules/iso-clauses.json"), .embedInCode("Rules/quality.json"),
-                .embedInCode("Rules/finding-words.json"),
-                .embedInCode("Rules/scoring-sets.json"),
+                .embedInCode("Rules/finding-words.json"), .embedInCode("Rules/scoring-sets.json"),
                 .embedInCode("Rules/checklist.json"), .embedInCode("Rules/inspection.json"),
-                .embedInCode("Rules/inspection-risk.json"),
+                .embedInCode("Rules/inspection-risk.json"), .embedInCode("Rules/report-outline.json"),
+                .embedInCode("Rules/sampling.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

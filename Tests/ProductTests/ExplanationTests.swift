@@ -16,6 +16,7 @@ struct ExplanationTests {
         let all = try world.findings(of: begun)
         for finding in all.prefix(3) { try await world.judge(finding) }
         for finding in all.dropFirst(3) { try await world.judge(finding, .dropped, reason: "Trùng nội dung") }
+        try await world.signMinutes(of: begun)
         _ = try await world.product.perform(
             AskExplanation(inspection: begun.id, dueOn: nil), as: try world.inspector)
         return (try world.inspection(begun.id), Array(all.prefix(3)))

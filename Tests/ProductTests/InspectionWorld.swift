@@ -60,10 +60,37 @@ extension World {
         return try await advance(opened, .begin)
     }
 
+    /// Takes a step; before a conclusion is drafted both sides sign the minutes of the visit.
     @discardableResult
     func advance(_ inspection: Inspection, _ step: Inspection.Step, note: String? = nil) async throws -> Inspection {
+        if step == .draft, inspection.form != .byReport, try self.inspection(inspection.id).state == .running {
+            try await signMinutes(of: inspection)
+        }
         let act = AdvanceInspection(inspection: inspection.id, step: step, note: note)
         return try self.inspection(try await product.perform(act, as: try inspector))
+    }
+
+    /// Writes the minutes of a visit, or writes them anew.
+    func writeMinutes(of inspection: Inspection, ended: String? = "16:30", version: Int? = nil) async throws {
+        let current = try read { try inspection.minutes(in: $0)?.version ?? 0 }
+        try await product.perform(
+            WriteMinutes(
+                inspection: inspection.id, version: version ?? current, heldOn: inspection.beginsOn, startedAt: "8h00",
+                endedAt: ended, place: "Trụ sở UBND huyện", team: "Ông A, Trưởng đoàn\nBà B, thư ký",
+                hosts: "Ông C, Phó Chủ tịch", summary: nil, opinions: "Nhất trí với kết quả kiểm tra.", requests: nil,
+                copies: 3), as: try inspector)
+    }
+
+    /// Both sides sign the minutes of a visit.
+    func signMinutes(of inspection: Inspection) async throws {
+        if try read({ try inspection.minutes(in: $0) }) == nil { try await writeMinutes(of: inspection) }
+        _ = try await product.perform(
+            SignMinutes(inspection: inspection.id, side: .team, name: "Ông A", title: "Trưởng đoàn"),
+            as: try inspector)
+        let unit = try read { try inspection.inspected(in: $0).code }
+        _ = try await product.perform(
+            AgreeMinutes(inspection: inspection.id, name: "Ông C", title: "Phó Chủ tịch"),
+            as: try person("clerk", over: unit))
     }
 
     /// Judges a finding; what is not named stays as it was.

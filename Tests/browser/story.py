@@ -1,5 +1,6 @@
 """An inspection as its inspector carries it out, and shortcuts to where a test begins."""
 
+import base64
 import contextlib
 from urllib.parse import urlsplit
 
@@ -9,6 +10,18 @@ from browser import expect, send
 PERIODS = ["ND09:2023", "ND09:2024-Q1"]
 STRENGTH = "Đơn vị đã ban hành kế hoạch cải cách hành chính năm 2024 đúng thời hạn."
 ISSUE = {"number": "45/TB-SNV", "signedOn": "28/06/2024"}
+MINUTES = {
+    "heldOn": "18/06/2024",
+    "startedAt": "8:00",
+    "endedAt": "16:30",
+    "place": "Trụ sở UBND huyện",
+    "team": "Trưởng đoàn, Phó Giám đốc Sở Nội vụ\nThư ký, chuyên viên Sở Nội vụ",
+    "hosts": "Chủ tịch UBND huyện\nTrưởng phòng Nội vụ",
+    "opinions": "Đơn vị nhất trí với kết quả kiểm tra.",
+}
+# A picture of one pixel.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 CONCLUSION = {
     "place": "Kiên Giang",
     "governingBody": "Ủy ban nhân dân tỉnh Kiên Giang",
@@ -68,13 +81,86 @@ def member(page, address: str, role: str, title: str, office: str = "H33.11") ->
 
 
 def advance(page, address: str, step: str, note: str = "") -> None:
-    """Takes a step of an inspection."""
+    """Takes a step of an inspection; before a conclusion is drafted both sides sign the minutes of the visit."""
     page.goto(address)
+    if step == "Soạn dự thảo kết luận" and "đang kiểm tra" in page.locator(".identity").inner_text():
+        minutes(page, address)
+        sign(page, address)
+        page.goto(address)
     page.get_by_role("link", name=step, exact=True).click()
     if note:
         page.locator("[name=note]").fill(note)
     send(page, step)
     expect(page.get_by_role("status")).to_contain_text("Đã lưu")
+
+
+def minutes(page, address: str, **fields) -> None:
+    """Writes the minutes of a visit."""
+    page.goto(address + "/minutes")
+    for name, value in (MINUTES | fields).items():
+        page.locator(f"[name={name}]").fill(value)
+    send(page, "Lưu biên bản")
+    expect(page.get_by_role("status")).to_contain_text("Đã lưu biên bản")
+
+
+def sign(page, address: str) -> None:
+    """Signs for the team, and notes what the unit signed on paper beside a picture of it."""
+    page.goto(address + "/minutes")
+    page.get_by_text("Thêm tệp", exact=True).first.click()
+    page.locator("[name=file]").set_input_files({"name": "bien-ban.png", "mimeType": "image/png", "buffer": PICTURE})
+    send(page, "Thêm tệp")
+    for side, title in [("DOAN", "Trưởng đoàn"), ("DON_VI", "Chủ tịch UBND huyện")]:
+        page.get_by_text("Ký biên bản", exact=True).click()
+        page.locator(f"[name=side][value={side}]").check()
+        page.locator("[name=name]").first.fill("(đã ký)")
+        page.locator("[name=title]").first.fill(title)
+        send(page, "Ghi chữ ký")
+        expect(page.get_by_role("status")).to_contain_text("Đã ghi chữ ký")
+
+
+def announce(page, unit: str = "H33.30", periods: list = PERIODS) -> str:
+    """Opens a planned inspection and announces it, late and so with a reason; answers its address."""
+    page.goto("/inspections/new")
+    page.get_by_label("Mã đơn vị được kiểm tra").fill(unit)
+    page.get_by_label("Hình thức").select_option("TRUC_TIEP")
+    page.get_by_label("Ngày kiểm tra").fill("18/06/2024")
+    page.get_by_label("Kế hoạch hoặc quyết định kiểm tra").fill("Kế hoạch số 12/KH-SNV ngày 15/01/2024")
+    for box in page.get_by_role("group", name="Kỳ được kiểm tra").get_by_role("checkbox").all():
+        box.set_checked(box.get_attribute("value") in periods)
+    page.get_by_label("Phạm vi số liệu").select_option("tree")
+    send(page, "Mở cuộc kiểm tra")
+    address = page.url.split("#")[0]
+    page.goto(address + "/announce")
+    page.locator("[name=venue]").fill("Trụ sở UBND huyện")
+    page.locator("[name=reportDueOn]").fill("18/06/2024")
+    page.locator("[name=lateReason]").fill("Đổi lịch theo đề nghị của đơn vị")
+    send(page, "Thông báo lịch kiểm tra")
+    expect(page.get_by_role("status")).to_contain_text("Đã thông báo lịch kiểm tra")
+    return address
+
+
+def write_report(page, address: str, claims: dict | None = None) -> None:
+    """Writes every section of the unit's report and hands each in; the numbers go into the section of online dossiers."""
+    page.goto(address + "/report")
+    sections = [link.get_attribute("href") for link in page.locator(".tasks a[href*='/sections/']").all()]
+    for section in sections:
+        page.goto(section)
+        page.locator("[name=body]").fill("Đơn vị đã thực hiện theo kế hoạch.")
+        page.locator("textarea[name=reason]").first.fill("Số liệu lấy từ sổ theo dõi của đơn vị.")
+        if section.endswith("/PL3"):
+            for name, value in (claims or {}).items():
+                page.locator(f"[name='{name}']").fill(value)
+        send(page, "Lưu")
+        send(page, "Nộp phần này")
+
+
+def submit_report(page, address: str) -> None:
+    """Hands the report over."""
+    page.goto(address + "/report")
+    page.locator("[name=number]").fill("120/BC-UBND")
+    page.locator("[name=signer]").fill("Chủ tịch UBND huyện")
+    send(page, "Gửi báo cáo")
+    expect(page.get_by_role("status")).to_contain_text("Đã gửi báo cáo")
 
 
 def proposals(page, address: str) -> list:
@@ -173,6 +259,8 @@ def explained(page) -> str:
     address = open_inspection(page, periods=["ND09:2024-Q1"])
     for finding in proposals(page, address):
         accept(page, finding)
+    minutes(page, address)
+    sign(page, address)
     page.goto(address + "/explanation")
     send(page, "Yêu cầu giải trình")
     return urlsplit(page.url).path

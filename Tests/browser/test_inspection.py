@@ -216,6 +216,10 @@ class Inspecting(BrowserTest):
         self.assertEqual(unit.goto(address + "/findings").status, 403)
 
         page.goto(address)
+        expect(page.get_by_role("button", name="Yêu cầu giải trình")).to_be_disabled()
+        story.minutes(page, address)
+        story.sign(page, address)
+        page.goto(address)
         page.get_by_role("link", name="Yêu cầu giải trình").click()
         send(page, "Yêu cầu giải trình")
         expect(page.get_by_role("status")).to_contain_text("Đã yêu cầu giải trình")

@@ -10,6 +10,7 @@ import sys
 import morning
 import planning
 import product
+import reporting
 import scoring
 import story
 from axe_playwright_python.sync_playwright import Axe
@@ -55,10 +56,11 @@ def world() -> dict:
         rounds = morning.rounds(focal)
         scored = scoring.campaigns(inspector, leader, focal)
         planned = planning.world(page, leader.page)
+        visits = reporting.everything(inspector, focal, leader)
         server.run("import", "procedures", str(morning.abolished()))
         for each in [page, leader.page, focal.page, clerk.page, legal.page, inspector.page]:
             each.context.close()
-        return tasks | laws | quality | rounds | scored | planned | {
+        return tasks | laws | quality | rounds | scored | planned | visits | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0], "explained": explained,
             **{name: address.removeprefix(server.address) for name, address in
@@ -78,6 +80,21 @@ def explain_without_words(page) -> None:
     first_task(page)
     page.get_by_label("không đồng ý", exact=True).check()
     send(page, "Lưu giải trình")
+
+
+def opened_for_notice(page) -> None:
+    """A planned inspection that can only be announced late."""
+    page.get_by_label("Mã đơn vị được kiểm tra").fill("H33.30")
+    page.get_by_label("Kế hoạch hoặc quyết định kiểm tra").fill("Kế hoạch số 12/KH-SNV")
+    page.get_by_label("Hình thức").select_option("TRUC_TIEP")
+    send(page, "Mở cuộc kiểm tra")
+    page.goto(page.url.split("#")[0] + "/announce")
+
+
+def wrong_number(page) -> None:
+    """A number with a dot between its thousands."""
+    page.locator("[name^=numerator]").first.fill("1.500")
+    send(page, "Lưu")
 
 
 def first_edition(page) -> None:
@@ -185,6 +202,24 @@ def kinds() -> dict:
         "plan-candidates-read-only": ("giangthanh", known["plan-issued"] + "/candidates", None),
         "self-inspections": ("giangthanh", known["plan-issued"] + "/self-inspections", None),
         "self-inspections-refused": ("giangthanh", known["plan-issued"] + "/self-inspections", press("Ghi")),
+        "announce-late": ("kiemtra", "/inspections/new", opened_for_notice),
+        "report-asked": ("giangthanh", known["report-asked"], None),
+        "report-section": ("giangthanh", known["report-asked"] + "/sections/PL3", None),
+        "report-section-refused": ("giangthanh", known["report-asked"] + "/sections/PL3", wrong_number),
+        "report-handed": ("giangthanh", known["report-handed"], None),
+        "report-read": ("kiemtra", known["report-handed"] + "/sections/PL3", None),
+        "report-question": ("giangthanh", known["report-handed"], follow("Tỷ lệ hồ sơ trực tuyến, Năm 2023")),
+        "report-question-team": ("kiemtra", known["report-handed"], follow("Tỷ lệ hồ sơ trực tuyến, Năm 2023")),
+        "visit": ("kiemtra", known["visit"] + "/visit", None),
+        "visit-item": ("kiemtra", known["visit"] + "/visit/TT-10", None),
+        "visit-item-answered": ("kiemtra", known["visit"] + "/visit/CD-01", None),
+        "visit-item-refused": ("kiemtra", known["visit"] + "/visit/CD-02", press("Lưu")),
+        "sample": ("kiemtra", known["visit"] + "/sample", None),
+        "sample-undrawn": ("kiemtra", known["opened"] + "/sample", None),
+        "dossier": ("kiemtra", known["visit"] + "/sample/dossiers/1", None),
+        "dossier-refused": ("kiemtra", known["visit"] + "/sample/dossiers/1", press("Lưu")),
+        "minutes": ("kiemtra", known["visit"] + "/minutes", None),
+        "minutes-half": ("giangthanh", known["minutes-half"], None),
         "work": ("giangthanh", "/work", None),
         "work-province": ("lanhdao", "/work?unit=H33&scope=tree&show=late", None),
         "work-view-refused": ("giangthanh", "/documents", save_view_without_name),

@@ -32,6 +32,10 @@ public struct Rules: Sendable {
     public let vagueWords: [VagueWord]
     /// Who is scored together, how results are rated, and the scoring set to begin with.
     public let scoring: ScoringRules
+    /// Every version of the outline of the report that an inspected unit writes.
+    public let reportOutlines: [ReportOutline]
+    /// Every version of how dossiers are sampled on a visit.
+    public let sampling: [SamplingRule]
     /// What inspections ask, for a province to begin with.
     public let seedChecklists: [SeedChecklist]
     /// What inspections are measured by.
@@ -68,6 +72,8 @@ public struct Rules: Sendable {
         quality = try read("quality.json", PackageResources.quality_json)
         vagueWords = try read("finding-words.json", PackageResources.finding_words_json)
         scoring = try read("scoring-sets.json", PackageResources.scoring_sets_json)
+        reportOutlines = try read("report-outline.json", PackageResources.report_outline_json)
+        sampling = try read("sampling.json", PackageResources.sampling_json)
         seedChecklists = try read("checklist.json", PackageResources.checklist_json)
         inspections = try read("inspection.json", PackageResources.inspection_json)
         inspectionRisks = try read("inspection-risk.json", PackageResources.inspection_risk_json)

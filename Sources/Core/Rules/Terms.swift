@@ -16,6 +16,8 @@ public struct Terms: Sendable, Decodable {
         public let hours: Int?
         /// In days of the calendar before what it prepares; neither that day nor the day itself counts among them.
         public let daysBefore: Int?
+        /// In working days before what it prepares; that day does not count among them.
+        public let workingDaysBefore: Int?
         /// The first day on which it applies.
         public let validFrom: Day
         /// The last day; nil while it applies.
@@ -29,9 +31,11 @@ public struct Terms: Sendable, Decodable {
             return clock.calendar.due(received: received.day, workingDays: workingDays ?? 0)
         }
 
-        /// The day on which it ends for what takes effect on a day: so many days before it, or so many working days after.
+        /// The day on which it ends for what takes effect on a day: so many days or working days before it,
+        /// or so many working days after.
         public func due(effective day: Day, by calendar: WorkingCalendar) -> Day {
             if let daysBefore { return day.adding(-daysBefore) }
+            if let workingDaysBefore { return calendar.adding(-workingDaysBefore, to: day) }
             return calendar.due(received: day, workingDays: workingDays ?? 0)
         }
 
@@ -42,6 +46,7 @@ public struct Terms: Sendable, Decodable {
         public var phrase: Phrase {
             if let hours { return "\(hours) giờ" }
             if let daysBefore { return "\(daysBefore) ngày trước ngày có hiệu lực" }
+            if let workingDaysBefore { return "\(workingDaysBefore) ngày làm việc trước đó" }
             if let workingMinutes {
                 return "\(VietnameseNumber.text(hundredths: workingMinutes * 100 / 60)) giờ làm việc"
             }

@@ -13,6 +13,11 @@ extension InspectionPart {
         guards: { asked, snapshot in
             switch asked.step {
             case .hear:
+                if asked.inspection.state == .running, asked.inspection.form != .byReport {
+                    return [
+                        Reason("Phải ký biên bản làm việc trước khi yêu cầu giải trình.", basis: Inspection.life.basis)
+                    ]
+                }
                 let findings = try asked.inspection.findings(in: snapshot)
                 let waiting = findings.count { $0.verdict == .proposed }
                 if waiting > 0 { return [Reason("Còn \(waiting) đề xuất chưa được chấp nhận hoặc loại bỏ.")] }

@@ -82,14 +82,26 @@ struct AnnounceInspection: InspectingAct {
     let inspection: Inspection.ID
     let reportDueOn: Day
     let venue: String
+    /// Why it is told later than the term for it; nil in time.
+    var lateReason: String?
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let inspection = try Inspection.find(inspection, in: tx)
         if reportDueOn > inspection.beginsOn {
             throw Refusal.invalid("reportDueOn", "Hạn gửi báo cáo phải trước ngày kiểm tra.")
         }
+        let lateReason = VietnameseText.clean(lateReason ?? "")
+        if let last = try inspection.announceBy(on: occasion.today, by: occasion.knowledge.figures.rules, in: tx),
+            occasion.today > last, lateReason.isEmpty
+        {
+            throw Refusal.invalid([
+                Reason(
+                    "Theo thời hạn, phải thông báo chậm nhất ngày \(last.text); nêu lý do thông báo muộn.",
+                    field: "lateReason", basis: Inspection.life.basis)
+            ])
+        }
         try inspection.set(reportDueOn: reportDueOn, venue: try venue.required("venue"), in: tx)
-        return try inspection.take(.announce, on: occasion, in: tx)
+        return try inspection.take(.announce, note: lateReason, on: occasion, in: tx)
     }
 }
 

@@ -89,9 +89,13 @@ enum InspectionRoutes {
     {
         try visit.read { snapshot in
             let view = try visit.inspecting(id, in: snapshot)
-            return visit.page(
-                title: step.phrase, body: StepPage(view: view, step: step, given: form).html,
-                status: form?.status ?? 200)
+            let page = StepPage(
+                view: view, step: step, given: form,
+                usualReportDay: try view.inspection.usualReportDay(
+                    on: visit.today, by: visit.product.knowledge.figures.rules, in: snapshot),
+                announceBy: try view.inspection.announceBy(
+                    on: visit.today, by: visit.product.knowledge.figures.rules, in: snapshot))
+            return visit.page(title: step.phrase, body: page.html, status: form?.status ?? 200)
         }
     }
 }

@@ -8,6 +8,10 @@ struct StepPage {
     let step: Inspection.Step
     /// What was typed and refused; nil at first.
     let given: Form?
+    /// Till when the unit's report is usually asked for.
+    let usualReportDay: Day?
+    /// Till when a planned visit is announced; nil for visits that need no notice.
+    let announceBy: Day?
     private var t: Tongue { view.t }
 
     var html: HTML {
@@ -34,10 +38,20 @@ struct StepPage {
     private var start: Form {
         let inspection = view.inspection
         return switch step {
-        case .announce: Form(["venue": inspection.venue])
+        case .announce: Form(["venue": inspection.venue, "reportDueOn": usualReportDay?.text ?? ""])
         case .reschedule: Form(["beginsOn": inspection.beginsOn.text, "endsOn": inspection.endsOn.text])
         default: Form()
         }
+    }
+
+    /// Asked for only where the term for announcing has passed.
+    private func late(_ parts: FormParts) -> [HTML] {
+        guard let announceBy, view.visit.today > announceBy else { return [] }
+        return [
+            parts.area(
+                "lateReason", t("Lý do thông báo muộn"), rows: 2,
+                hint: t("Thời hạn thông báo: chậm nhất ngày \(announceBy.text)"), isRequired: true)
+        ]
     }
 
     private func fields(_ parts: FormParts) -> [HTML] {
@@ -46,7 +60,7 @@ struct StepPage {
             [
                 parts.line("venue", t("Địa điểm"), isRequired: true),
                 parts.line("reportDueOn", t("Hạn gửi báo cáo tự đánh giá"), kind: .day, isRequired: true),
-            ]
+            ] + late(parts)
         case .reschedule:
             [
                 parts.line("beginsOn", t("Ngày kiểm tra"), kind: .day, isRequired: true),

@@ -1,0 +1,81 @@
+import Core
+import Kernel
+import Store
+
+/// The minutes of a visit (biên bản làm việc, mẫu KT-4).
+struct Minutes: Sendable, Hashable {
+    var heldOn: Day
+    /// `HH:mm`.
+    var startedAt: String
+    var endedAt: String
+    var place: String
+    /// Who took part on the side of the team, one a line, each with the title of that day: titles change, minutes do not.
+    var team: String
+    /// Who took part on the side of the unit, the same way.
+    var hosts: String
+    /// What was done and said.
+    var summary: String
+    /// What the unit says to it.
+    var opinions: String
+    /// What was asked for on the spot.
+    var requests: String
+    var copies: Int
+    var writtenBy: String
+    /// Rises with every change, so that two editors notice each other; 0 before they are first written.
+    var version: Int
+
+    /// What minutes still lack before anybody may sign them.
+    var gaps: [Reason] {
+        let needed: [(String, String, Phrase)] = [
+            ("startedAt", startedAt, "Biên bản chưa ghi giờ bắt đầu."),
+            ("endedAt", endedAt, "Biên bản chưa ghi giờ kết thúc."), ("place", place, "Biên bản chưa ghi địa điểm."),
+            ("team", team, "Biên bản chưa ghi thành phần đoàn kiểm tra."),
+            ("hosts", hosts, "Biên bản chưa ghi thành phần đơn vị."),
+        ]
+        return needed.filter { $0.1.isEmpty }.map { Reason($0.2, field: $0.0) }
+    }
+
+    /// Which side somebody signs for.
+    enum Side: String, Sendable, Codable, CaseIterable, Readable, Bindable {
+        case team = "DOAN"
+        case unit = "DON_VI"
+
+        var phrase: Phrase { self == .team ? "Đoàn kiểm tra" : "Đơn vị được kiểm tra" }
+    }
+
+    /// A signature, or the recorded refusal of one.
+    struct Signature: Sendable {
+        let side: Side
+        let name: String
+        let title: String
+        /// Why it was refused; empty for a signature.
+        let refusal: String
+        /// Whose account recorded it.
+        let account: String
+        let at: Instant
+        /// Of the minutes as they were signed.
+        let digest: Digest
+
+        var isRefusal: Bool { !refusal.isEmpty }
+    }
+}
+
+extension Inspection {
+    /// Why the minutes do not count as signed yet: both sides sign, or the unit's refusal is on record.
+    func obstaclesToSigning(in snapshot: Snapshot) throws -> [Reason] {
+        let signatures = try minutesSignatures(in: snapshot)
+        return Minutes.Side.allCases.filter { side in !signatures.contains { $0.side == side } }.map { side in
+            Reason(
+                side == .team
+                    ? "Biên bản chưa có chữ ký của đoàn kiểm tra."
+                    : "Biên bản chưa có chữ ký của đơn vị; nếu đơn vị từ chối, ghi lý do từ chối.",
+                basis: Self.life.basis)
+        }
+    }
+
+    /// Why a conclusion cannot be drafted yet: a visit is closed by its minutes; reading a report needs none.
+    func obstaclesToDrafting(in snapshot: Snapshot) throws -> [Reason] {
+        guard form != .byReport, state == .running else { return [] }
+        return [Reason("Cuộc kiểm tra trực tiếp phải có biên bản làm việc đã ký.", basis: Self.life.basis)]
+    }
+}

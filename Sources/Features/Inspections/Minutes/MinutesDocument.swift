@@ -1,0 +1,147 @@
+import Core
+import Formats
+import Kernel
+import Store
+
+/// The minutes (biên bản làm việc, mẫu KT-4) as an official document, with the result of every item and how the sample
+/// was drawn.
+///
+/// Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I (thể thức văn bản hành chính).
+struct MinutesDocument {
+    private let inspection: Inspection
+    private let minutes: Minutes
+    private let signatures: [Minutes.Signature]
+    private let unit: Unit
+    private let items: [ChecklistItem]
+    private let answers: [String: VisitAnswer]
+    private let values: [VisitValue]
+    private let sample: DossierSample?
+    private let dossiers: [SampledDossier]
+    private let counts: [SampleCount]
+    private let rule: SamplingRule?
+
+    init(
+        _ inspection: Inspection, _ minutes: Minutes, signatures: [Minutes.Signature], by rules: Rules,
+        in snapshot: Snapshot
+    ) throws {
+        self.inspection = inspection
+        self.minutes = minutes
+        self.signatures = signatures
+        unit = try inspection.inspected(in: snapshot)
+        items = try inspection.checklistItems(in: snapshot)
+        answers = try inspection.visitAnswers(in: snapshot)
+        values = try inspection.visitValues(in: snapshot)
+        sample = try DossierSample.of(inspection.id, in: snapshot)
+        dossiers = try sample?.dossiers(in: snapshot) ?? []
+        let rule = try sample.map { try rules.dossierSampling(on: $0.ruleFrom) }
+        self.rule = rule
+        counts = try sample.map { SampleCount.counts(try $0.answers(in: snapshot), by: rule?.questions ?? []) } ?? []
+    }
+
+    /// The .docx file; the same minutes always give the same bytes.
+    func file() throws -> [UInt8] {
+        var document = OfficialDocument(
+            governingBody: nil, issuingBody: "Đoàn kiểm tra cải cách hành chính", number: nil, notation: "BB-ĐKT",
+            place: "", day: minutes.heldOn, typeName: "Biên bản làm việc",
+            subject: "Kiểm tra công tác cải cách hành chính tại \(unit.name)")
+        document.content = opening + results + sampled + closing
+        document.signers = [signer(.unit), signer(.team)]
+        return try document.docx(made: minutes.heldOn)
+    }
+
+    private var opening: [OfficialDocument.Content] {
+        [
+            .basis("Căn cứ \(inspection.decision);"),
+            .paragraph(
+                """
+                Hồi \(minutes.startedAt) ngày \(minutes.heldOn.text), tại \(minutes.place), hai bên làm việc về công tác \
+                cải cách hành chính của \(unit.name) trong các kỳ: \(periods). Cuộc kiểm tra \(inspection.code).
+                """),
+            .heading("I. THÀNH PHẦN"), .subheading("1. Đoàn kiểm tra"), .bullets(lines(minutes.team)),
+            .subheading("2. Đơn vị được kiểm tra"), .bullets(lines(minutes.hosts)), .heading("II. NỘI DUNG LÀM VIỆC"),
+        ] + paragraphs(minutes.summary, "Đoàn công bố quyết định, nghe báo cáo và kiểm tra hồ sơ, tài liệu.")
+    }
+
+    private var periods: String {
+        inspection.periods.map { "\($0.phrase.vietnamese) (từ \($0.from.text) đến \($0.to.text))" }
+            .joined(separator: "; ")
+    }
+
+    private var results: [OfficialDocument.Content] {
+        guard !items.isEmpty else { return [] }
+        return [
+            .heading("III. KẾT QUẢ KIỂM TRA THEO TỪNG MỤC"),
+            .table(
+                OfficialDocument.Table(
+                    columns: [
+                        .init("Mục", weight: 1), .init("Nội dung", weight: 4), .init("Số liệu", weight: 3),
+                        .init("Đánh giá", weight: 1.4), .init("Nhận xét", weight: 3),
+                    ], rows: items.map(row))),
+        ]
+    }
+
+    private func row(_ item: ChecklistItem) -> [String] {
+        let answer = answers[item.code]
+        let said = answer?.confirmed ?? ""
+        let word = ["CO": "có", "KHONG": "không"][said] ?? said
+        let numbers = values.filter { $0.item == item.code }.map { value in
+            let parts = [
+                value.claimed.isEmpty ? nil : "đơn vị báo cáo \(value.claimed)",
+                "hệ thống \(VietnameseNumber.text(value.system.numerator))/\(VietnameseNumber.text(value.system.denominator))",
+                value.confirmed.map { "đoàn xác nhận \($0.text)" },
+            ]
+            return "\(value.indicator), \(value.period.phrase.vietnamese): "
+                + parts.compactMap(\.self).joined(separator: "; ")
+        }
+        let drawn = counts.filter { $0.item == item.code && $0.rate.isDefined }.map {
+            "Mẫu hồ sơ: đạt \($0.rate.numerator)/\($0.rate.denominator)"
+        }
+        return [
+            item.code, item.question, ((word.isEmpty ? [] : [word]) + numbers + drawn).joined(separator: ". "),
+            answer?.rating?.phrase.vietnamese ?? "chưa đánh giá", answer?.note ?? "",
+        ]
+    }
+
+    private var sampled: [OfficialDocument.Content] {
+        guard let sample, let rule else { return [] }
+        return [
+            .heading("IV. MẪU HỒ SƠ"),
+            .paragraph(
+                """
+                Rút \(sample.size) hồ sơ từ \(VietnameseNumber.text(sample.population)) hồ sơ của các kỳ được kiểm tra \
+                (\(VietnameseNumber.text(rule.share))%, tối thiểu \(rule.minimum), tối đa \(rule.maximum)). Số mồi: \
+                \(sample.seed). SHA-256 của danh sách mã hồ sơ: \(sample.populationDigest.hex). Cách rút: tính SHA-256 \
+                của chuỗi “số mồi|mã hồ sơ”, xếp tăng dần, lấy từ đầu.
+                """),
+            .bullets(dossiers.map { "\($0.rank). \($0.code)" + ($0.note.isEmpty ? "" : ": \($0.note)") }),
+        ]
+    }
+
+    private var closing: [OfficialDocument.Content] {
+        let refusals = signatures.filter(\.isRefusal).map {
+            OfficialDocument.Content.paragraph("Đơn vị từ chối ký biên bản, lý do: \($0.refusal).")
+        }
+        return [.heading("V. Ý KIẾN CỦA ĐƠN VỊ")] + paragraphs(minutes.opinions, "Không có ý kiến khác.")
+            + [.heading("VI. YÊU CẦU, KIẾN NGHỊ TẠI CHỖ")] + paragraphs(minutes.requests, "Không có.") + refusals + [
+                .paragraph(
+                    """
+                    Biên bản kết thúc lúc \(minutes.endedAt) cùng ngày, lập thành \(minutes.copies) bản có giá trị như \
+                    nhau, đã đọc cho những người có mặt cùng nghe./.
+                    """)
+            ]
+    }
+
+    private func signer(_ side: Minutes.Side) -> OfficialDocument.Signer {
+        let signature = signatures.first { $0.side == side }
+        return OfficialDocument.Signer(
+            authority: [side == .team ? "ĐẠI DIỆN ĐOÀN KIỂM TRA" : "ĐẠI DIỆN ĐƠN VỊ"],
+            title: signature.map { $0.isRefusal ? "(từ chối ký)" : $0.title } ?? "", name: signature?.name)
+    }
+
+    private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+
+    private func paragraphs(_ text: String, _ none: String) -> [OfficialDocument.Content] {
+        let lines = lines(text)
+        return lines.isEmpty ? [.paragraph(none)] : lines.map { .paragraph($0) }
+    }
+}

@@ -1,0 +1,196 @@
+import Core
+import Kernel
+import Store
+import Web
+
+/// The minutes of a visit: written by the team, signed by both sides.
+struct MinutesPage {
+    /// The forms of the page, to show a refusal where it belongs.
+    enum Part {
+        case write, sign, agree, refuse, reopen, attach
+    }
+
+    let view: InspectionView
+    private let refused: (part: Part, form: Form)?
+    private let minutes: Minutes?
+    private let signatures: [Minutes.Signature]
+    private let files: [Attachment]
+    private let obstacle: Reason?
+    private var t: Tongue { view.t }
+    private var id: Inspection.ID { view.inspection.id }
+
+    init(view: InspectionView, refused: (part: Part, form: Form)?, in snapshot: Snapshot) throws {
+        self.view = view
+        self.refused = refused
+        minutes = try view.inspection.minutes(in: snapshot)
+        signatures = try view.inspection.minutesSignatures(in: snapshot)
+        files = try Attachment.of(view.inspection.minutesSubject, in: snapshot)
+        obstacle = try view.inspection.visitObstacle(in: snapshot)
+    }
+
+    var html: HTML {
+        """
+        \(view.breadcrumb((t("Biên bản làm việc"), nil)))
+        \(.identity(t("Biên bản làm việc"), facts: [
+            t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .state(view.inspection.state, t),
+        ]))
+        \(minutes == nil ? .nothing : .actions([.buttonLink(t("Tải biên bản (.docx)"), to: InspectionPaths.minutesDocument(id))]))
+        \(isWriting ? writing : reading)
+        \(attachments)
+        \(signed)
+        \(signing)
+        \(reopening)
+        """
+    }
+
+    private var isWriting: Bool { obstacle == nil && view.mayInspect(WriteMinutes.permission) }
+
+    private func form(_ part: Part, _ start: Form) -> Form {
+        refused.flatMap { $0.part == part ? $0.form : nil } ?? start
+    }
+
+    private var writing: HTML {
+        view.visit.form(posting: InspectionPaths.minutes(id), form(.write, start), submit: t("Lưu biên bản")) { parts in
+            [
+                parts.hidden("version", "\(minutes?.version ?? 0)"),
+                parts.line("heldOn", t("Ngày làm việc"), kind: .day, isRequired: true),
+                parts.line("startedAt", t("Bắt đầu lúc"), hint: t("Ví dụ 8:00"), isRequired: true),
+                parts.line("endedAt", t("Kết thúc lúc"), hint: t("Ví dụ 16:30")),
+                parts.line("place", t("Địa điểm"), kind: .long, isRequired: true),
+                parts.area(
+                    "team", t("Thành phần đoàn kiểm tra"), rows: 4,
+                    hint: t("Mỗi dòng một người: họ tên, chức vụ ngày hôm đó"), isRequired: true),
+                parts.area(
+                    "hosts", t("Thành phần đơn vị"), rows: 4,
+                    hint: t("Mỗi dòng một người: họ tên, chức vụ ngày hôm đó"), isRequired: true),
+                parts.area("summary", t("Nội dung làm việc"), rows: 4),
+                parts.area("opinions", t("Ý kiến của đơn vị"), rows: 3),
+                parts.area("requests", t("Yêu cầu, kiến nghị tại chỗ"), rows: 3),
+                parts.line("copies", t("Số bản"), kind: .number, isRequired: true),
+            ]
+        }
+    }
+
+    private var start: Form {
+        guard let minutes else {
+            return Form([
+                "heldOn": min(view.visit.today, view.inspection.endsOn).text, "place": view.inspection.venue,
+                "copies": "3",
+            ])
+        }
+        return Form([
+            "heldOn": minutes.heldOn.text, "startedAt": minutes.startedAt, "endedAt": minutes.endedAt,
+            "place": minutes.place, "team": minutes.team, "hosts": minutes.hosts, "summary": minutes.summary,
+            "opinions": minutes.opinions, "requests": minutes.requests, "copies": "\(minutes.copies)",
+        ])
+    }
+
+    private var reading: HTML {
+        guard let minutes else { return .emptyState(HTML(t("Đoàn kiểm tra chưa lập biên bản."))) }
+        return .details([
+            t("Ngày làm việc"): HTML("\(minutes.heldOn.text), \(minutes.startedAt)–\(minutes.endedAt)"),
+            t("Địa điểm"): HTML(minutes.place), t("Thành phần đoàn kiểm tra"): lines(minutes.team),
+            t("Thành phần đơn vị"): lines(minutes.hosts), t("Nội dung làm việc"): lines(minutes.summary),
+            t("Ý kiến của đơn vị"): lines(minutes.opinions), t("Yêu cầu, kiến nghị tại chỗ"): lines(minutes.requests),
+            t("Số bản"): HTML("\(minutes.copies)"),
+        ])
+    }
+
+    private func lines(_ text: String) -> HTML {
+        let lines = text.split(separator: "\n").map { line -> HTML in "\(String(line))<br>" }
+        return lines.isEmpty ? "–" : HTML(lines)
+    }
+
+    private var attachments: HTML {
+        AttachmentPart(
+            view.visit, files: files,
+            adding: view.inspection.state == .running && view.mayInspect(AttachToMinutes.permission)
+                ? InspectionPaths.minutesFiles(id) : nil, form: form(.attach, Form())
+        ) { file in InspectionPaths.minutesFile(id, file) }.html
+    }
+
+    private var signed: HTML {
+        guard !signatures.isEmpty else { return .nothing }
+        var table = Table(
+            caption: t("Chữ ký của hai bên"),
+            [
+                .text(HTML(t("Bên"))), .text(HTML(t("Người ký"))), .text(HTML(t("Lúc"))),
+                .text(HTML(t("Bản đã ký (SHA-256)"))),
+            ])
+        for signature in signatures {
+            table.row([
+                HTML(t(signature.side.phrase)),
+                signature.isRefusal
+                    ? .tag(t("từ chối ký: \(signature.refusal)"), .wrong)
+                    : HTML("\(signature.name), \(signature.title)"),
+                HTML("\(signature.at.text), \(signature.account)"),
+                "<code>\(String(signature.digest.hex.prefix(16)))…</code>",
+            ])
+        }
+        return .section(t("Chữ ký"), id: "signatures", table.html())
+    }
+
+    private var signing: HTML {
+        guard view.inspection.state == .running, let minutes else { return .nothing }
+        guard minutes.gaps.isEmpty else {
+            return "<ul class=\"muted\">\(minutes.gaps.map { reason -> HTML in "<li>\(t(reason.phrase))</li>" })</ul>"
+        }
+        let open = Minutes.Side.allCases.filter { side in !signatures.contains { $0.side == side } }
+        return (view.mayInspect(SignMinutes.permission) ? teamSigning(open) : .nothing)
+            + (view.mayAnswer(AgreeMinutes.permission) && open.contains(.unit) ? unitSigning : .nothing)
+    }
+
+    private func teamSigning(_ open: [Minutes.Side]) -> HTML {
+        guard let first = open.first else { return .nothing }
+        let sides = open.filter { $0 == .team || !files.isEmpty }
+        let sign: HTML =
+            sides.isEmpty
+            ? .nothing
+            : .fold(
+                t("Ký biên bản"), isOpen: refused?.part == .sign,
+                view.visit.form(
+                    posting: InspectionPaths.signMinutes(id), form(.sign, Form(["side": first.rawValue])),
+                    submit: t("Ghi chữ ký")
+                ) { parts in
+                    [
+                        parts.radios(
+                            "side", t("Bên ký"), sides.map { Choice($0.rawValue, t($0.phrase)) }, isRequired: true),
+                        parts.line("name", t("Họ tên người ký"), isRequired: true),
+                        parts.line("title", t("Chức vụ người ký"), isRequired: true),
+                    ]
+                })
+        guard open.contains(.unit) else { return sign }
+        return sign
+            + .fold(
+                t("Đơn vị từ chối ký"), isOpen: refused?.part == .refuse,
+                view.visit.form(
+                    posting: InspectionPaths.refuseMinutes(id), form(.refuse, Form()), submit: t("Ghi việc từ chối ký"),
+                    style: .grave
+                ) { parts in [parts.area("reason", t("Lý do"), rows: 3, isRequired: true)] })
+    }
+
+    private var unitSigning: HTML {
+        .section(
+            t("Ký biên bản"),
+            view.visit.form(
+                posting: InspectionPaths.agreeMinutes(id), form(.agree, Form()), submit: t("Đơn vị ký biên bản")
+            ) { parts in
+                [
+                    parts.line("name", t("Họ tên người ký"), isRequired: true),
+                    parts.line("title", t("Chức vụ người ký"), isRequired: true),
+                ]
+            })
+    }
+
+    private var reopening: HTML {
+        guard view.inspection.state == .running, !signatures.isEmpty, view.mayInspect(ReopenMinutes.permission) else {
+            return .nothing
+        }
+        return .fold(
+            t("Mở lại biên bản để sửa"), isOpen: refused?.part == .reopen,
+            view.visit.form(
+                posting: InspectionPaths.reopenMinutes(id), form(.reopen, Form()), submit: t("Mở lại biên bản để sửa"),
+                style: .quiet
+            ) { parts in [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)] })
+    }
+}

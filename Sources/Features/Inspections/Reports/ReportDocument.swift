@@ -1,0 +1,95 @@
+import Core
+import Formats
+import Kernel
+
+/// The outline of the report (đề cương báo cáo, mẫu KT-3) and the report that was handed over, as official documents.
+///
+/// Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I (thể thức văn bản hành chính).
+struct ReportDocument {
+    let inspection: Inspection
+    let unit: Unit
+    let outline: ReportOutline
+    /// Who inspects.
+    let office: String
+    let indicators: [Indicator]
+
+    /// What the unit is asked to write, as a .docx file; the same inspection always gives the same bytes on a day.
+    func outlineFile(on day: Day) throws -> [UInt8] {
+        var document = OfficialDocument(
+            governingBody: nil, issuingBody: office, number: nil, notation: "", place: "", day: nil,
+            typeName: "Đề cương báo cáo", subject: "\(outline.name) tại \(unit.name)")
+        document.content =
+            periods
+            + outline.parts.flatMap { part in
+                [.heading(heading(part))] + part.sections.flatMap { asked($0) }
+            }
+        return try document.docx(made: day)
+    }
+
+    /// The report as it was handed over.
+    func reportFile(_ report: SubmittedReport, sent: Day, digest: Digest) throws -> [UInt8] {
+        let pieces = report.number.split(separator: "/", maxSplits: 1)
+        var document = OfficialDocument(
+            governingBody: nil, issuingBody: unit.name, number: pieces.count == 2 ? Int(pieces[0]) : nil,
+            notation: pieces.count == 2 ? String(pieces[1]) : report.number, place: "", day: sent,
+            typeName: "Báo cáo", subject: "\(outline.name) tại \(unit.name)")
+        document.content =
+            periods
+            + outline.parts.flatMap { part in
+                [.heading(heading(part))]
+                    + part.sections.flatMap { section in
+                        [.subheading("\(section.code). \(section.name)")]
+                            + (report.sections.first { $0.code == section.code }.map { written($0) } ?? [])
+                    }
+            } + [.paragraph("Bản gửi lần \(report.round), SHA-256 \(digest.hex)./.")]
+        document.signers = [OfficialDocument.Signer(title: report.signer, name: nil)]
+        document.recipients = [office, "Lưu: VT"]
+        return try document.docx(made: sent)
+    }
+
+    private func heading(_ part: ReportOutline.Part) -> String {
+        (part.number.map { "Phần \($0). " } ?? "") + part.name
+    }
+
+    /// The periods with their days, as they close under Nghị định 09/2019/NĐ-CP.
+    private var periods: [OfficialDocument.Content] {
+        [
+            .paragraph("Căn cứ \(inspection.decision); ngày kiểm tra: \(inspection.beginsOn.text)."),
+            .paragraph("Thời kỳ báo cáo, số liệu chốt theo Nghị định số 09/2019/NĐ-CP:"),
+            .bullets(
+                inspection.periods.map { "\($0.phrase.vietnamese): từ \($0.from.text) đến \($0.to.text)" }),
+        ]
+    }
+
+    private func asked(_ section: ReportOutline.Section) -> [OfficialDocument.Content] {
+        let numbers = (section.indicators ?? []).compactMap { code in indicators.first { $0.code == code } }.map {
+            "\($0.name): tử số, mẫu số từng kỳ. \($0.definition)"
+        }
+        let points = section.points + numbers
+        return [.subheading("\(section.code). \(section.name)")] + (points.isEmpty ? [] : [.bullets(points)])
+    }
+
+    private func written(_ section: SubmittedReport.Section) -> [OfficialDocument.Content] {
+        var content: [OfficialDocument.Content] = section.body.split(separator: "\n").map { .paragraph(String($0)) }
+        if !section.claims.isEmpty {
+            content.append(
+                .table(
+                    OfficialDocument.Table(
+                        columns: [
+                            .init("Chỉ số", weight: 4), .init("Kỳ", weight: 2),
+                            .init("Đơn vị báo cáo", weight: 2, alignment: .right),
+                        ],
+                        rows: section.claims.map { claim in
+                            [
+                                indicators.first { $0.code == claim.indicator }?.name ?? claim.indicator,
+                                claim.period.phrase.vietnamese, claim.text,
+                            ]
+                        })))
+        }
+        if !section.reason.isEmpty { content.append(.paragraph("Không có minh chứng: \(section.reason)")) }
+        if !section.files.isEmpty {
+            content.append(.bullets(section.files.map { "Tệp \($0.name), SHA-256 \($0.digest)" }))
+        }
+        return content.isEmpty ? [.paragraph("Không phát sinh.")] : content
+    }
+}

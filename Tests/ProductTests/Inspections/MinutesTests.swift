@@ -1,0 +1,136 @@
+import Core
+import Kernel
+import Store
+import TestSupport
+import Testing
+import Web
+
+@testable import Inspections
+
+@Suite("The minutes of a visit: written by the team, signed by both sides or refused")
+struct MinutesTests {
+    private static func begun(_ engine: Engine) async throws -> (World, Inspection) {
+        let world = try await World(engine, loading: ["units", "calendar"])
+        return (world, try await world.begunInspection())
+    }
+
+    private static func teamSigns(_ world: World, _ inspection: Inspection) async throws {
+        _ = try await world.product.perform(
+            SignMinutes(inspection: inspection.id, side: .team, name: "Ông A", title: "Trưởng đoàn"),
+            as: world.inspector)
+    }
+
+    @Test("both signatures close the visit; the document is kept as it was signed", arguments: Engine.available)
+    func signed(_ engine: Engine) async throws {
+        let (world, inspection) = try await Self.begun(engine)
+        let none = await #expect(throws: Refusal.self) { try await Self.teamSigns(world, inspection) }
+        #expect(none?.reasons.first?.phrase.vietnamese.contains("Chưa có biên bản") == true)
+        try await world.writeMinutes(of: inspection, ended: nil)
+        let open = await #expect(throws: Refusal.self) { try await Self.teamSigns(world, inspection) }
+        #expect(open?.reasons.map(\.field) == ["endedAt"])
+        try await world.writeMinutes(of: inspection)
+        try await Self.teamSigns(world, inspection)
+        #expect(try world.inspection(inspection.id).state == .running)
+        #expect(try world.read { try inspection.obstaclesToSigning(in: $0) }.count == 1)
+        let draft = await #expect(throws: Refusal.self) {
+            try await world.product.perform(
+                AdvanceInspection(inspection: inspection.id, step: .draft, note: nil), as: world.inspector)
+        }
+        #expect(draft?.reasons.first?.phrase.vietnamese.contains("biên bản") == true)
+        _ = try await world.product.perform(
+            AgreeMinutes(inspection: inspection.id, name: "Ông C", title: "Phó Chủ tịch"), as: world.clerk)
+        #expect(try world.inspection(inspection.id).state == .minuted)
+        let (signatures, document) = try world.read { snapshot in
+            (try inspection.minutesSignatures(in: snapshot), try inspection.minutesDocument(in: snapshot))
+        }
+        // Both signed the same.
+        #expect(Set(signatures.map(\.digest)).count == 1)
+        #expect(document?.starts(with: [0x50, 0x4B]) == true)
+        let facts = try world.read { snapshot in
+            try snapshot.all("SELECT facts FROM journal WHERE act = 'minutes.agree'") { $0.text(0) }
+        }
+        let digest = try #require(document.map { Digest(of: $0).hex })
+        #expect(facts.first?.contains(digest) == true)
+        await #expect(throws: Refusal.self) { try await world.writeMinutes(of: inspection) }
+        try await world.advance(inspection, .draft)
+    }
+
+    @Test("a refusal counts with its reason, and stands in the history", arguments: Engine.available)
+    func refused(_ engine: Engine) async throws {
+        let (world, inspection) = try await Self.begun(engine)
+        try await world.writeMinutes(of: inspection)
+        let silent = await #expect(throws: Refusal.self) {
+            try await world.product.perform(
+                RefuseMinutes(inspection: inspection.id, reason: " "), as: world.inspector)
+        }
+        #expect(silent?.reasons.first?.field == "reason")
+        _ = try await world.product.perform(
+            RefuseMinutes(inspection: inspection.id, reason: "Không nhất trí với mục TT-10"), as: world.inspector)
+        #expect(try world.inspection(inspection.id).state == .running)
+        await #expect(throws: Refusal.self) {
+            try await world.product.perform(
+                AgreeMinutes(inspection: inspection.id, name: "Ông C", title: "Phó Chủ tịch"), as: world.clerk)
+        }
+        try await Self.teamSigns(world, inspection)
+        #expect(try world.inspection(inspection.id).state == .minuted)
+        #expect(try world.read { try inspection.minutesSignatures(in: $0) }.count { $0.isRefusal } == 1)
+    }
+
+    @Test("the team signs for itself alone, unless it shows the paper", arguments: Engine.available)
+    func paper(_ engine: Engine) async throws {
+        let (world, inspection) = try await Self.begun(engine)
+        try await world.writeMinutes(of: inspection)
+        let sign = SignMinutes(inspection: inspection.id, side: .unit, name: "Ông C", title: "Phó Chủ tịch")
+        let bare = await #expect(throws: Refusal.self) {
+            try await world.product.perform(sign, as: world.inspector)
+        }
+        #expect(bare?.reasons.first?.field == "side")
+        await #expect(throws: Refusal.forbidden) { try await world.product.perform(sign, as: world.clerk) }
+        let path = try Scratch.file("bien-ban.csv", "a,b\n1,2\n")
+        try await world.product.perform(
+            AttachToMinutes(inspection.id, path: path, named: "bien-ban.csv"), as: world.inspector)
+        _ = try await world.product.perform(sign, as: world.inspector)
+        try await Self.teamSigns(world, inspection)
+        #expect(try world.inspection(inspection.id).state == .minuted)
+    }
+
+    @Test("signed by one side they can be opened again, which takes the signature away", arguments: Engine.available)
+    func reopened(_ engine: Engine) async throws {
+        let (world, inspection) = try await Self.begun(engine)
+        try await world.writeMinutes(of: inspection)
+        try await Self.teamSigns(world, inspection)
+        let locked = await #expect(throws: Refusal.self) { try await world.writeMinutes(of: inspection) }
+        #expect(locked?.reasons.first?.phrase.vietnamese.contains("chữ ký") == true)
+        try await world.product.perform(
+            ReopenMinutes(inspection: inspection.id, reason: "Bổ sung ý kiến đơn vị"), as: world.inspector)
+        #expect(try world.read { try inspection.minutesSignatures(in: $0) }.isEmpty)
+        let stale = await #expect(throws: Refusal.self) {
+            try await world.writeMinutes(of: inspection, version: 0)
+        }
+        #expect(stale?.reasons.first?.phrase.vietnamese.contains("inspector") == true)
+        try await world.signMinutes(of: inspection)
+        await #expect(throws: Refusal.self) {
+            try await world.product.perform(
+                ReopenMinutes(inspection: inspection.id, reason: "Muộn"), as: world.inspector)
+        }
+    }
+
+    @Test("an inspection by report needs no minutes", arguments: Engine.available)
+    func byReport(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: ["units", "calendar"])
+        let opened = try await world.openedInspection(form: .byReport)
+        _ = try await world.product.perform(
+            world.announcement(of: opened, lateReason: "Đổi lịch"), as: world.inspector)
+        try await world.submitReport(of: opened)
+        let begun = try await world.advance(try world.inspection(opened.id), .begin)
+        #expect(try await world.advance(begun, .draft).state == .drafting)
+    }
+
+    @Test("times are read as people write them")
+    func times() {
+        #expect(WriteMinutes.time("8h30") == "08:30")
+        #expect(WriteMinutes.time("16:05") == "16:05")
+        #expect(WriteMinutes.time("24:00") == nil)
+        #expect(WriteMinutes.time("sáng") == nil)
+    }
+}
