@@ -78,6 +78,7 @@ let package = Package(
                 .embedInCode("Rules/reminders.json"), .embedInCode("Rules/document-types.json"),
                 .embedInCode("Rules/retention.json"), .embedInCode("Rules/legal-review.json"),
                 .embedInCode("Rules/iso-clauses.json"), .embedInCode("Rules/quality.json"),
+                .embedInCode("Rules/remediation.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

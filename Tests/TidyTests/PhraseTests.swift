@@ -8,7 +8,9 @@ struct PhraseTests {
     private static let alwaysVietnamese = [
         "Features/Law/Lists/LegalListNotice", "Features/Law/Monitoring/ReportNotice",
         "Features/Law/Monitoring/ReportRecords", "Features/Inspections/Conclusions/ConclusionNotice",
-        "Features/Inspections/Findings/Proposal", "Formats/Official", "Formats/Word",
+        "Features/Inspections/Remediation/Plans/RemediationPlanDocument",
+        "Features/Inspections/Remediation/Plans/RemediationReportDocument",
+        "Features/Inspections/Remediation/Summaries/SummaryDocument", "Features/Inspections/Findings/Proposal", "Formats/Official", "Formats/Word",
         "Features/Quality/Declarations/DeclarationDocument", "Features/Quality/Reviews/ReviewInputs",
         "Core/Editions/Citation.swift", "Kernel/Vietnamese", "Kernel/Unicode", "Kernel/Legacy", "Kernel/Collation",
         "Kernel/Day.swift",

@@ -28,6 +28,8 @@ public struct Rules: Sendable {
     public let standards: [QualityStandard]
     /// What every year owes the quality management system, and its lists of codes.
     public let quality: QualityRules
+    /// How what an inspection asked for is closed.
+    public let remediation: RemediationRules
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -56,6 +58,7 @@ public struct Rules: Sendable {
         legal = try read("legal-review.json", PackageResources.legal_review_json)
         standards = try read("iso-clauses.json", PackageResources.iso_clauses_json)
         quality = try read("quality.json", PackageResources.quality_json)
+        remediation = try read("remediation.json", PackageResources.remediation_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })

@@ -11,10 +11,12 @@ struct ConcludePage {
     private var visit: Visit { view.visit }
     private var inspection: Inspection { view.inspection }
 
-    /// What is known before anybody types: today, the office, and the province above the unit.
-    static func start(_ visit: Visit, top: Unit?) -> Form {
-        Form([
+    /// What is known before anybody types: today, the office, the province above the unit, and the term for the report.
+    static func start(_ visit: Visit, top: Unit?, calendar: WorkingCalendar) -> Form {
+        let term = visit.product.knowledge.figures.rules.terms.term("remediation.report", on: visit.today)
+        return Form([
             "signedOn": visit.today.text, "issuingBody": visit.product.office, "governingBody": top?.name ?? "",
+            "reportDueOn": term?.due(effective: visit.today, by: calendar).text ?? "",
         ])
     }
 

@@ -36,6 +36,9 @@ struct Conclude: InspectingAct {
             authority: authority ?? "", signerTitle: signerTitle, signerName: signerName, reportDueOn: reportDueOn,
             code: Self.code(for: inspection), digest: Digest(of: document), issuedAt: occasion.now)
         try conclusion.insert(of: inspection.id, document: document, in: tx)
+        try Remediation.open(
+            of: inspection, by: "Thông báo số \(number) ngày \(signedOn.text)", reportDueOn: reportDueOn, on: occasion,
+            in: tx)
         return Journaled(
             inspection.id, of: inspection.subject, unit: unit.id,
             facts: taken.facts.merging([

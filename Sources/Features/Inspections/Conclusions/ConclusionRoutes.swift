@@ -29,7 +29,7 @@ enum ConclusionRoutes {
             let top = try view.unit.path.units.first.flatMap { try Unit.find($0, in: snapshot) }
             let page = ConcludePage(
                 view: view, findings: try view.inspection.findings(in: snapshot),
-                form: form ?? ConcludePage.start(visit, top: top))
+                form: try form ?? ConcludePage.start(visit, top: top, calendar: .kept(in: snapshot)))
             return visit.page(title: "Kết luận", body: page.html, status: form?.status ?? 200)
         }
     }

@@ -37,7 +37,7 @@ extension Inspection {
 
     /// What can happen to an inspection.
     enum Step: String, CaseIterable, LifeWord, Codable {
-        case announce, receive, begin, sign, hear, draft, conclude, follow, close, postpone, reschedule, cancel
+        case announce, receive, begin, sign, hear, draft, conclude, follow, close, reopen, postpone, reschedule, cancel
 
         var phrase: Phrase {
             switch self {
@@ -50,6 +50,7 @@ extension Inspection {
             case .conclude: "Ban hành kết luận"
             case .follow: "Nhận kế hoạch khắc phục"
             case .close: "Đóng cuộc kiểm tra"
+            case .reopen: "Mở lại theo dõi"
             case .postpone: "Hoãn"
             case .reschedule: "Xếp lại lịch"
             case .cancel: "Hủy"
@@ -70,6 +71,7 @@ extension Inspection {
             .init(.conclude, from: .drafting, to: .concluded),
             .init(.follow, from: .concluded, to: .following),
             .init(.close, from: .following, .concluded, to: .closed),
+            .init(.reopen, from: .closed, to: .following),
             .init(.postpone, from: .planned, .announced, .reported, to: .postponed),
             .init(.reschedule, from: .postponed, to: .planned),
             .init(.cancel, from: .planned, .announced, .reported, .postponed, to: .cancelled),

@@ -22,7 +22,7 @@ struct InspectionPart: Sendable {
     var lines: @Sendable (InspectionView, Snapshot) throws -> [InspectionLine] = { _, _ in [] }
 
     /// Every part, in the order of the work.
-    static let all: [InspectionPart] = [.findings, .conclusions]
+    static let all: [InspectionPart] = [.findings, .conclusions, .remediation]
 }
 
 /// A step that somebody wants an inspection to take.

@@ -1,0 +1,69 @@
+import Core
+import Kernel
+import Store
+
+/// A recommendation in a list, with the names of its inspection and its owner.
+struct ListedRecommendation: Sendable {
+    let recommendation: Recommendation
+    let inspection: String
+    let owner: String
+
+    private static let columns: SQL = """
+        \(Recommendation.columns), (SELECT i.code FROM inspection i WHERE i.id = c.inspection_id),
+        (SELECT u.short_name FROM unit u WHERE u.id = c.owner_id)
+        """
+
+    private init(_ row: Row) {
+        recommendation = Recommendation(row)
+        inspection = row.text(Recommendation.width)
+        owner = row.text(Recommendation.width + 1)
+    }
+
+    /// What an inspection asks for, in the order of the numbers.
+    static func of(_ inspection: Inspection.ID, in snapshot: Snapshot) throws -> [Self] {
+        try snapshot.all(
+            "SELECT \(columns) FROM recommendation c WHERE c.inspection_id = \(inspection) ORDER BY c.number", Self.init)
+    }
+
+    /// What one unit was ever asked for, the newest first, before one for the next page.
+    static func all(
+        of unit: Unit.ID, before: Recommendation.ID?, limit: Int, in snapshot: Snapshot
+    ) throws -> [Self] {
+        try snapshot.all(
+            """
+            SELECT \(columns) FROM recommendation c
+            WHERE c.owner_id = \(unit) AND c.id < \(before?.value ?? Int(Int64.max)) AND c.assigned_on IS NOT NULL
+            ORDER BY c.id DESC LIMIT \(limit)
+            """, Self.init)
+    }
+
+    /// Some of them, in the order of their making.
+    static func of(_ ids: [Recommendation.ID], in snapshot: Snapshot) throws -> [Self] {
+        try snapshot.all("SELECT \(columns) FROM recommendation c WHERE c.id IN \(ids) ORDER BY c.id", Self.init)
+    }
+
+    /// Those that some obligations are about, in the order of the obligations.
+    static func behind(_ obligations: [Obligation], in snapshot: Snapshot) throws -> [Self] {
+        let places = Dictionary(
+            obligations.enumerated().map { ($1.record, $0) }, uniquingKeysWith: { first, _ in first })
+        return try snapshot.all(
+            "SELECT \(columns) FROM recommendation c WHERE c.id IN \(obligations.map(\.record))", Self.init
+        ).sorted { places[$0.recommendation.id.value] ?? 0 < places[$1.recommendation.id.value] ?? 0 }
+    }
+}
+
+extension Inspection {
+    /// How many recommendations it has, how many of them are over, and how many late on a day.
+    func recommendationCounts(on day: Day, in snapshot: Snapshot) throws -> (all: Int, over: Int, late: Int) {
+        try snapshot.first(
+            """
+            SELECT COUNT(*),
+                   COALESCE(SUM(CASE WHEN state IN (\(Recommendation.State.verified), \(Recommendation.State.void))
+                       THEN 1 ELSE 0 END), 0),
+                   COALESCE(SUM(CASE WHEN due_on < \(day) AND state NOT IN (\(Recommendation.State.verified),
+                       \(Recommendation.State.void), \(Recommendation.State.reported)) THEN 1 ELSE 0 END), 0)
+            FROM recommendation WHERE inspection_id = \(id)
+            """
+        ) { ($0.integer(0), $0.integer(1), $0.integer(2)) } ?? (0, 0, 0)
+    }
+}
