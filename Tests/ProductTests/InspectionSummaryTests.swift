@@ -32,7 +32,9 @@ struct InspectionSummaryTests {
             as: world.inspector, on: Self.later)
     }
 
-    @Test("a follow-up visit looks at each again; what is not done is owed again, with its reason", arguments: Engine.available)
+    @Test(
+        "a follow-up visit looks at each again; what is not done is owed again, with its reason",
+        arguments: Engine.available)
     func followsUp(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withUnits)
         let inspection = try await world.askedInspection(asksDepartment: true)
@@ -62,7 +64,8 @@ struct InspectionSummaryTests {
         await #expect(throws: Refusal.self) { try await look(world, visit, stranger, .done) }
     }
 
-    @Test("since the last visit: each shortcoming and what became of it, the repeated ones, indicators then and now",
+    @Test(
+        "since the last visit: each shortcoming and what became of it, the repeated ones, indicators then and now",
         arguments: Engine.available)
     func sinceLastVisit(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units", "calendar", "procedures", "targets"])
@@ -109,7 +112,8 @@ struct InspectionSummaryTests {
         #expect(seen.periods?.now.description == "2024-Q3")
     }
 
-    @Test("a year in figures: every share with its exact counts, both rates of remediation", arguments: Engine.available)
+    @Test(
+        "a year in figures: every share with its exact counts, both rates of remediation", arguments: Engine.available)
     func year(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withUnits)
         // Five units inspected, one of them planned and not visited yet; the second visit to one finds the same again.
@@ -154,7 +158,7 @@ struct InspectionSummaryTests {
         #expect(fairness.checkedLate == Rate(numerator: 1, denominator: 2))
         #expect(fairness.dropped == Rate(numerator: 0, denominator: 5))
         #expect(!fairness.bySilence.isDefined)
-        let document = try SummaryDocument(summary: summary, unit: top, office: "Sở Nội vụ", day: day)
+        let document = SummaryDocument(summary: summary, unit: top, office: "Sở Nội vụ", day: day)
         #expect(try document.document() == document.document())
     }
 

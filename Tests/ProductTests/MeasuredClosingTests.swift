@@ -27,7 +27,9 @@ struct MeasuredClosingTests {
         }
     }
 
-    @Test("it closes only by measurement: two whole quarters after the visit that met the target", arguments: Engine.available)
+    @Test(
+        "it closes only by measurement: two whole quarters after the visit that met the target",
+        arguments: Engine.available)
     func closes(_ engine: Engine) async throws {
         let (world, reported) = try await world(engine)
         let settled = try #require(Day(2025, 1, 16))
@@ -56,7 +58,8 @@ struct MeasuredClosingTests {
         #expect(verified.outcome(on: settled) == .doneInTime)
     }
 
-    @Test("a better single period is not enough, nor is one before the visit, nor two with a fall between",
+    @Test(
+        "a better single period is not enough, nor is one before the visit, nor two with a fall between",
         arguments: Engine.available)
     func single(_ engine: Engine) async throws {
         let (world, reported) = try await world(engine)
@@ -76,7 +79,8 @@ struct MeasuredClosingTests {
         try await world.verify(reported, on: try #require(Day(2025, 7, 20)))
     }
 
-    @Test("a quarter without dossiers neither proves nor disproves; one without a target does not count",
+    @Test(
+        "a quarter without dossiers neither proves nor disproves; one without a target does not count",
         arguments: Engine.available)
     func empty(_ engine: Engine) async throws {
         let (world, reported) = try await world(engine)
@@ -91,7 +95,8 @@ struct MeasuredClosingTests {
         #expect(try closing(world, reported.id, on: day).missing == 0)
     }
 
-    @Test("it reopens itself when the indicator falls in a later whole quarter, once, with a fact and a reason",
+    @Test(
+        "it reopens itself when the indicator falls in a later whole quarter, once, with a fact and a reason",
         arguments: Engine.available)
     func reopens(_ engine: Engine) async throws {
         let (world, reported) = try await world(engine)
@@ -117,7 +122,9 @@ struct MeasuredClosingTests {
         let said = try #require(try world.read { try open.steps(in: $0) }.first)
         #expect(said.step == .reopen && said.said.contains("Quý I/2025") && said.said.contains("30,00%"))
         let fact = try world.read { snapshot in
-            try snapshot.first("SELECT facts FROM journal WHERE act = 'recommendation.reopen' ORDER BY number DESC LIMIT 1") {
+            try snapshot.first(
+                "SELECT facts FROM journal WHERE act = 'recommendation.reopen' ORDER BY number DESC LIMIT 1"
+            ) {
                 $0.text(0)
             }
         }

@@ -11,7 +11,9 @@ import Web
 struct RecommendationTests {
     private static let due = Day(2024, 9, 30) ?? World.visited
 
-    @Test("owed by the unit from the conclusion on, by the day it gives, and closed when verified", arguments: Engine.available)
+    @Test(
+        "owed by the unit from the conclusion on, by the day it gives, and closed when verified",
+        arguments: Engine.available)
     func owed(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withUnits)
         let inspection = try await world.askedInspection(asksDepartment: true)
@@ -112,7 +114,8 @@ struct RecommendationTests {
         let department = try world.person("clerk", over: "H33.11")
         let late = try await ask(asked[1], on: try #require(Day(2024, 9, 25)), as: department)
         try await world.perform(
-            GrantExtension(recommendation: late.id, version: late.version, note: nil), as: world.inspector, on: Self.due)
+            GrantExtension(recommendation: late.id, version: late.version, note: nil), as: world.inspector, on: Self.due
+        )
         #expect(try world.recommendation(late.id).outcome(on: newDay) == .runningLate)
     }
 
@@ -138,7 +141,9 @@ struct RecommendationTests {
         }
     }
 
-    @Test("what is late escalates by the steps of the data: the unit, the one above, the top", arguments: Engine.available)
+    @Test(
+        "what is late escalates by the steps of the data: the unit, the one above, the top", arguments: Engine.available
+    )
     func escalates(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withUnits)
         let asked = try #require(try world.recommendations(of: try await world.askedInspection(of: "H33.30.01")).first)
@@ -172,7 +177,8 @@ struct RecommendationTests {
         }
     }
 
-    @Test("an inspection is closed when everything it asked for is over, and opened with the first that is not",
+    @Test(
+        "an inspection is closed when everything it asked for is over, and opened with the first that is not",
         arguments: Engine.available)
     func closing(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withUnits)
@@ -192,7 +198,8 @@ struct RecommendationTests {
         #expect(try world.owed(.remediationReport, plan.id.value)?.closedOn != nil)
     }
 
-    @Test("a request of its own is asked of an office that exists, after the visit, and taken back before the conclusion only",
+    @Test(
+        "a request of its own is asked of an office that exists, after the visit, and taken back before the conclusion only",
         arguments: Engine.available)
     func ofItsOwn(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withUnits)

@@ -25,7 +25,8 @@ struct RemediationPlanTests {
             support: "UBND các xã", dueOn: try #require(day), deliverable: "Danh mục đã niêm yết")
     }
 
-    @Test("owed within 10 working days, the report on the day of the notice; sent, it begins the follow-up",
+    @Test(
+        "owed within 10 working days, the report on the day of the notice; sent, it begins the follow-up",
         arguments: Engine.available)
     func submits(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withUnits)
@@ -45,7 +46,8 @@ struct RemediationPlanTests {
         // What a department was asked for is no part of the unit's plan.
         await #expect(throws: Refusal.self) {
             try await world.perform(
-                try measure(asked[1], by: Day(2024, 8, 1)), as: world.person("clerk", over: "H33.11"), on: Self.signedOn)
+                try measure(asked[1], by: Day(2024, 8, 1)), as: world.person("clerk", over: "H33.11"), on: Self.signedOn
+            )
         }
         try await world.perform(try measure(asked[0]), as: world.clerk, on: Self.signedOn)
         try await plan(world, inspection)
@@ -82,7 +84,8 @@ struct RemediationPlanTests {
         }
     }
 
-    @Test("the report says of everything unfinished why, and both papers are the same bytes each time",
+    @Test(
+        "the report says of everything unfinished why, and both papers are the same bytes each time",
         arguments: Engine.available)
     func reports(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withUnits)

@@ -82,7 +82,8 @@ extension World {
     }
 
     /// What is owed for a record of a kind; nil when nothing ever was.
-    func owed(_ kind: ObligationKind, _ record: Int) throws -> (dueOn: Day?, first: Day?, closedOn: Day?, unit: String)? {
+    func owed(_ kind: ObligationKind, _ record: Int) throws -> (dueOn: Day?, first: Day?, closedOn: Day?, unit: String)?
+    {
         try read { snapshot in
             try snapshot.first(
                 """
@@ -118,7 +119,8 @@ extension World {
         let rows = (1...count).map { number in
             let code = "H33.30-\(day.iso.replacing("-", with: "").dropFirst(2))-\(String(10_000 + number).dropFirst())"
             let channel = number <= online ? "TRUC_TUYEN" : "TRUC_TIEP"
-            return "\(code);1.005566;H33.30;\(channel);\(day.iso)T08:00;\(day.adding(9).iso);;\(day.adding(2).iso)T08:00;"
+            return
+                "\(code);1.005566;H33.30;\(channel);\(day.iso)T08:00;\(day.adding(9).iso);;\(day.adding(2).iso)T08:00;"
                 + "\(day.adding(2).iso)T09:00;DA_TRA;4;4;1;0;0;0"
         }
         let text = head + rows.joined(separator: "\n") + "\n"

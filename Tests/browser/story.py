@@ -34,6 +34,18 @@ def open_inspection(page, unit: str = "H33.30", periods: list = PERIODS, scope: 
     return address
 
 
+def open_again(page, address: str, unit: str = "H33.30") -> str:
+    """Opens a follow-up visit of a concluded inspection and begins it; answers its address."""
+    page.goto(f"/inspections/new?unit={unit}&follows={address.rsplit('/', 1)[1]}")
+    page.get_by_label("Hình thức").select_option("PHUC_TRA")
+    page.get_by_label("Kế hoạch hoặc quyết định kiểm tra").fill("Kế hoạch số 12/KH-SNV ngày 15/01/2024")
+    send(page, "Mở cuộc kiểm tra")
+    expect(page.get_by_role("status")).to_contain_text("Đã mở cuộc kiểm tra")
+    again = page.url.split("#")[0]
+    advance(page, again, "Bắt đầu kiểm tra")
+    return again
+
+
 def advance(page, address: str, step: str, note: str = "") -> None:
     """Takes a step of an inspection."""
     page.goto(address)

@@ -89,7 +89,8 @@ extension Recommendation {
     /// Those whose indicator is watched, in the order of their numbers.
     static func watched(in snapshot: Snapshot) throws -> [Recommendation] {
         try snapshot.all(
-            "SELECT \(columns) FROM recommendation c WHERE c.watch_until IS NOT NULL ORDER BY c.id", Recommendation.init)
+            "SELECT \(columns) FROM recommendation c WHERE c.watch_until IS NOT NULL ORDER BY c.id", Recommendation.init
+        )
     }
 
     /// Ends the watch: nothing fell in the time for it.

@@ -14,10 +14,12 @@ struct RemediationPlanDocument {
 
     /// The document as a .docx file; the same plan always gives the same bytes.
     func document() throws -> [UInt8] {
-        var document = head.document(of: unit, under: above, typeName: "Kế hoạch", "Khắc phục tồn tại, hạn chế sau kiểm tra")
+        var document = head.document(
+            of: unit, under: above, typeName: "Kế hoạch", "Khắc phục tồn tại, hạn chế sau kiểm tra")
         document.content =
             [
-                .basis("Căn cứ \(remediation.basis) về kết luận kiểm tra công tác cải cách hành chính tại \(unit.name);"),
+                .basis(
+                    "Căn cứ \(remediation.basis) về kết luận kiểm tra công tác cải cách hành chính tại \(unit.name);"),
                 .paragraph("\(unit.name) ban hành kế hoạch khắc phục các tồn tại, hạn chế như sau:"),
                 .table(table),
                 .paragraph(
@@ -41,7 +43,8 @@ extension PaperHead {
         let pieces = number.split(separator: "/", maxSplits: 1)
         let count = pieces.count == 2 ? Int(pieces[0]) : nil
         var document = OfficialDocument(
-            governingBody: above.map { VietnameseText.clean($0.name).uppercased() }, issuingBody: unit.name.uppercased(),
+            governingBody: above.map { VietnameseText.clean($0.name).uppercased() },
+            issuingBody: unit.name.uppercased(),
             number: count, notation: count == nil ? number : String(pieces[1]), place: place, day: signedOn,
             typeName: typeName, subject: subject)
         document.isLandscape = true
@@ -69,7 +72,9 @@ extension RemediationLine {
     func planRows(place: Int) -> [[String]] {
         let found = shortcoming.isEmpty ? recommendation.statement : shortcoming
         guard !measures.isEmpty else {
-            return [["\(place)", found, cause, "", "", "", recommendation.dueOn?.text ?? "", recommendation.deliverable]]
+            return [
+                ["\(place)", found, cause, "", "", "", recommendation.dueOn?.text ?? "", recommendation.deliverable]
+            ]
         }
         return measures.enumerated().map { index, measure in
             (index == 0 ? ["\(place)", found, cause] : ["", "", ""]) + [

@@ -22,7 +22,8 @@ struct ListedRecommendation: Sendable {
     /// What an inspection asks for, in the order of the numbers.
     static func of(_ inspection: Inspection.ID, in snapshot: Snapshot) throws -> [Self] {
         try snapshot.all(
-            "SELECT \(columns) FROM recommendation c WHERE c.inspection_id = \(inspection) ORDER BY c.number", Self.init)
+            "SELECT \(columns) FROM recommendation c WHERE c.inspection_id = \(inspection) ORDER BY c.number", Self.init
+        )
     }
 
     /// What one unit was ever asked for, the newest first, before one for the next page.

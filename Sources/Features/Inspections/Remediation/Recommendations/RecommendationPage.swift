@@ -91,7 +91,9 @@ struct RecommendationPage {
             (t("Sản phẩm phải có"), HTML(recommendation.deliverable.isEmpty ? "–" : recommendation.deliverable)),
         ]
         if !recommendation.result.isEmpty { facts.append((t("Kết quả thực hiện"), HTML(recommendation.result))) }
-        if !recommendation.hindrance.isEmpty { facts.append((t("Khó khăn, vướng mắc"), HTML(recommendation.hindrance))) }
+        if !recommendation.hindrance.isEmpty {
+            facts.append((t("Khó khăn, vướng mắc"), HTML(recommendation.hindrance)))
+        }
         if let reported = recommendation.reported {
             facts.append((t("Báo cáo hoàn thành"), "\(reported.day) (\(reported.account))"))
         }

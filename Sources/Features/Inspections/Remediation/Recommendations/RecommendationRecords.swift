@@ -71,7 +71,7 @@ extension Recommendation {
     }
 
     /// Hands over what was asked for, once the conclusion is issued; what belongs to a dropped finding is asked for no
-    /// more.
+    /// more, and the rest is numbered as the notice numbers it.
     static func assign(of inspection: Inspection.ID, in tx: Transaction) throws {
         try tx.execute(
             """
@@ -79,8 +79,14 @@ extension Recommendation {
                 AND finding_id IN (SELECT id FROM finding WHERE inspection_id = \(inspection)
                                    AND verdict = \(Finding.Verdict.dropped))
             """)
+        // Below zero first, so that no number is taken while another still has it.
         try tx.execute(
-            "UPDATE recommendation SET state = \(State.assigned) WHERE inspection_id = \(inspection)")
+            """
+            UPDATE recommendation SET state = \(State.assigned), number = -(
+                SELECT COUNT(*) FROM recommendation e WHERE e.inspection_id = \(inspection) AND e.id <= recommendation.id)
+            WHERE inspection_id = \(inspection)
+            """)
+        try tx.execute("UPDATE recommendation SET number = -number WHERE inspection_id = \(inspection)")
     }
 
     /// Makes what was handed over something owed: since the notice, by the day it gives. What rests on a figure is

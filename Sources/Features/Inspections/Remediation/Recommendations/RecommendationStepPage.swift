@@ -52,7 +52,8 @@ struct RecommendationStepPage {
         case .report:
             return [
                 parts.area(
-                    "result", t("Kết quả thực hiện"), hint: t("Nêu số, ký hiệu văn bản; minh chứng gửi ở trang kiến nghị"),
+                    "result", t("Kết quả thực hiện"),
+                    hint: t("Nêu số, ký hiệu văn bản; minh chứng gửi ở trang kiến nghị"),
                     isRequired: true)
             ]
         case .askExtension:

@@ -23,7 +23,8 @@ struct LookAgain: InspectingAct {
             throw Refusal.conflict("Kiến nghị này không thuộc cuộc kiểm tra được phúc tra.")
         }
         guard visit.state.takesFindings else {
-            throw Refusal.conflict("Chỉ xem lại kiến nghị khi cuộc phúc tra đang diễn ra.", basis: Inspection.life.basis)
+            throw Refusal.conflict(
+                "Chỉ xem lại kiến nghị khi cuộc phúc tra đang diễn ra.", basis: Inspection.life.basis)
         }
         if asked.state == .void { throw Refusal.conflict("Kiến nghị này không còn phải thực hiện.") }
         let note = VietnameseText.clean(note ?? "")

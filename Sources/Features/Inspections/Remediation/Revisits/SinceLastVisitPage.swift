@@ -29,7 +29,8 @@ struct SinceLastVisitPage {
         let owed = changes.owed(on: visit.today)
         let earlier = changes.earlier
         return [
-            t("Cuộc kiểm tra trước"): "<a href=\"\(InspectionPaths.one(earlier.id))\">\(earlier.code)</a> (\(earlier.beginsOn))",
+            t("Cuộc kiểm tra trước"):
+                "<a href=\"\(InspectionPaths.one(earlier.id))\">\(earlier.code)</a> (\(earlier.beginsOn))",
             t("Kiến nghị chưa xong"): HTML(t.number(owed.open)), t("Quá hạn"): HTML(t.number(owed.late)),
             t("Tồn tại lặp lại"): HTML(t.number(changes.lines.count { $0.isRepeated })),
         ]
@@ -66,7 +67,8 @@ struct SinceLastVisitPage {
             caption: t("Chỉ số khi kiểm tra (\(then)) và nay (\(now)), so với chỉ tiêu"),
             [
                 .text(HTML(t("Chỉ số"))), .text(HTML(t("Nay"))), .number(HTML(t("Giá trị nay"))),
-                .number(HTML(t("Chỉ tiêu nay"))), .text(HTML(t("Khi kiểm tra"))), .number(HTML(t("Giá trị khi kiểm tra"))),
+                .number(HTML(t("Chỉ tiêu nay"))), .text(HTML(t("Khi kiểm tra"))),
+                .number(HTML(t("Giá trị khi kiểm tra"))),
                 .number(HTML(t("Chỉ tiêu khi kiểm tra"))),
             ])
         for (then, now) in changes.figures {
