@@ -1334,21 +1334,6 @@ CREATE TABLE finding (
 ) STRICT;
 CREATE UNIQUE INDEX finding_number ON finding (inspection_id, number);
 
--- 2026-11-28 inspection: recommendations
-CREATE TABLE recommendation (
-    id INTEGER PRIMARY KEY,
-    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
-    number INTEGER NOT NULL,
-    finding_id INTEGER UNIQUE REFERENCES finding (id),
-    statement TEXT NOT NULL,
-    deliverable TEXT NOT NULL,
-    owner_id INTEGER NOT NULL REFERENCES unit (id),
-    due_on INTEGER,
-    state TEXT NOT NULL,
-    version INTEGER NOT NULL
-) STRICT;
-CREATE UNIQUE INDEX recommendation_number ON recommendation (inspection_id, number);
-
 -- 2026-11-28 inspection: conclusions
 CREATE TABLE conclusion (
     inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
@@ -1365,6 +1350,120 @@ CREATE TABLE conclusion (
     document BLOB NOT NULL,
     digest TEXT NOT NULL,
     issued_at INTEGER NOT NULL
+) STRICT;
+
+-- 2026-11-28 inspection: recommendations
+CREATE TABLE recommendation (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    number INTEGER NOT NULL,
+    finding_id INTEGER UNIQUE REFERENCES finding (id),
+    statement TEXT NOT NULL,
+    deliverable TEXT NOT NULL,
+    owner_id INTEGER NOT NULL REFERENCES unit (id),
+    due_on INTEGER,
+    first_due_on INTEGER,
+    state TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    assigned_on INTEGER,
+    basis TEXT NOT NULL DEFAULT '',
+    share INTEGER NOT NULL DEFAULT 0 CHECK (share BETWEEN 0 AND 100),
+    result TEXT NOT NULL DEFAULT '',
+    hindrance TEXT NOT NULL DEFAULT '',
+    reported_on INTEGER,
+    reported_by TEXT,
+    check_due_on INTEGER,
+    checked_on INTEGER,
+    closed_on INTEGER,
+    closed_by TEXT,
+    closing TEXT NOT NULL DEFAULT '',
+    measured_from INTEGER,
+    measured_through INTEGER,
+    watch_until INTEGER
+) STRICT;
+CREATE UNIQUE INDEX recommendation_number ON recommendation (inspection_id, number);
+CREATE INDEX recommendation_owner ON recommendation (owner_id, id);
+CREATE INDEX recommendation_watched ON recommendation (id) WHERE watch_until IS NOT NULL;
+
+CREATE TABLE recommendation_step (
+    id INTEGER PRIMARY KEY,
+    recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
+    step TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    said TEXT NOT NULL,
+    share INTEGER NOT NULL
+) STRICT;
+CREATE INDEX recommendation_step_of ON recommendation_step (recommendation_id, id);
+
+CREATE TABLE recommendation_extension (
+    id INTEGER PRIMARY KEY,
+    recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
+    asked_on INTEGER NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_to INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    decided_on INTEGER,
+    decided_by TEXT,
+    is_approved INTEGER,
+    decision TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX recommendation_extension_of ON recommendation_extension (recommendation_id, id);
+CREATE INDEX recommendation_extension_waiting ON recommendation_extension (asked_on)
+    WHERE decided_on IS NULL;
+
+-- 2026-11-28 inspection: remediation plans and reports
+CREATE TABLE remediation (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL UNIQUE REFERENCES inspection (id),
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    opened_on INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    plan_state TEXT NOT NULL,
+    plan_due_on INTEGER NOT NULL,
+    plan_first_due_on INTEGER NOT NULL,
+    plan_submitted_on INTEGER,
+    plan_number TEXT NOT NULL DEFAULT '',
+    plan_reason TEXT NOT NULL DEFAULT '',
+    plan_document BLOB,
+    report_state TEXT NOT NULL,
+    report_due_on INTEGER NOT NULL,
+    report_first_due_on INTEGER NOT NULL,
+    report_submitted_on INTEGER,
+    report_number TEXT NOT NULL DEFAULT '',
+    report_reason TEXT NOT NULL DEFAULT '',
+    report_document BLOB,
+    ended_on INTEGER,
+    version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE remediation_measure (
+    id INTEGER PRIMARY KEY,
+    recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
+    content TEXT NOT NULL,
+    lead TEXT NOT NULL,
+    support TEXT NOT NULL,
+    due_on INTEGER NOT NULL,
+    deliverable TEXT NOT NULL
+) STRICT;
+CREATE INDEX remediation_measure_of ON remediation_measure (recommendation_id, id);
+
+-- 2026-11-28 inspection: follow-up visits
+CREATE TABLE recommendation_revisit (
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
+    verdict TEXT NOT NULL CHECK (verdict IN ('DA_THUC_HIEN', 'CHUA_THUC_HIEN')),
+    note TEXT NOT NULL,
+    seen_on INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    PRIMARY KEY (inspection_id, recommendation_id)
+) STRICT;
+
+-- 2026-11-28 inspection: public boards
+CREATE TABLE remediation_board (
+    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
+    opened_at INTEGER NOT NULL,
+    opened_by TEXT NOT NULL
 ) STRICT;
 
 -- 2026-11-25 imports: mapping profiles

@@ -29,6 +29,7 @@ extension World {
         of unit: String = "H33.30", number: String = "45/TB-SNV", clause: String = "TT-10", asksDepartment: Bool = false
     ) async throws -> Inspection {
         let begun = try await advance(openedInspection(of: unit, scope: .own), .begin)
+        for finding in try findings(of: begun) { try await judge(finding, .dropped, reason: "Không thuộc nội dung") }
         _ = try await product.perform(
             AddFinding(
                 inspection: begun.id, kind: .shortcoming, grade: .shortfall, clause: clause,
