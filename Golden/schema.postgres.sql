@@ -1383,6 +1383,7 @@ CREATE TABLE recommendation (
 );
 CREATE UNIQUE INDEX recommendation_number ON recommendation (inspection_id, number);
 CREATE INDEX recommendation_owner ON recommendation (owner_id, id);
+CREATE INDEX obligation_urgent ON obligation (kind, due_key, id) WHERE closed_on IS NULL;
 CREATE INDEX recommendation_watched ON recommendation (id) WHERE watch_until IS NOT NULL;
 
 CREATE TABLE recommendation_step (

@@ -23,6 +23,7 @@ def concluded(page, number: str) -> str:
     page.get_by_label("Minh chứng").fill("Biên bản kiểm tra thực tế")
     page.get_by_label("Mục kiểm tra").fill("TT-10")
     page.get_by_label("Kiến nghị").fill(ASKED)
+    page.get_by_label("Sản phẩm phải có").fill("Danh mục đã niêm yết")
     page.get_by_label("Thời hạn khắc phục").fill("31/07/2024")
     send(page, "Thêm")
     page.goto(address + "/recommendations")

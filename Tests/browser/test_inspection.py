@@ -76,12 +76,12 @@ class Inspecting(BrowserTest):
 
     def drop_with_a_reason(self, page, finding: str):
         page.goto(finding)
-        page.get_by_label("Nguyên nhân").fill("Nội dung đang nhập dở")
+        page.get_by_label("Nguyên nhân", exact=True).fill("Nội dung đang nhập dở")
         page.get_by_label("Loại bỏ", exact=True).check()
         send(page, "Lưu")
         expect(page.get_by_role("alert")).to_contain_text("phải nêu lý do")
         # What was filled in is still there.
-        expect(page.get_by_label("Nguyên nhân")).to_have_value("Nội dung đang nhập dở")
+        expect(page.get_by_label("Nguyên nhân", exact=True)).to_have_value("Nội dung đang nhập dở")
         expect(page.get_by_label("Loại bỏ", exact=True)).to_be_checked()
         story.drop(page, finding, "Trùng với kết luận thanh tra năm 2023")
         expect(page.get_by_role("status")).to_contain_text("Đã lưu nội dung")

@@ -24,10 +24,8 @@ enum RemediationRoutes {
 
     private static func measures(_ routes: inout Routes) {
         routes.get(RemediationPaths.measures, .needs(AddMeasure.permission)) { visit, id in
-            try visit.read { snapshot in
-                let dueOn = try visit.recommendation(id, in: snapshot).recommendation.dueOn
-                return try measure(visit, id, Form(["dueOn": dueOn?.text ?? ""]))
-            }
+            let dueOn = try visit.read { try visit.recommendation(id, in: $0).recommendation.dueOn }
+            return try measure(visit, id, Form(["dueOn": dueOn?.text ?? ""]))
         }
         routes.post(RemediationPaths.measures, .needs(AddMeasure.permission)) { visit, id in
             try await visit.perform(

@@ -8,7 +8,8 @@ struct RecommendationList {
     let scope: UnitScope
     let show: Show
     let found: [ListedRecommendation]
-    let counts: (open: Int, late: Int)
+    /// How many are open and late; nil where they are too many to count.
+    let counts: (open: Int, late: Int)?
     let next: Link?
     private var t: Tongue { visit.t }
 
@@ -28,10 +29,7 @@ struct RecommendationList {
 
     var html: HTML {
         """
-        \(.identity(t("Kiến nghị sau kiểm tra"), facts: [
-            t("Đơn vị"): HTML(scope.unit.shortName), t("Chưa hoàn thành"): HTML(t.number(counts.open)),
-            t("Quá hạn"): HTML(t.number(counts.late)),
-        ]))
+        \(.identity(t("Kiến nghị sau kiểm tra"), facts: facts))
         \(visit.filters(showing: RemediationPaths.list(), values: values) { parts in
             parts.unitScope(t) + [
                 parts.select("show", t("Xem"), Show.allCases.map { Choice($0.rawValue, t($0.phrase)) })
@@ -41,6 +39,14 @@ struct RecommendationList {
         \(table.html(empty: HTML(t("Không có kiến nghị nào."))))
         \(.pager(next: next, first: visit.query["after"] == nil ? nil : RemediationPaths.list(), t))
         """
+    }
+
+    private var facts: KeyValuePairs<String, HTML> {
+        guard let counts else { return [t("Đơn vị"): HTML(scope.unit.shortName)] }
+        return [
+            t("Đơn vị"): HTML(scope.unit.shortName), t("Chưa hoàn thành"): HTML(t.number(counts.open)),
+            t("Quá hạn"): HTML(t.number(counts.late)),
+        ]
     }
 
     private var links: [HTML] {

@@ -43,12 +43,35 @@ struct ListedRecommendation: Sendable {
         try snapshot.all("SELECT \(columns) FROM recommendation c WHERE c.id IN \(ids) ORDER BY c.id", Self.init)
     }
 
+    /// What is open of a kind below a unit, the most urgent first: for a whole province, where asking every unit would take
+    /// longer than walking along the days until a page is full.
+    ///
+    /// - Parameter place: where the page before ended, as ``Obligation/Place`` writes it.
+    static func urgent(
+        _ kind: ObligationKind, under path: UnitPath, dueBefore: Day?, after place: String?, limit: Int,
+        in snapshot: Snapshot
+    ) throws -> (found: [Self], next: String?) {
+        let last = (place ?? "").split(separator: "-").compactMap { Int($0) }
+        let rest: SQL = last.count == 2 ? "AND (o.due_key, o.id) > (\(last[0]), \(last[1]))" : ""
+        let late: SQL = dueBefore.map { "AND o.due_key < \($0)" } ?? ""
+        let places = try snapshot.all(
+            """
+            SELECT o.record_id, o.due_key, o.id FROM obligation o JOIN unit u ON u.id = o.unit_id
+            WHERE o.kind = \(kind.name) AND o.closed_on IS NULL AND u.path >= \(path) AND u.path < \(path.end)
+                  \(rest) \(late)
+            ORDER BY o.due_key, o.id LIMIT \(limit + 1)
+            """
+        ) { (record: $0.integer(0), place: "\($0.integer(1))-\($0.integer(2))") }
+        let page = places.prefix(limit)
+        let found = try behind(page.map(\.record), in: snapshot)
+        return (found, places.count > limit ? page.last?.place : nil)
+    }
+
     /// Those that some obligations are about, in the order of the obligations.
-    static func behind(_ obligations: [Obligation], in snapshot: Snapshot) throws -> [Self] {
-        let places = Dictionary(
-            obligations.enumerated().map { ($1.record, $0) }, uniquingKeysWith: { first, _ in first })
+    static func behind(_ records: [Int], in snapshot: Snapshot) throws -> [Self] {
+        let places = Dictionary(records.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         return try snapshot.all(
-            "SELECT \(columns) FROM recommendation c WHERE c.id IN \(obligations.map(\.record))", Self.init
+            "SELECT \(columns) FROM recommendation c WHERE c.id IN \(records)", Self.init
         ).sorted { places[$0.recommendation.id.value] ?? 0 < places[$1.recommendation.id.value] ?? 0 }
     }
 }

@@ -5,6 +5,8 @@ import Web
 
 enum RecommendationRoutes {
     private static let pageRows = 50
+    /// Of more units than this a list walks along the days, not from unit to unit.
+    private static let manyUnits = 200
     static let reading: Permission = "inspection.read"
 
     static func declare(_ routes: inout Routes) {
@@ -85,11 +87,9 @@ enum RecommendationRoutes {
             }
             let show = visit.query["show"].flatMap(RecommendationList.Show.init(rawValue:)) ?? .open
             let (found, next) = try page(of: show, scope, visit, in: snapshot)
-            var owed = Obligation.Filter(units: scope.ids)
-            owed.kind = ObligationKind.recommendation.name
-            let counts = try Obligation.counts(owed, on: visit.today, in: snapshot)[ObligationKind.recommendation.name]
+            let counts = try counts(of: scope, on: visit.today, in: snapshot)
             let page = RecommendationList(
-                visit: visit, scope: scope, show: show, found: found, counts: counts ?? (0, 0),
+                visit: visit, scope: scope, show: show, found: found, counts: counts,
                 next: next.map {
                     RemediationPaths.list().with(query: [
                         "unit": scope.unit.code, "scope": scope.scope.rawValue, "show": show.rawValue, "after": $0,
@@ -97,6 +97,16 @@ enum RecommendationRoutes {
                 })
             return visit.page(title: "Kiến nghị sau kiểm tra", body: page.html)
         }
+    }
+
+    /// How many are open and how many of them late; nil for more units than can be counted while somebody waits.
+    private static func counts(of scope: UnitScope, on day: Day, in snapshot: Snapshot) throws -> (
+        open: Int, late: Int
+    )? {
+        guard scope.units.count <= manyUnits else { return nil }
+        var owed = Obligation.Filter(units: scope.ids)
+        owed.kind = ObligationKind.recommendation.name
+        return try Obligation.counts(owed, on: day, in: snapshot)[ObligationKind.recommendation.name] ?? (0, 0)
     }
 
     /// A page of the list and where the next begins. What is owed stands among the obligations, which are kept in the
@@ -110,14 +120,20 @@ enum RecommendationRoutes {
             let page = Array(found.prefix(pageRows))
             return (page, found.count > pageRows ? page.last.map { "\($0.recommendation.id)" } : nil)
         }
+        let kind: ObligationKind = show == .check ? .recommendationCheck : .recommendation
+        if scope.units.count > manyUnits {
+            return try ListedRecommendation.urgent(
+                kind, under: scope.unit.path, dueBefore: show == .late ? visit.today : nil,
+                after: visit.query["after"], limit: pageRows, in: snapshot)
+        }
         var filter = Obligation.Filter(units: scope.ids)
-        filter.kind = (show == .check ? ObligationKind.recommendationCheck : .recommendation).name
+        filter.kind = kind.name
         if show == .late { filter.dueBefore = visit.today }
         let owed = try Obligation.open(
             filter, after: visit.query.value("after"), limit: pageRows + 1, in: snapshot)
         let page = Array(owed.prefix(pageRows))
         return (
-            try ListedRecommendation.behind(page, in: snapshot),
+            try ListedRecommendation.behind(page.map(\.record), in: snapshot),
             owed.count > pageRows ? page.last.map { "\($0.place)" } : nil
         )
     }
