@@ -81,7 +81,7 @@ let package = Package(
                 .embedInCode("Rules/finding-words.json"), .embedInCode("Rules/scoring-sets.json"),
                 .embedInCode("Rules/checklist.json"), .embedInCode("Rules/inspection.json"),
                 .embedInCode("Rules/inspection-risk.json"), .embedInCode("Rules/report-outline.json"),
-                .embedInCode("Rules/sampling.json"),
+                .embedInCode("Rules/sampling.json"), .embedInCode("Rules/remediation.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

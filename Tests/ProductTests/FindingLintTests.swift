@@ -59,7 +59,9 @@ struct FindingLintTests {
         let bare = finding("12 hồ sơ trễ hạn theo Nghị định 61/2018/NĐ-CP.", grade: nil, cause: "")
         let asked = Recommendation(
             id: Recommendation.ID(1), inspection: Inspection.ID(1), number: 1, finding: bare.id, statement: "Khắc phục",
-            deliverable: "", owner: Unit.ID(1), dueOn: nil, state: .new, version: 1)
+            deliverable: "", owner: Unit.ID(1), dueOn: nil, firstDueOn: nil, state: .new, version: 1, assignedOn: nil,
+            basis: "", share: 0, result: "", hindrance: "", reported: nil, checkDueOn: nil, checkedOn: nil, closed: nil,
+            closing: "", measuredFrom: nil, measuredThrough: nil, watchUntil: nil)
         #expect(lint.warnings(on: bare, asked).count == 4)
     }
 }

@@ -127,6 +127,16 @@ struct GoldenTests {
             ("the history of a task", "SELECT said FROM task_step WHERE task_id = \(1) ORDER BY number DESC"),
             ("the parts of a task", "SELECT id FROM task_part WHERE task_id = \(1) ORDER BY id"),
             ("tasks of a directive", "SELECT id FROM task WHERE directive = \("x") ORDER BY id"),
+            (
+                "the recommendations of an inspection",
+                "SELECT id FROM recommendation WHERE inspection_id = \(1) ORDER BY number"
+            ),
+            (
+                "what a unit was ever asked for",
+                "SELECT id FROM recommendation WHERE owner_id = \(1) AND id < \(9) ORDER BY id DESC LIMIT 51"
+            ),
+            ("whose indicator is watched", "SELECT id FROM recommendation WHERE watch_until IS NOT NULL ORDER BY id"),
+            ("the measures of a recommendation", "SELECT id FROM remediation_measure WHERE recommendation_id = \(1)"),
             ("a conclusion by its code", "SELECT inspection_id FROM conclusion WHERE code = \("x")"),
         ]
         let plans = try world.read { snapshot in

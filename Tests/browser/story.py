@@ -80,6 +80,19 @@ def member(page, address: str, role: str, title: str, office: str = "H33.11") ->
     expect(page.get_by_role("status")).to_contain_text("Đã thêm thành viên")
 
 
+def open_again(page, address: str, unit: str = "H33.30") -> str:
+    """Opens a follow-up visit of a concluded inspection and begins it; answers its address."""
+    page.goto(f"/inspections/new?unit={unit}&follows={address.rsplit('/', 1)[1]}")
+    page.get_by_label("Hình thức").select_option("PHUC_TRA")
+    page.get_by_label("Kế hoạch hoặc quyết định kiểm tra").fill("Kế hoạch số 12/KH-SNV ngày 15/01/2024")
+    send(page, "Mở cuộc kiểm tra")
+    expect(page.get_by_role("status")).to_contain_text("Đã mở cuộc kiểm tra")
+    again = page.url.split("#")[0]
+    team(page, again)
+    advance(page, again, "Bắt đầu kiểm tra")
+    return again
+
+
 def advance(page, address: str, step: str, note: str = "") -> None:
     """Takes a step of an inspection; before a conclusion is drafted both sides sign the minutes of the visit."""
     page.goto(address)

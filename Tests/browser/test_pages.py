@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 
+import mending
 import morning
 import planning
 import product
@@ -57,10 +58,12 @@ def world() -> dict:
         scored = scoring.campaigns(inspector, leader, focal)
         planned = planning.world(page, leader.page)
         visits = reporting.everything(inspector, focal, leader)
+        mended = mending.arranged(page, focal, leader)
         server.run("import", "procedures", str(morning.abolished()))
         for each in [page, leader.page, focal.page, clerk.page, legal.page, inspector.page]:
             each.context.close()
         return tasks | laws | quality | rounds | scored | planned | visits | {
+            name: address.removeprefix(server.address) for name, address in mended.items()} | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0], "explained": explained,
             **{name: address.removeprefix(server.address) for name, address in
@@ -220,6 +223,28 @@ def kinds() -> dict:
         "dossier-refused": ("kiemtra", known["visit"] + "/sample/dossiers/1", press("Lưu")),
         "minutes": ("kiemtra", known["visit"] + "/minutes", None),
         "minutes-half": ("giangthanh", known["minutes-half"], None),
+        "recommendations": ("giangthanh", "/recommendations", None),
+        "recommendations-check": ("lanhdao", "/recommendations?show=check", None),
+        "recommendations-all": ("kiemtra", "/recommendations?unit=H33.30&scope=own&show=all", None),
+        "recommendations-none": ("giangthanh", "/recommendations?show=late", None),
+        "recommendations-asked": ("lanhdao", known["mending"] + "/recommendations", None),
+        "recommendation-new": ("kiemtra", known["again"] + "/recommendations/new", press("Thêm kiến nghị")),
+        "recommendation-measured": ("kiemtra", known["measured"], None),
+        "recommendation-extending": ("giangthanh", known["extending"], None),
+        "recommendation-assigned": ("kiemtra", known["assigned"], None),
+        "recommendation-grant": ("kiemtra", known["extending"] + "/steps/grant", None),
+        "recommendation-refuse": ("kiemtra", known["extending"] + "/steps/refuse", press("Không đồng ý gia hạn")),
+        "remediation": ("giangthanh", known["mending"] + "/remediation", None),
+        "remediation-inspecting": ("kiemtra", known["mending"] + "/remediation", None),
+        "remediation-return": ("kiemtra", known["mending"] + "/remediation-return", press("Trả lại kế hoạch")),
+        "remediation-report": ("giangthanh", known["mending"] + "/remediation/report", press("Gửi báo cáo khắc phục")),
+        "revisit": ("kiemtra", known["again"] + "/revisit", press("Ghi kết quả")),
+        "since-last-visit": ("kiemtra", "/inspections/since-last-visit?unit=H33.30", None),
+        "since-last-visit-none": ("kiemtra", "/inspections/since-last-visit?unit=H33.11", None),
+        "summary": ("kiemtra", "/inspections/summary?unit=H33&year=2024", None),
+        "summary-none": ("lanhdao", "/inspections/summary?unit=H33&year=2019", None),
+        "fairness": ("kiemtra", "/inspections/fairness?unit=H33&year=2024", None),
+        "board": (None, known["board"], None),
         "work": ("giangthanh", "/work", None),
         "work-province": ("lanhdao", "/work?unit=H33&scope=tree&show=late", None),
         "work-view-refused": ("giangthanh", "/documents", save_view_without_name),

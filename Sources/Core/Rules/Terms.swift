@@ -18,6 +18,8 @@ public struct Terms: Sendable, Decodable {
         public let daysBefore: Int?
         /// In working days before what it prepares; that day does not count among them.
         public let workingDaysBefore: Int?
+        /// In days of the calendar after; one that ends on a day of rest ends on the next working day.
+        public let days: Int?
         /// The first day on which it applies.
         public let validFrom: Day
         /// The last day; nil while it applies.
@@ -28,14 +30,16 @@ public struct Terms: Sendable, Decodable {
         /// The day on which it ends for what was received at a moment.
         public func due(received: Instant, by clock: WorkingClock) -> Day {
             if let workingMinutes { return clock.adding(minutes: workingMinutes, to: received).day }
+            if let days { return clock.calendar.due(received: received.day, calendarDays: days) }
             return clock.calendar.due(received: received.day, workingDays: workingDays ?? 0)
         }
 
-        /// The day on which it ends for what takes effect on a day: so many days or working days before it,
-        /// or so many working days after.
+        /// The day on which it ends for what takes effect on a day: so many days or working days before it, so many
+        /// days after, or so many working days after.
         public func due(effective day: Day, by calendar: WorkingCalendar) -> Day {
             if let daysBefore { return day.adding(-daysBefore) }
             if let workingDaysBefore { return calendar.adding(-workingDaysBefore, to: day) }
+            if let days { return calendar.due(received: day, calendarDays: days) }
             return calendar.due(received: day, workingDays: workingDays ?? 0)
         }
 
@@ -47,6 +51,7 @@ public struct Terms: Sendable, Decodable {
             if let hours { return "\(hours) giờ" }
             if let daysBefore { return "\(daysBefore) ngày trước ngày có hiệu lực" }
             if let workingDaysBefore { return "\(workingDaysBefore) ngày làm việc trước đó" }
+            if let days { return "\(days) ngày" }
             if let workingMinutes {
                 return "\(VietnameseNumber.text(hundredths: workingMinutes * 100 / 60)) giờ làm việc"
             }

@@ -31,6 +31,8 @@ public struct OfficialDocument: Sendable {
     public var recipients: [String] = []
     /// What follows the signature, from a new page on.
     public var annex: Annex?
+    /// Whether the paper lies on its side, for tables of many columns (Phụ lục I, mục I.2).
+    public var isLandscape = false
 
     /// A document without content.
     public init(
@@ -122,6 +124,7 @@ public struct OfficialDocument: Sendable {
     public func laidOut(by layout: OfficialLayout = OfficialLayout(), made: Day) -> WordDocument {
         let title = [typeName, subject].compactMap { $0 }.joined(separator: " ")
         var page = WordDocument.Page()
+        if isLandscape { page.size = (width: page.size.height, height: page.size.width) }
         page.margins = (layout.topMargin, layout.rightMargin, layout.bottomMargin, layout.leftMargin)
         page.numberSize = layout.pageNumber
         let properties = WordDocument.Properties(title: title, author: issuingBody, created: made)

@@ -10,6 +10,8 @@ struct ConcludePage {
     let recommendations: [Recommendation]
     /// The unit at the top, whose name stands above the issuing body.
     let top: Unit?
+    /// The day on which the unit's report would be due by the term.
+    let reportDueOn: Day
     /// Which form was refused, and with what in it; nil at first.
     let given: (step: ConclusionDraft.Step, form: Form)?
     var t: Tongue { view.t }
@@ -95,7 +97,7 @@ struct ConcludePage {
                 "issuingBody": head?.issuingBody ?? view.visit.product.office,
                 "governingBody": head?.governingBody ?? top?.name ?? "", "place": head?.place ?? "",
                 "authority": head?.authority ?? "", "signerTitle": head?.signerTitle ?? "",
-                "signerName": head?.signerName ?? "", "reportDueOn": head?.reportDueOn.text ?? "",
+                "signerName": head?.signerName ?? "", "reportDueOn": (head?.reportDueOn ?? reportDueOn).text,
             ])
         case .issue: return Form(["signedOn": view.visit.today.text])
         default: return Form()

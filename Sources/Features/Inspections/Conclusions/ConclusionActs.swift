@@ -140,6 +140,9 @@ struct Conclude: ConclusionAct {
             code: Self.code(), digest: Digest(of: document), issuedAt: occasion.now, withdrawnOn: nil,
             withdrawnBecause: "")
         try conclusion.insert(document: document, in: tx)
+        try Remediation.open(
+            of: inspection, by: "Thông báo số \(number) ngày \(signedOn.text)", reportDueOn: head.reportDueOn,
+            on: occasion, in: tx)
         let facts = [
             "number": number, "code": conclusion.code, "sha256": conclusion.digest.hex,
             "publicTitle": notice.title, "publicAddress": InspectionPaths.published(conclusion.code).description,
@@ -186,7 +189,7 @@ struct WithdrawConclusion: ConclusionAct {
         let reason = try reason.required("reason")
         let taken = try inspection.take(.withdraw, note: reason, on: occasion, in: tx)
         try conclusion.withdraw(on: occasion.today, because: reason, in: tx)
-        try Recommendation.takeBack(of: inspection.id, in: tx)
+        try Remediation.takeBack(of: inspection.id, in: tx)
         try draft.keep(next, approver: nil, reason: reason, issuedOn: nil, in: tx)
         return Journaled(
             inspection.id, of: inspection.subject, unit: inspection.unit,

@@ -48,7 +48,9 @@ enum ConclusionRoutes {
             let page = ConcludePage(
                 view: view, draft: draft, findings: try view.inspection.findings(in: snapshot),
                 recommendations: try view.inspection.recommendations(in: snapshot),
-                top: try view.unit.path.units.first.flatMap { try Unit.find($0, in: snapshot) }, given: given)
+                top: try view.unit.path.units.first.flatMap { try Unit.find($0, in: snapshot) },
+                reportDueOn: try visit.product.knowledge.figures.rules.terms.due(
+                    "remediation.report", from: visit.today, by: .kept(in: snapshot)), given: given)
             return visit.page(title: "Kết luận", body: page.html, status: given?.form.status ?? 200)
         }
     }

@@ -5,7 +5,7 @@ import Web
 extension InspectionPart {
     /// What was found: proposed from figures when the inspection begins, written by people afterwards.
     static let findings = InspectionPart(
-        migrations: FindingSchema.migrations + RecommendationSchema.migrations,
+        migrations: FindingSchema.migrations,
         acts: [JudgeFinding.self, AddFinding.self],
         routes: FindingRoutes.declare,
         follows: { step, inspection, occasion, tx in

@@ -37,7 +37,8 @@ extension Inspection {
 
     /// What can happen to an inspection.
     enum Step: String, CaseIterable, LifeWord, Codable {
-        case announce, receive, begin, sign, hear, draft, conclude, withdraw, follow, close, postpone, reschedule,
+        case announce, receive, begin, sign, hear, draft, conclude, withdraw, follow, close, reopen, postpone,
+            reschedule,
             cancel
 
         var phrase: Phrase {
@@ -52,6 +53,7 @@ extension Inspection {
             case .withdraw: "Thu hồi kết luận"
             case .follow: "Nhận kế hoạch khắc phục"
             case .close: "Đóng cuộc kiểm tra"
+            case .reopen: "Mở lại theo dõi"
             case .postpone: "Hoãn"
             case .reschedule: "Xếp lại lịch"
             case .cancel: "Hủy"
@@ -73,6 +75,7 @@ extension Inspection {
             .init(.withdraw, from: .concluded, to: .drafting),
             .init(.follow, from: .concluded, to: .following),
             .init(.close, from: .following, .concluded, to: .closed),
+            .init(.reopen, from: .closed, to: .following),
             .init(.postpone, from: .planned, .announced, .reported, to: .postponed),
             .init(.reschedule, from: .postponed, to: .planned),
             .init(.cancel, from: .planned, .announced, .reported, .postponed, to: .cancelled),

@@ -26,7 +26,7 @@ struct InspectionPart: Sendable {
 
     /// Every part, in the order of the work.
     static let all: [InspectionPart] = [
-        .plan, .team, .checklist, .report, .visit, .findings, .explanations, .conclusions, .news,
+        .plan, .team, .checklist, .report, .visit, .findings, .explanations, .conclusions, .news, .remediation,
     ]
 }
 

@@ -1,0 +1,63 @@
+import Core
+import Kernel
+import Store
+
+/// A recommendation before whoever acts: what the rules must know beside it.
+struct RecommendationDesk: Sendable {
+    let recommendation: Recommendation
+    let inspection: Inspection
+    let inspected: Unit
+    let owner: Unit
+    /// Every request for more time, in order.
+    let extensions: [ExtensionRequest]
+    /// What the figures say; nil where none closes it.
+    let measured: MeasuredClosing?
+
+    /// The request that waits for an answer.
+    var request: ExtensionRequest? { extensions.last { $0.decision == nil } }
+
+    /// Over which unit the right for a step is needed: that of the owner, or the unit above the inspected one.
+    func path(for step: Recommendation.Step) -> UnitPath { step.side == .owner ? owner.path : inspected.path.above }
+
+    /// Whether somebody holds the right for a step; whether it is possible is ``obstacles(to:by:)``.
+    func may(_ step: Recommendation.Step, _ actor: Actor) -> Bool { actor.may(step.permission, at: path(for: step)) }
+
+    /// Why a step is not possible now; the same answer greys the button and refuses the act.
+    func obstacles(to step: Recommendation.Step, by actor: Actor) -> [Reason] {
+        if let obstacle = Recommendation.life.obstacle(to: step, in: recommendation.state) { return [obstacle] }
+        let basis = Recommendation.life.basis
+        switch step {
+        case .verify:
+            // Nobody confirms one's own work: neither whoever reported it nor anybody else of the unit that did it.
+            if actor.name == recommendation.reported?.account {
+                return [Reason("Người báo cáo hoàn thành không tự xác minh.", basis: basis)]
+            }
+            if actor.may(Recommendation.Step.report.permission, at: owner.path) {
+                return [Reason("Tài khoản của đơn vị thực hiện không xác minh kết quả của chính mình.", basis: basis)]
+            }
+            return [measured?.obstacle].compactMap(\.self)
+        case .grant, .refuse:
+            return request == nil ? [Reason("Không có đề nghị gia hạn nào chờ quyết định.", basis: basis)] : []
+        default: return []
+        }
+    }
+}
+
+extension Recommendation {
+    /// Everything the rules must know of it on a day.
+    func desk(on day: Day, by figures: Figures, in snapshot: Snapshot) throws -> RecommendationDesk {
+        var reader = FigureReader(figures, on: day)
+        return try desk(by: &reader, in: snapshot)
+    }
+
+    /// The same with figures that may have been read before.
+    func desk(by reader: inout FigureReader, in snapshot: Snapshot) throws -> RecommendationDesk {
+        let inspection = try Inspection.find(inspection, in: snapshot)
+        let inspected = try inspection.inspected(in: snapshot)
+        guard let owner = try Unit.find(owner, in: snapshot) else { throw Refusal.notFound }
+        return RecommendationDesk(
+            recommendation: self, inspection: inspection, inspected: inspected, owner: owner,
+            extensions: try extensions(in: snapshot),
+            measured: try MeasuredClosing.of(self, inspection, inspected, by: &reader, in: snapshot))
+    }
+}

@@ -1,0 +1,67 @@
+import Core
+import Kernel
+import Store
+import Web
+
+enum SummaryRoutes {
+    /// Whoever may read what was found, which is the inspecting side.
+    private static let reading: Permission = "finding.read"
+
+    static func declare(_ routes: inout Routes) {
+        routes.get(RemediationPaths.summary, .needs(reading)) { visit in
+            try page(visit, "Tổng hợp năm") { unit, snapshot in
+                let summary = try YearSummary(visit.year, under: unit, on: visit.today, in: snapshot)
+                return SummaryPage(visit: visit, unit: unit, summary: summary).html
+            }
+        }
+        routes.get(RemediationPaths.fairness, .needs(reading)) { visit in
+            try page(visit, "Số liệu về công tác kiểm tra") { unit, snapshot in
+                let figures = try FairnessFigures(visit.year, under: unit, on: visit.today, in: snapshot)
+                return FairnessPage(visit: visit, unit: unit, figures: figures).html
+            }
+        }
+        routes.get(RemediationPaths.summaryDocument, .needs(reading)) { visit, year in
+            try visit.read { snapshot in
+                guard let unit = try UnitScope(visit, needs: reading, in: snapshot)?.unit, Self.years.contains(year)
+                else { throw Refusal.notFound }
+                let summary = try YearSummary(year, under: unit, on: visit.today, in: snapshot)
+                let document = SummaryDocument(
+                    summary: summary, unit: unit, office: visit.product.office, day: visit.today)
+                return .docx(try document.document(), name: "Tổng hợp kiểm tra \(year)")
+            }
+        }
+        // What stood and what stands at one unit: for whoever will inspect it, and for the unit itself.
+        routes.get(RemediationPaths.since, .needs("inspection.read")) { visit in
+            try visit.read { snapshot in
+                guard let unit = try UnitScope(visit, needs: "inspection.read", in: snapshot)?.unit else {
+                    return visit.page(
+                        title: "Thay đổi từ lần kiểm tra trước",
+                        body: .withoutUnits(visit, heading: "Thay đổi từ lần kiểm tra trước"))
+                }
+                let changes = try SinceLastVisit(
+                    unit, on: visit.today, by: visit.product.knowledge.figures, in: snapshot)
+                let page = SinceLastVisitPage(visit: visit, unit: unit, changes: changes)
+                return visit.page(title: "Thay đổi từ lần kiểm tra trước", body: page.html)
+            }
+        }
+    }
+
+    fileprivate static let years = 2000...2999
+
+    private static func page(_ visit: Visit, _ title: Phrase, _ body: (Unit, Snapshot) throws -> HTML) throws -> Reply {
+        try visit.read { snapshot in
+            guard let unit = try UnitScope(visit, needs: reading, in: snapshot)?.unit else {
+                return visit.page(title: title, body: .withoutUnits(visit, heading: title))
+            }
+            return visit.page(title: title, body: try body(unit, snapshot))
+        }
+    }
+}
+
+extension Visit {
+    /// The year the address names; this one when it names none.
+    fileprivate var year: Int {
+        guard let year: Int = query.value("year"), SummaryRoutes.years.contains(year) else { return today.parts.year }
+        return year
+    }
+}
