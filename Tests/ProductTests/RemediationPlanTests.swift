@@ -14,7 +14,7 @@ struct RemediationPlanTests {
 
     private func plan(_ world: World, _ inspection: Inspection, on day: Day = signedOn) async throws {
         try await world.perform(
-            SubmitPlan(
+            SubmitRemediationPlan(
                 inspection: inspection.id, number: "112/KH-UBND", signedOn: Self.signedOn, place: "Giang Thành",
                 signerTitle: "Chủ tịch", signerName: "(người ký)"), as: world.clerk, on: day)
     }
@@ -68,11 +68,12 @@ struct RemediationPlanTests {
         try await plan(world, inspection)
         let day = try #require(Day(2024, 7, 15))
         let reasonless = await #expect(throws: Refusal.self) {
-            try await world.perform(ReturnPlan(inspection: inspection.id, reason: " "), as: world.inspector, on: day)
+            try await world.perform(
+                ReturnRemediationPlan(inspection: inspection.id, reason: " "), as: world.inspector, on: day)
         }
         #expect(reasonless?.reasons.first?.field == "reason")
         try await world.perform(
-            ReturnPlan(inspection: inspection.id, reason: "Thời hạn quá dài"), as: world.inspector, on: day)
+            ReturnRemediationPlan(inspection: inspection.id, reason: "Thời hạn quá dài"), as: world.inspector, on: day)
         let remediation = try #require(try world.read { try Remediation.of(inspection.id, in: $0) })
         #expect(remediation.plan.state == .returned && remediation.plan.reason == "Thời hạn quá dài")
         let owed = try #require(try world.owed(.remediationPlan, remediation.id.value))
@@ -80,7 +81,8 @@ struct RemediationPlanTests {
         try await plan(world, inspection, on: day)
         #expect(try world.inspection(inspection.id).state == .following)
         await #expect(throws: Refusal.forbidden) {
-            try await world.perform(ReturnPlan(inspection: inspection.id, reason: "x"), as: world.clerk, on: day)
+            try await world.perform(
+                ReturnRemediationPlan(inspection: inspection.id, reason: "x"), as: world.clerk, on: day)
         }
     }
 
@@ -93,7 +95,7 @@ struct RemediationPlanTests {
         let asked = try #require(try world.recommendations(of: inspection).first)
         func report() async throws {
             try await world.perform(
-                SubmitReport(
+                SubmitRemediationReport(
                     inspection: inspection.id, number: "215/BC-UBND", signedOn: try #require(Day(2024, 8, 1)),
                     place: "Giang Thành", signerTitle: "Chủ tịch", signerName: "(người ký)"), as: world.clerk,
                 on: try #require(Day(2024, 8, 1)))

@@ -13,9 +13,6 @@ extension World {
     static let withUnits = ["units", "calendar"]
     static let concludedOn = Day(2024, 7, 2) ?? visited
 
-    /// The inspected unit's own hand.
-    var clerk: Actor { get throws { try person("clerk", over: "H33.30") } }
-
     func recommendations(of inspection: Inspection) throws -> [Recommendation] {
         try read { try inspection.recommendations(in: $0) }
     }

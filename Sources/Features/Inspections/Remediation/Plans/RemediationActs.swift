@@ -73,7 +73,7 @@ extension Recommendation {
 }
 
 /// The unit sends its plan: it is made as a document (mẫu KT-6) and kept as it was sent.
-struct SubmitPlan: InspectedAct {
+struct SubmitRemediationPlan: InspectedAct {
     static let name = "remediation.submitPlan"
 
     let inspection: Inspection.ID
@@ -108,7 +108,7 @@ struct SubmitPlan: InspectedAct {
 }
 
 /// The inspecting side gives a plan back: the unit owes it again, within a term of its own.
-struct ReturnPlan: InspectingAct {
+struct ReturnRemediationPlan: InspectingAct {
     static let name = "remediation.returnPlan"
 
     let inspection: Inspection.ID
@@ -132,7 +132,7 @@ struct ReturnPlan: InspectingAct {
 }
 
 /// The unit reports what it did: the plan again with result, proof and share of each line (mẫu KT-7).
-struct SubmitReport: InspectedAct {
+struct SubmitRemediationReport: InspectedAct {
     static let name = "remediation.submitReport"
 
     let inspection: Inspection.ID

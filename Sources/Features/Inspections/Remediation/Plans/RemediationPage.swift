@@ -54,7 +54,7 @@ struct RemediationPage {
     private func actions(_ kind: RemediationPaper, _ paper: Remediation.Paper, _ obstacles: [Reason]) -> HTML {
         let id = view.inspection.id
         if kind == .plan, paper.state == .submitted, view.inspection.state != .closed,
-            view.mayInspect(ReturnPlan.permission)
+            view.mayInspect(ReturnRemediationPlan.permission)
         {
             return .buttonLink(t("Trả lại kế hoạch"), to: RemediationPaths.giveBack(id))
         }

@@ -49,12 +49,12 @@ enum RemediationRoutes {
             switch paper {
             case .plan:
                 try await visit.perform(
-                    SubmitPlan.self, adding: ["inspection": "\(id)"],
+                    SubmitRemediationPlan.self, adding: ["inspection": "\(id)"],
                     then: { _ in .redirect(to: RemediationPaths.mending(id), notice: "Đã gửi kế hoạch khắc phục.") },
                     otherwise: { form in try submit(visit, id, paper, form) })
             case .report:
                 try await visit.perform(
-                    SubmitReport.self, adding: ["inspection": "\(id)"],
+                    SubmitRemediationReport.self, adding: ["inspection": "\(id)"],
                     then: { _ in .redirect(to: RemediationPaths.mending(id), notice: "Đã gửi báo cáo khắc phục.") },
                     otherwise: { form in try submit(visit, id, paper, form) })
             }
@@ -66,12 +66,12 @@ enum RemediationRoutes {
                 return .docx(bytes, name: "\(paper.phrase.vietnamese) \(view.inspection.code)")
             }
         }
-        routes.get(RemediationPaths.giveBack, .needs(ReturnPlan.permission)) { visit, id in
+        routes.get(RemediationPaths.giveBack, .needs(ReturnRemediationPlan.permission)) { visit, id in
             try giveBack(visit, id, Form())
         }
-        routes.post(RemediationPaths.giveBack, .needs(ReturnPlan.permission)) { visit, id in
+        routes.post(RemediationPaths.giveBack, .needs(ReturnRemediationPlan.permission)) { visit, id in
             try await visit.perform(
-                ReturnPlan.self, adding: ["inspection": "\(id)"],
+                ReturnRemediationPlan.self, adding: ["inspection": "\(id)"],
                 then: { _ in .redirect(to: RemediationPaths.mending(id), notice: "Đã trả lại kế hoạch.") },
                 otherwise: { form in try giveBack(visit, id, form) })
         }
@@ -91,7 +91,7 @@ enum RemediationRoutes {
     {
         try visit.read { snapshot in
             let view = try visit.remediation(id, in: snapshot).view
-            let needed = paper == .plan ? SubmitPlan.permission : SubmitReport.permission
+            let needed = paper == .plan ? SubmitRemediationPlan.permission : SubmitRemediationReport.permission
             try visit.require(needed, over: view.unit.path)
             let page = SubmitPaperPage(view: view, paper: paper, form: form)
             return visit.page(title: paper.phrase, body: page.html, status: form.status)
