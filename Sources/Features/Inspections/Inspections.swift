@@ -7,7 +7,9 @@ extension Feature {
     public static let inspections = Feature(
         "inspections", migrations: InspectionSchema.migrations,
         acts: [OpenInspection.self, JudgeFinding.self, AddFinding.self, Conclude.self],
-        menu: [MenuItem("Kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20, in: .inspections)],
+        menu: [
+            MenuItem("Kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20, in: .inspections)
+        ],
         routes: { routes in
             InspectionRoutes.declare(&routes)
             PublishedRoutes.declare(&routes)
