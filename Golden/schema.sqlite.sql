@@ -1576,8 +1576,9 @@ CREATE UNIQUE INDEX scoring_sheet_key ON scoring_sheet (campaign_id, unit_id);
 CREATE INDEX scoring_sheet_unit ON scoring_sheet (unit_id, campaign_id);
 CREATE INDEX scoring_sheet_progress ON scoring_sheet (campaign_id, group_id, state, self_missing,
                                                       appraisal_missing, survey_missing);
-CREATE INDEX scoring_sheet_state ON scoring_sheet (campaign_id, state);
-CREATE INDEX scoring_sheet_group ON scoring_sheet (group_id, state);
+CREATE INDEX scoring_sheet_list ON scoring_sheet (campaign_id, id);
+CREATE INDEX scoring_sheet_state ON scoring_sheet (campaign_id, state, id);
+CREATE INDEX scoring_sheet_group ON scoring_sheet (group_id, id);
 CREATE INDEX scoring_sheet_place ON scoring_sheet (group_id, place);
 CREATE INDEX scoring_sheet_self ON scoring_sheet (state, self_until);
 CREATE INDEX scoring_sheet_explain ON scoring_sheet (state, explain_until);

@@ -8,10 +8,11 @@ struct Menu {
     var html: HTML {
         guard !items.isEmpty else { return .nothing }
         let label = visit.t("Danh mục chính")
+        let wide = tops.map { line($0, isGroup: $0.group != nil) }
         return """
-            <nav class="menu" aria-label="\(label)"><ul class="nav">\(tops.map(line))</ul></nav>
+            <nav class="menu" aria-label="\(label)"><ul class="nav">\(wide)</ul></nav>
             <details class="menu"><summary>\(visit.t("Danh mục"))</summary>\
-            <nav aria-label="\(label)"><ul class="nav">\(items.map(line))</ul></nav></details>
+            <nav aria-label="\(label)"><ul class="nav">\(items.map { line($0) })</ul></nav></details>
             """
     }
 
@@ -21,7 +22,7 @@ struct Menu {
         let lines = items.filter { $0.group == group }
         guard lines.count > 1 else { return .nothing }
         return """
-            <nav class="tabs neighbours" aria-label="\(visit.t(group.phrase))"><ul>\(lines.map(line))</ul></nav>
+            <nav class="tabs neighbours" aria-label="\(visit.t(group.phrase))"><ul>\(lines.map { line($0) })</ul></nav>
 
             """
     }
@@ -47,8 +48,8 @@ struct Menu {
             .sorted { ($0.order, $0.link.address) < ($1.order, $1.link.address) }
     }
 
-    private func line(_ item: MenuItem) -> HTML {
-        let isGroup = item.group.map { $0.phrase == item.phrase } ?? false
+    /// - Parameter isGroup: whether it stands for all lines of its group, as in the wide menu.
+    private func line(_ item: MenuItem, isGroup: Bool = false) -> HTML {
         let isHere =
             isGroup
             ? items.contains { $0.group == item.group && isCurrent($0.link) } : isCurrent(item.link)
