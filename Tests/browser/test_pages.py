@@ -154,7 +154,7 @@ def kinds() -> dict:
         "plan-candidates-refused": ("kiemtra", known["plan-draft"] + "/candidates", press("Ghi quyết định")),
         "plan-candidates-read-only": ("giangthanh", known["plan-issued"] + "/candidates", None),
         "self-inspections": ("giangthanh", known["plan-issued"] + "/self-inspections", None),
-        "self-inspections-refused": ("giangthanh", known["plan-issued"] + "/self-inspections", press("Ghi")),
+        "self-inspections-refused": ("giangthanh", known["plan-issued"] + "/self-inspections", record_nothing),
         "work": ("giangthanh", "/work", None),
         "work-province": ("lanhdao", "/work?unit=H33&scope=tree&show=late", None),
         "work-view-refused": ("giangthanh", "/documents", save_view_without_name),
@@ -398,6 +398,11 @@ def save_view_without_name(page) -> None:
     page.get_by_text("Lưu bộ lọc này").click()
     page.get_by_label("Tên bộ lọc").fill("")
     press("Lưu")(page)
+
+
+def record_nothing(page) -> None:
+    page.get_by_text("Ghi một lần tự kiểm tra trên giấy").click()
+    press("Ghi")(page)
 
 
 def press(name: str):
