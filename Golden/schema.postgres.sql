@@ -1321,7 +1321,7 @@ CREATE TABLE inspection_plan (
     requirements TEXT COLLATE "C" NOT NULL,
     periods TEXT COLLATE "C" NOT NULL,
     forms TEXT COLLATE "C" NOT NULL,
-    leading TEXT COLLATE "C" NOT NULL,
+    lead_office TEXT COLLATE "C" NOT NULL,
     cooperating TEXT COLLATE "C" NOT NULL,
     share TEXT COLLATE "C" NOT NULL,
     number TEXT COLLATE "C" NOT NULL DEFAULT '',

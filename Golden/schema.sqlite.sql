@@ -1321,7 +1321,7 @@ CREATE TABLE inspection_plan (
     requirements TEXT NOT NULL,
     periods TEXT NOT NULL,
     forms TEXT NOT NULL,
-    leading TEXT NOT NULL,
+    lead_office TEXT NOT NULL,
     cooperating TEXT NOT NULL,
     share TEXT NOT NULL,
     number TEXT NOT NULL DEFAULT '',

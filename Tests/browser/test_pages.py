@@ -204,7 +204,7 @@ def kinds() -> dict:
         "plan-candidates-refused": ("kiemtra", known["plan-draft"] + "/candidates", press("Ghi quyết định")),
         "plan-candidates-read-only": ("giangthanh", known["plan-issued"] + "/candidates", None),
         "self-inspections": ("giangthanh", known["plan-issued"] + "/self-inspections", None),
-        "self-inspections-refused": ("giangthanh", known["plan-issued"] + "/self-inspections", press("Ghi")),
+        "self-inspections-refused": ("giangthanh", known["plan-issued"] + "/self-inspections", record_nothing),
         "announce-late": ("kiemtra", "/inspections/new", opened_for_notice),
         "report-asked": ("giangthanh", known["report-asked"], None),
         "report-section": ("giangthanh", known["report-asked"] + "/sections/PL3", None),
@@ -526,6 +526,11 @@ def save_view_without_name(page) -> None:
     page.get_by_text("Lưu bộ lọc này").click()
     page.get_by_label("Tên bộ lọc").fill("")
     press("Lưu")(page)
+
+
+def record_nothing(page) -> None:
+    page.get_by_text("Ghi một lần tự kiểm tra trên giấy").click()
+    press("Ghi")(page)
 
 
 def press(name: str):

@@ -93,8 +93,6 @@ public struct MenuGroup: Sendable, Hashable {
     public static let inspections = MenuGroup(phrase: "Kiểm tra")
     /// What has to be followed: laws, procedures, quality documents and what follows from their changes.
     public static let rules = MenuGroup(phrase: "Quy định")
-    /// Inspections, and the scoring of units.
-    public static let inspections = MenuGroup(phrase: "Kiểm tra")
     /// What only whoever runs the installation needs.
     public static let system = MenuGroup(phrase: "Quản trị")
 }

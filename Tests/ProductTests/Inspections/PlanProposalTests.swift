@@ -210,6 +210,36 @@ struct PlanProposalTests {
         await #expect(throws: Refusal.forbidden) { try await record(world, "H33.11", as: clerk) }
     }
 
+    @Test("5.000 units are proposed and decided at once, and read page by page")
+    func scale() async throws {
+        let world = try await World(.sqlite)
+        let head = "ma_don_vi,ten,ten_viet_tat,cap,don_vi_cha,hieu_luc_tu,hieu_luc_den,ke_thua_boi,van_ban\n"
+        let communes = (1...5000).map { "H33.\(10_000 + $0),UBND xã \($0),Xã \($0),XA,H33,2004-01-01,,,\n" }
+        let file = try Scratch.file(
+            "units.csv", head + "H33,UBND tỉnh,UBND tỉnh,TINH,,2004-01-01,,,\n" + communes.joined())
+        try await world.load("units", from: file)
+        let plan = try await draft(world)
+        let clock = ContinuousClock()
+        let proposing = try await clock.measure { try await propose(world, plan, [.commune], count: 100) }
+        _ = try await world.product.perform(
+            DecideUnits(
+                plan: plan, units: [], wholeLevels: [.commune], proposed: false, decision: .choose, form: .onSite,
+                quarter: 2,
+                plannedOn: nil, reason: "Kiểm tra toàn bộ cấp xã"), as: try world.inspector)
+        #expect(try progress(world, plan) == [5000, 0])
+        let reading = try clock.measure {
+            let page = try world.read { try PlanCandidate.all(of: plan, after: 4_900, limit: 51, in: $0) }
+            #expect(page.first?.code == "H33.14901")
+            let lines = try world.read {
+                try PlanLine.all(of: plan, chosen: true, after: ID(4_900), limit: 51, in: $0)
+            }
+            #expect(lines.count == 51)
+        }
+        // Unoptimised and beside other tests; a query for each unit would take far longer than this.
+        #expect(proposing < .seconds(60))
+        #expect(reading < .seconds(2))
+    }
+
     // MARK: how it is done
 
     private static let afterYear = Day(2023, 12, 15) ?? World.today
@@ -240,7 +270,7 @@ struct PlanProposalTests {
     ) async throws {
         _ = try await world.product.perform(
             DecideUnits(
-                plan: plan, units: units, levels: [], proposed: proposed, decision: decision, form: .onSite,
+                plan: plan, units: units, wholeLevels: [], proposed: proposed, decision: decision, form: .onSite,
                 quarter: quarter, plannedOn: plannedOn, reason: reason), as: try world.inspector)
     }
 

@@ -58,11 +58,12 @@ struct ChecklistEditionPart {
 
     var html: HTML {
         let wrong = problems.prefix(20).map { reason -> HTML in "<li>\(t(reason.phrase))</li>" }
+        let table = ChecklistTable(t: t, items: content.read.items, rules: visit.product.knowledge.figures.rules)
         let link: HTML = "<a href=\"\(ChecklistPaths.changes())\">\(t("Xem từng cuộc và quyết định"))</a>"
         return """
             \(if: edition.state == .draft && !problems.isEmpty, .inset(.care, "<p>\(t("Chưa trình được:"))</p><ul>\(wrong)</ul>"))
             \(if: waiting > 0, .inset(.care, "<p>\(t("\(waiting) cuộc kiểm tra đang hỏi theo bản trước.")) \(link)</p>"))
-            \(ChecklistTable(t: t, items: content.read.items, rules: visit.product.knowledge.figures.rules).html)
+            \(.fold(t("Xem từng nội dung"), table.html))
             """
     }
 }

@@ -120,7 +120,7 @@ struct CandidatesPage {
                         DecideUnits.Decision.allCases.map { Choice($0.rawValue, t($0.phrase)) }, isRequired: true),
                     parts.check("proposed", t("Mọi đơn vị được đề xuất còn chờ quyết định")),
                     parts.checks(
-                        "levels", t("Cả cấp"), Unit.Level.allCases.map { Choice($0.rawValue, t($0.phrase)) }),
+                        "wholeLevels", t("Cả cấp"), Unit.Level.allCases.map { Choice($0.rawValue, t($0.phrase)) }),
                     parts.checks("units", t("Từng đơn vị"), candidates.prefix(limit).map { Choice($0.code, $0.unit) }),
                     parts.select(
                         "form", t("Hình thức"), plan.text.forms.map { Choice($0.rawValue, t($0.phrase)) }, empty: "–"),

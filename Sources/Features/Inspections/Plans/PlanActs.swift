@@ -172,7 +172,8 @@ struct DecideUnits: PlanAct {
     let plan: InspectionPlan.ID
     /// The codes of units; none when whole levels or all that is proposed are meant.
     let units: [String]
-    let levels: [Unit.Level]
+    /// Levels of which all units are meant.
+    let wholeLevels: [Unit.Level]
     /// Whether all that is proposed and not decided yet is meant too.
     let proposed: Bool
     let decision: Decision
@@ -190,7 +191,7 @@ struct DecideUnits: PlanAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<InspectionPlan.ID> {
         let plan = try draft(in: tx)
-        if units.isEmpty, levels.isEmpty, !proposed { throw Refusal.invalid("units", "Chưa chọn đơn vị nào.") }
+        if units.isEmpty, wholeLevels.isEmpty, !proposed { throw Refusal.invalid("units", "Chưa chọn đơn vị nào.") }
         let strangers = try plan.strangers(among: units, in: tx)
         if !strangers.isEmpty {
             throw Refusal.invalid(
@@ -223,7 +224,7 @@ struct DecideUnits: PlanAct {
 
     /// Which candidates are meant; `c` is the candidate, `u` its unit.
     private var places: SQL {
-        let named: SQL = "u.code IN \(units) OR u.level IN \(levels.map(\.rawValue))"
+        let named: SQL = "u.code IN \(units) OR u.level IN \(wholeLevels.map(\.rawValue))"
         guard proposed else { return "(\(named))" }
         return """
             (\(named) OR (c.is_proposed = 1 AND NOT EXISTS (SELECT 1 FROM plan_line l

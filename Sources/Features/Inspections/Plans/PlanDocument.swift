@@ -118,7 +118,7 @@ struct PlanDocument {
             .table(
                 OfficialDocument.Table(
                     columns: [
-                        .init("STT", weight: 0.5, alignment: .centre), .init("Đơn vị", weight: 3),
+                        .init("STT", weight: 0.7, alignment: .centre), .init("Đơn vị", weight: 3),
                         .init("Hình thức", weight: 1.2), .init("Lý do chọn", weight: 2.5),
                     ],
                     rows: lines.enumerated().map { place, each in
@@ -154,7 +154,7 @@ struct PlanDocument {
     private var formula: [OfficialDocument.Content] {
         guard let risk, let day = plan.proposedOn, let period = plan.proposedFor else { return [] }
         typealias Column = OfficialDocument.Table.Column
-        let heads = [Column("TT", weight: 0.5, alignment: .centre), Column("Đơn vị", weight: 2.4)]
+        let heads = [Column("TT", weight: 0.6, alignment: .centre), Column("Đơn vị", weight: 2.4)]
         let counted = risk.components.map { Column($0.name, weight: 1, alignment: .centre) }
         let sums = [Column("Điểm", weight: 0.8, alignment: .centre), Column("Quyết định", weight: 1.2)]
         let rows = candidates.map { each in

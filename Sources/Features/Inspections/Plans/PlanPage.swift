@@ -73,12 +73,16 @@ struct PlanPage {
         .details([
             t("Số, ký hiệu"): HTML(
                 plan.issue.signedOn.map { t("Số \(plan.issue.number) ngày \($0.text)") } ?? "–"),
-            t("Mục đích"): HTML(plan.text.purpose), t("Yêu cầu"): HTML(plan.text.requirements),
+            t("Mục đích"): lines(of: plan.text.purpose), t("Yêu cầu"): lines(of: plan.text.requirements),
             t("Kỳ được kiểm tra"): HTML(plan.text.periods.map { t($0.phrase) }.joined(separator: "; ")),
             t("Hình thức"): HTML(plan.text.forms.map { t($0.phrase) }.joined(separator: "; ")),
-            t("Cơ quan chủ trì"): HTML(plan.text.leading), t("Cơ quan phối hợp"): HTML(plan.text.cooperating),
+            t("Cơ quan chủ trì"): HTML(plan.text.leading), t("Cơ quan phối hợp"): lines(of: plan.text.cooperating),
             t("Tỷ lệ tự kiểm tra tối thiểu (%)"): HTML(t.number(plan.text.share)),
         ])
+    }
+
+    private func lines(of text: String) -> HTML {
+        text.split(whereSeparator: \.isNewline).map { HTML(String($0)) }.joined(by: "<br>")
     }
 
     private var table: HTML {

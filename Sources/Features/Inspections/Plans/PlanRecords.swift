@@ -4,7 +4,7 @@ import Store
 
 extension InspectionPlan {
     private static let columns: SQL = """
-        p.id, p.unit_id, p.year, p.state, p.purpose, p.requirements, p.periods, p.forms, p.leading, p.cooperating, p.share,
+        p.id, p.unit_id, p.year, p.state, p.purpose, p.requirements, p.periods, p.forms, p.lead_office, p.cooperating, p.share,
         p.number, p.signed_on, p.place, p.governing_body, p.issuing_body, p.signer_title, p.issued_by, p.proposed_for,
         p.proposed_on, p.authors, p.version
         """
@@ -50,7 +50,7 @@ extension InspectionPlan {
         ID(
             try tx.insert(
                 """
-                INSERT INTO inspection_plan (unit_id, year, state, purpose, requirements, periods, forms, leading,
+                INSERT INTO inspection_plan (unit_id, year, state, purpose, requirements, periods, forms, lead_office,
                                              cooperating, share, authors, version)
                 VALUES (\(unit), \(year), \(life.start), \(text.purpose), \(text.requirements), \(text.periodWords),
                         \(text.formWords), \(text.leading), \(text.cooperating), \(text.share.description), \(account), 1)
@@ -63,7 +63,7 @@ extension InspectionPlan {
         try tx.execute(
             """
             UPDATE inspection_plan SET purpose = \(text.purpose), requirements = \(text.requirements),
-                periods = \(text.periodWords), forms = \(text.formWords), leading = \(text.leading),
+                periods = \(text.periodWords), forms = \(text.formWords), lead_office = \(text.leading),
                 cooperating = \(text.cooperating), share = \(text.share.description), authors = \(authors),
                 version = version + 1
             WHERE id = \(id)

@@ -70,6 +70,8 @@ struct TeamMember: Sendable {
     let leftReason: String
     /// Whose seat was taken over.
     let replaces: ID?
+    /// The office as documents call it.
+    let officeFullName: String
 
     /// What people are called by: name and title, or the title alone.
     var called: String { name.isEmpty ? title : "\(name), \(title)" }

@@ -44,13 +44,13 @@ struct TeamDecisionDocument {
             .table(
                 OfficialDocument.Table(
                     columns: [
-                        .init("STT", weight: 0.5, alignment: .centre), .init("Họ tên, chức vụ", weight: 2.4),
-                        .init("Cơ quan", weight: 1.8), .init("Vai trò", weight: 1.2),
+                        .init("STT", weight: 0.7, alignment: .centre), .init("Họ tên, chức vụ", weight: 2.6),
+                        .init("Cơ quan", weight: 1.8), .init("Vai trò", weight: 1.3),
                         .init("Nội dung phụ trách", weight: 2.4),
                     ],
                     rows: team.current.enumerated().map { place, member in
                         [
-                            "\(place + 1)", member.called, member.officeName, member.role.phrase.vietnamese,
+                            "\(place + 1)", member.called, member.officeFullName, member.role.phrase.vietnamese,
                             member.groups.map(\.phrase.vietnamese).joined(separator: "; "),
                         ]
                     })),

@@ -77,12 +77,17 @@ struct TeamPage {
                 ? "<a href=\"\(TeamPaths.seat(id, member.id))\">\(member.called)</a>" : HTML(member.called)
             table.row([
                 name, HTML(t(member.role.phrase)), HTML(member.officeName),
-                HTML(
-                    member.groups.isEmpty ? "–" : member.groups.map { t($0.phrase) }.joined(separator: "; ")),
+                HTML(groups(of: member)),
                 since(member),
             ])
         }
         return table.html(empty: HTML(t("Chưa có thành viên nào.")))
+    }
+
+    private func groups(of member: TeamMember) -> String {
+        if member.groups.isEmpty { return "–" }
+        return member.groups.count == ChecklistItem.Group.allCases.count
+            ? t("tất cả") : member.groups.map { t($0.phrase) }.joined(separator: "; ")
     }
 
     private func since(_ member: TeamMember) -> HTML {

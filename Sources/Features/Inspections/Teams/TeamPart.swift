@@ -18,9 +18,15 @@ extension InspectionPart {
             guard view.inspection.state != .cancelled else { return [] }
             let team = try view.inspection.team(in: snapshot)
             let missing = Team.obstacles(team)
+            let uncovered = team?.uncovered(try view.inspection.checklistItems(in: snapshot)).count ?? 0
             let state: HTML =
-                missing.isEmpty
-                ? .tag(view.t("số \(team?.number ?? "")"), .done) : .tag(view.t("chưa đủ"), .care)
+                if !missing.isEmpty {
+                    .tag(view.t("chưa đủ"), .care)
+                } else if uncovered > 0, !view.inspection.state.isConcluded {
+                    .tag(view.t("\(uncovered) nhóm chưa ai phụ trách"), .care)
+                } else {
+                    .tag(view.t("số \(team?.number ?? "")"), .done)
+                }
             return [
                 InspectionLine(
                     name: "Đoàn kiểm tra (\(team?.current.count ?? 0) người)", link: TeamPaths.team(view.inspection.id),

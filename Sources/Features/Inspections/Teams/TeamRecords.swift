@@ -5,7 +5,7 @@ import Store
 extension TeamMember {
     static let columns: SQL = """
         m.id, m.inspection_id, m.role, m.name, m.title, m.office_id, o.short_name, m.groups, m.account, m.came_from_id,
-        m.came_on, m.joined_on, m.left_on, m.left_reason, m.replaces_id
+        m.came_on, m.joined_on, m.left_on, m.left_reason, m.replaces_id, o.name
         """
 
     init(_ row: Row) {
@@ -14,7 +14,7 @@ extension TeamMember {
             officeName: row[6],
             groups: row.text(7).split(separator: " ").compactMap { ChecklistItem.Group(rawValue: String($0)) },
             account: row[8], cameFrom: row[9], cameOn: row[10], joinedOn: row[11], leftOn: row[12],
-            leftReason: row[13], replaces: row[14])
+            leftReason: row[13], replaces: row[14], officeFullName: row[15])
     }
 
     static func find(_ id: ID, in snapshot: Snapshot) throws -> TeamMember {
