@@ -70,10 +70,10 @@ extension RemediationLine {
     /// The columns of a plan, which those of the report continue.
     static func planColumns(_ basis: String) -> [Column] {
         [
-            Column("STT", weight: 0.5, alignment: .centre),
+            Column("STT", weight: 0.7, alignment: .centre),
             Column("Tồn tại, hạn chế (theo \(basis))", weight: 2.4), Column("Nguyên nhân", weight: 1.6),
             Column("Biện pháp khắc phục", weight: 2.4), Column("Đơn vị, cá nhân chủ trì", weight: 1.3),
-            Column("Phối hợp", weight: 1.2), Column("Thời hạn", weight: 1.1, alignment: .centre),
+            Column("Phối hợp", weight: 1.2), Column("Thời hạn", weight: 1.5, alignment: .centre),
             Column("Sản phẩm", weight: 1.3),
         ]
     }
