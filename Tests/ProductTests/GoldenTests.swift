@@ -135,7 +135,6 @@ struct GoldenTests {
                 "what a unit was ever asked for",
                 "SELECT id FROM recommendation WHERE owner_id = \(1) AND id < \(9) ORDER BY id DESC LIMIT 51"
             ),
-            ("whose indicator is watched", "SELECT id FROM recommendation WHERE watch_until IS NOT NULL ORDER BY id"),
             ("the measures of a recommendation", "SELECT id FROM remediation_measure WHERE recommendation_id = \(1)"),
             ("a conclusion by its code", "SELECT inspection_id FROM conclusion WHERE code = \("x")"),
         ]

@@ -1,8 +1,10 @@
 """After the conclusion: the unit plans, does and reports; the inspecting side decides; the public reads what it may."""
 
+import html
 import pathlib
 import re
 import tempfile
+import zipfile
 
 import mending
 import product
@@ -24,13 +26,17 @@ class Mending(BrowserTest):
         self.said(page, said)
 
     def paper(self, page, link, name: str) -> str:
-        """The text of a document that a link leads to."""
+        """The text of a document that a link leads to, cell by cell, once LibreOffice has put it on paper: there the lines of
+        narrow columns stand beside each other."""
         with page.expect_download() as download:
             link.click()
         self.assertTrue(download.value.suggested_filename.startswith(name), download.value.suggested_filename)
         file = pathlib.Path(tempfile.mkdtemp(dir=product.SCRATCH)) / "x.docx"
         download.value.save_as(file)
-        return dense(text_of(file))
+        self.assertIn(dense("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), dense(text_of(file)))
+        with zipfile.ZipFile(file) as parts:
+            content = parts.read("word/document.xml").decode()
+        return dense(html.unescape(re.sub("<[^>]+>", "", content)))
 
     def submit(self, page, button: str, number: str, said: str) -> None:
         page.get_by_role("link", name=button).click()
@@ -59,7 +65,7 @@ class Mending(BrowserTest):
             self.said(clerk, "Đã thêm biện pháp")
         self.submit(clerk, "Gửi kế hoạch khắc phục", "112/KH-UBND", "Đã gửi kế hoạch")
         text = self.paper(clerk, clerk.get_by_role("link", name="Kế hoạch khắc phục", exact=True), "Kế hoạch khắc phục")
-        for part in ["Số: 112/KH-UBND", "KẾ HOẠCH", "Biện pháp thứ 1", "Biện pháp thứ 2", "Thông báo số 91/TB-SNV",
+        for part in ["Số: 112/KH-UBND", "Kế hoạch", "Biện pháp thứ 1", "Biện pháp thứ 2", "Thông báo số 91/TB-SNV",
                      "Phối hợp", "Sản phẩm"]:
             self.assertIn(dense(part), text)
         self.assertNotIn(dense("Hướng dẫn các huyện"), text)
@@ -123,7 +129,7 @@ class Mending(BrowserTest):
         expect(leader.locator("main")).to_contain_text("Việc khắc phục chưa được công khai")
         send(leader, "Công khai việc khắc phục")
         self.said(leader, "Đã công khai")
-        public = leader.get_by_role("link", name="Trang công khai").get_attribute("href")
+        public = leader.get_by_role("link", name="Trang công khai việc khắc phục").get_attribute("href")
         reader = self.visitor()
         reader.goto(public)
         expect(reader.locator("main")).to_contain_text(mending.ASKED)
@@ -152,7 +158,7 @@ class Mending(BrowserTest):
         inspector.goto("/inspections/summary?unit=H33&year=2024")
         expect(inspector.locator("main")).to_contain_text("cải cách thủ tục hành chính")
         text = self.paper(inspector, inspector.get_by_role("link", name="Tải báo cáo (.docx)"), "Tổng hợp kiểm tra 2024")
-        for part in ["BÁO CÁO", "I. TÌNH HÌNH KIỂM TRA", "II. TỒN TẠI, HẠN CHẾ", "III. THỰC HIỆN KIẾN NGHỊ",
+        for part in ["Báo cáo", "năm 2024", "I. TÌNH HÌNH KIỂM TRA", "II. TỒN TẠI, HẠN CHẾ", "III. THỰC HIỆN KIẾN NGHỊ",
                      "IV. KIẾN NGHỊ ĐỐI VỚI", "đột xuất"]:
             self.assertIn(dense(part), text)
         inspector.get_by_role("link", name="Số liệu về công tác kiểm tra").click()

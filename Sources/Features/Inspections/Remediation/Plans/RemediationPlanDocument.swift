@@ -27,13 +27,23 @@ struct RemediationPlanDocument {
                     Các đơn vị, cá nhân được giao chủ trì tổ chức thực hiện đúng thời hạn và báo cáo kết quả để tổng hợp./.
                     """),
             ]
-        return try document.docx(made: head.signedOn)
+        return try document.docx(by: .ofColumns(8), made: head.signedOn)
     }
 
     private var table: OfficialDocument.Table {
         OfficialDocument.Table(
             columns: RemediationLine.planColumns(remediation.basis),
             rows: lines.filter { $0.recommendation.state != .void }.enumerated().flatMap { $1.planRows(place: $0 + 1) })
+    }
+}
+
+extension OfficialLayout {
+    /// The layout for a table of many columns: the more there are, the smaller its type, so that words are not broken.
+    /// The regulation sets no size for tables.
+    static func ofColumns(_ count: Int) -> OfficialLayout {
+        var layout = OfficialLayout()
+        layout.table = count > 8 ? 9 : 11
+        return layout
     }
 }
 
@@ -60,10 +70,10 @@ extension RemediationLine {
     /// The columns of a plan, which those of the report continue.
     static func planColumns(_ basis: String) -> [Column] {
         [
-            Column("STT", weight: 0.5, alignment: .centre),
+            Column("STT", weight: 0.7, alignment: .centre),
             Column("Tồn tại, hạn chế (theo \(basis))", weight: 2.4), Column("Nguyên nhân", weight: 1.6),
             Column("Biện pháp khắc phục", weight: 2.4), Column("Đơn vị, cá nhân chủ trì", weight: 1.3),
-            Column("Phối hợp", weight: 1.2), Column("Thời hạn", weight: 1.1, alignment: .centre),
+            Column("Phối hợp", weight: 1.2), Column("Thời hạn", weight: 1.5, alignment: .centre),
             Column("Sản phẩm", weight: 1.3),
         ]
     }

@@ -29,7 +29,7 @@ struct RemediationReportDocument {
                     columns: columns, rows: owed.enumerated().flatMap { rows($1, place: $0 + 1) })),
             .paragraph("Trên đây là báo cáo kết quả khắc phục của \(unit.name)./."),
         ]
-        return try document.docx(made: head.signedOn)
+        return try document.docx(by: .ofColumns(12), made: head.signedOn)
     }
 
     private var columns: [OfficialDocument.Table.Column] {
