@@ -143,7 +143,7 @@ def accept(page, finding: str, statement: str | None = None, due: str = "31/08/2
     page.get_by_label("Chấp nhận, đưa vào kết luận").check()
     if statement:
         page.get_by_label("Lời văn trong kết luận").fill(statement)
-    page.get_by_label("Nguyên nhân").fill("Cán bộ chưa quen hướng dẫn người dân nộp hồ sơ trực tuyến.")
+    page.locator("[name=cause]").fill("Cán bộ chưa quen hướng dẫn người dân nộp hồ sơ trực tuyến.")
     page.get_by_label("Thời hạn khắc phục").fill(due)
     send(page, "Lưu")
     expect(page.get_by_role("status")).to_contain_text("Đã lưu nội dung")

@@ -9,6 +9,8 @@ struct FindingPage {
     let recommendation: Recommendation?
     let responsible: Unit?
     let evidence: Evidence?
+    /// Whether its item is one of the checklist that this inspection asks.
+    let isAsked: Bool
     /// What was typed and refused; nil at first.
     let given: Form?
     private var t: Tongue { view.t }
@@ -20,11 +22,17 @@ struct FindingPage {
         \(view.breadcrumb(
             (t("Nội dung phát hiện"), InspectionPaths.findings(inspection.id)), (t("Nội dung số \(finding.number)"), nil)))
         \(.identity(t("Nội dung số \(finding.number)"), facts: [
-            t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .verdict(finding.verdict, t),
+            t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .verdict(finding.verdict, t), t("Mục kiểm tra"): clause,
         ]))
         \(proof)
         \(isEditable ? edit : text)
         """
+    }
+
+    /// The item it came from, with what was found there.
+    private var clause: HTML {
+        guard isAsked else { return HTML(finding.clause.isEmpty ? "–" : finding.clause) }
+        return "<a href=\"\(InspectionPaths.visitItem(inspection.id, finding.clause))\">\(finding.clause)</a>"
     }
 
     private var isEditable: Bool {
