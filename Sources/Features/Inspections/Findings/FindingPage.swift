@@ -9,8 +9,6 @@ struct FindingPage {
     let recommendation: Recommendation?
     let responsible: Unit?
     let evidence: Evidence?
-    /// Whether its item is one of the checklist that this inspection asks.
-    let isAsked: Bool
     /// What was typed and refused; nil at first.
     let given: Form?
     private var t: Tongue { view.t }
@@ -22,17 +20,12 @@ struct FindingPage {
         \(view.breadcrumb(
             (t("Nội dung phát hiện"), InspectionPaths.findings(inspection.id)), (t("Nội dung số \(finding.number)"), nil)))
         \(.identity(t("Nội dung số \(finding.number)"), facts: [
-            t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .verdict(finding.verdict, t), t("Mục kiểm tra"): clause,
+            t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .verdict(finding.verdict, t),
         ]))
         \(proof)
         \(isEditable ? edit : text)
+        \(origin)
         """
-    }
-
-    /// The item it came from, with what was found there.
-    private var clause: HTML {
-        guard isAsked else { return HTML(finding.clause.isEmpty ? "–" : finding.clause) }
-        return "<a href=\"\(InspectionPaths.visitItem(inspection.id, finding.clause))\">\(finding.clause)</a>"
     }
 
     private var isEditable: Bool {
@@ -58,6 +51,15 @@ struct FindingPage {
             \(.details(facts))
             \(.actions([.buttonLink(t("Tải số liệu và danh sách hồ sơ"), to: InspectionPaths.evidence(inspection.id, finding.id))]))
             """)
+    }
+
+    /// The way to the item it came from, with what was found there.
+    private var origin: HTML {
+        guard !finding.clause.isEmpty else { return .nothing }
+        return .actions([
+            .buttonLink(
+                t("Xem mục \(finding.clause)"), to: InspectionPaths.visitItem(inspection.id, finding.clause))
+        ])
     }
 
     private func name(of code: String) -> String {

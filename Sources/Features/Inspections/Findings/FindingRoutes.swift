@@ -46,9 +46,7 @@ enum FindingRoutes {
             let page = FindingPage(
                 view: view, finding: finding, recommendation: try finding.recommendation(in: snapshot),
                 responsible: try Unit.find(finding.responsible, in: snapshot),
-                evidence: try finding.evidence.flatMap { try Evidence.find($0, in: snapshot) },
-                isAsked: try view.inspection.checklistItems(in: snapshot).contains { $0.code == finding.clause },
-                given: form)
+                evidence: try finding.evidence.flatMap { try Evidence.find($0, in: snapshot) }, given: form)
             return visit.page(
                 title: "Nội dung số \(finding.number)", body: page.html, status: form?.status ?? 200)
         }
