@@ -34,7 +34,7 @@ class Hand:
         self.page = page
         self.token = page.request.get("/api/acts").json()["csrf"]
 
-    def act(self, name: str, **fields):
+    def act(self, name: str, /, **fields):
         sent = self.page.request.post("/api/acts/" + name, data=fields, headers={"X-CSRF": self.token})
         if sent.status != 200:
             raise AssertionError(f"{name}: {sent.status} {sent.text()}")
