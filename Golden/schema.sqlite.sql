@@ -1446,6 +1446,184 @@ CREATE TABLE inspection_checklist_again (
     PRIMARY KEY (inspection_id, item)
 ) STRICT, WITHOUT ROWID;
 
+-- 2026-11-28 inspection: reports of the unit
+CREATE TABLE self_report (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL UNIQUE REFERENCES inspection (id),
+    code TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    asked_on INTEGER NOT NULL,
+    first_due_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    closed_on INTEGER,
+    round INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    signer TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX self_report_unit ON self_report (unit_id, id);
+
+CREATE TABLE report_section (
+    id INTEGER PRIMARY KEY,
+    report_id INTEGER NOT NULL REFERENCES self_report (id),
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    desk TEXT NOT NULL,
+    state TEXT NOT NULL,
+    handed_in_on INTEGER,
+    returned_round INTEGER NOT NULL,
+    return_reason TEXT NOT NULL,
+    changed_by TEXT NOT NULL,
+    changed_at INTEGER,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX report_section_code ON report_section (report_id, code);
+
+CREATE TABLE report_claim (
+    id INTEGER PRIMARY KEY,
+    section_id INTEGER NOT NULL REFERENCES report_section (id),
+    indicator TEXT NOT NULL,
+    period TEXT NOT NULL,
+    numerator TEXT NOT NULL,
+    denominator TEXT,
+    decimals INTEGER NOT NULL,
+    system_numerator INTEGER,
+    system_denominator INTEGER
+) STRICT;
+CREATE UNIQUE INDEX report_claim_of ON report_claim (section_id, indicator, period);
+
+CREATE TABLE report_question (
+    id INTEGER PRIMARY KEY,
+    report_id INTEGER NOT NULL REFERENCES self_report (id),
+    kind TEXT NOT NULL CHECK (kind IN ('HE_THONG', 'KY_TRUOC')),
+    indicator TEXT NOT NULL,
+    period TEXT NOT NULL,
+    claimed TEXT NOT NULL,
+    other TEXT NOT NULL,
+    gap TEXT NOT NULL,
+    source TEXT NOT NULL,
+    state TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    answered_by TEXT NOT NULL,
+    answered_at INTEGER,
+    note TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX report_question_of ON report_question (report_id, kind, indicator, period);
+
+CREATE TABLE report_submission (
+    id INTEGER PRIMARY KEY,
+    report_id INTEGER NOT NULL REFERENCES self_report (id),
+    round INTEGER NOT NULL,
+    submitted_at INTEGER NOT NULL,
+    submitted_by TEXT NOT NULL,
+    content TEXT NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX report_submission_round ON report_submission (report_id, round);
+
+-- 2026-11-28 inspection: visits
+CREATE TABLE visit_answer (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    item TEXT NOT NULL,
+    suggested TEXT CHECK (suggested IN ('DAT', 'DAT_MOT_PHAN', 'KHONG_DAT', 'KHONG_AP_DUNG')),
+    rating TEXT CHECK (rating IN ('DAT', 'DAT_MOT_PHAN', 'KHONG_DAT', 'KHONG_AP_DUNG')),
+    confirmed TEXT NOT NULL,
+    note TEXT NOT NULL,
+    finding_id INTEGER,
+    answered_by TEXT NOT NULL,
+    answered_at INTEGER,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX visit_answer_item ON visit_answer (inspection_id, item);
+CREATE INDEX visit_answer_finding ON visit_answer (finding_id);
+
+CREATE TABLE visit_value (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    item TEXT NOT NULL,
+    indicator TEXT NOT NULL,
+    period TEXT NOT NULL,
+    claimed TEXT NOT NULL,
+    evidence_id INTEGER NOT NULL REFERENCES evidence (id),
+    system_numerator INTEGER NOT NULL,
+    system_denominator INTEGER NOT NULL,
+    target TEXT,
+    is_met INTEGER,
+    numerator TEXT,
+    denominator TEXT,
+    decimals INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX visit_value_of ON visit_value (inspection_id, item, indicator, period);
+
+CREATE TABLE dossier_sample (
+    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
+    seed TEXT NOT NULL,
+    rule_from INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    population INTEGER NOT NULL,
+    population_digest TEXT NOT NULL,
+    population_list TEXT NOT NULL,
+    drawn_at INTEGER NOT NULL,
+    drawn_by TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sampled_dossier (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    rank INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    note TEXT NOT NULL,
+    answered_by TEXT NOT NULL,
+    answered_at INTEGER,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX sampled_dossier_rank ON sampled_dossier (inspection_id, rank);
+
+CREATE TABLE sampled_answer (
+    dossier_id INTEGER NOT NULL REFERENCES sampled_dossier (id),
+    question TEXT NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('DAT', 'KHONG_DAT', 'KHONG_AP_DUNG')),
+    PRIMARY KEY (dossier_id, question)
+) STRICT, WITHOUT ROWID;
+
+-- 2026-11-28 inspection: minutes
+CREATE TABLE minutes (
+    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
+    held_on INTEGER NOT NULL,
+    started_at TEXT NOT NULL,
+    ended_at TEXT NOT NULL,
+    place TEXT NOT NULL,
+    team TEXT NOT NULL,
+    hosts TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    opinions TEXT NOT NULL,
+    requests TEXT NOT NULL,
+    copies INTEGER NOT NULL,
+    written_by TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    document BLOB,
+    digest TEXT
+) STRICT;
+
+CREATE TABLE minutes_signature (
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    side TEXT NOT NULL CHECK (side IN ('DOAN', 'DON_VI')),
+    name TEXT NOT NULL,
+    title TEXT NOT NULL,
+    refusal TEXT NOT NULL,
+    account TEXT NOT NULL,
+    signed_at INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (inspection_id, side)
+) STRICT, WITHOUT ROWID;
+
 -- 2026-11-28 inspection: findings
 CREATE TABLE finding (
     id INTEGER PRIMARY KEY,

@@ -106,9 +106,9 @@ class Reporting(BrowserTest):
         expect(inspector.locator("main")).to_contain_text(hashlib.sha256("\n".join(codes).encode()).hexdigest())
 
         inspector.locator(".tasks a").first.click()
-        for group in inspector.get_by_role("group").all():
+        for group in inspector.locator("main fieldset").all():
             group.get_by_label("không áp dụng", exact=True).check()
-        inspector.get_by_role("group").first.get_by_label("không đạt", exact=True).check()
+        inspector.locator("main fieldset").first.get_by_label("không đạt", exact=True).check()
         send(inspector, "Lưu")
         expect(inspector.get_by_role("alert")).to_contain_text("Ghi rõ hồ sơ sai ở đâu")
         inspector.locator("[name=note]").fill("Thiếu giấy hẹn trả.")

@@ -29,6 +29,7 @@ struct FindingPage {
         \(.earlier(earlier, t))
         \(proof)
         \(isEditable ? edit : text)
+        \(origin)
         """
     }
 
@@ -55,6 +56,15 @@ struct FindingPage {
             \(.details(facts))
             \(.actions([.buttonLink(t("Tải số liệu và danh sách hồ sơ"), to: InspectionPaths.evidence(inspection.id, finding.id))]))
             """)
+    }
+
+    /// The way to the item it came from, with what was found there.
+    private var origin: HTML {
+        guard !finding.clause.isEmpty else { return .nothing }
+        return .actions([
+            .buttonLink(
+                t("Xem mục \(finding.clause)"), to: InspectionPaths.visitItem(inspection.id, finding.clause))
+        ])
     }
 
     private func name(of code: String) -> String {

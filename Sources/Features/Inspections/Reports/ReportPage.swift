@@ -76,7 +76,7 @@ struct ReportPage {
             let label = "\(section.code). \(section.name)"
             guard let kept = sections[section.code] else { return (HTML(label), "–") }
             let who: HTML? =
-                kept.desk.isEmpty ? nil : "<br><span class=\"small muted\">\(t("Giao: \(kept.desk)"))</span>"
+                kept.desk.isEmpty ? nil : "<br><span class=\"small muted\">\(t("Vị trí soạn: \(kept.desk)"))</span>"
             let back: HTML? =
                 kept.state == .returned
                 ? "<br><span class=\"small\">\(t("Trả lại: \(kept.returnReason)"))</span>" : nil
