@@ -1628,6 +1628,7 @@ CREATE TABLE minutes_signature (
 CREATE TABLE finding (
     id INTEGER PRIMARY KEY,
     inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
     number INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('UU_DIEM', 'TON_TAI')),
     verdict TEXT NOT NULL CHECK (verdict IN ('PROPOSED', 'ACCEPTED', 'DROPPED')),
@@ -1637,15 +1638,91 @@ CREATE TABLE finding (
     cause TEXT NOT NULL,
     cause_kind TEXT CHECK (cause_kind IN ('CHU_QUAN', 'KHACH_QUAN')),
     responsible_id INTEGER NOT NULL REFERENCES unit (id),
+    basis TEXT NOT NULL,
     source TEXT NOT NULL,
     reason TEXT NOT NULL,
     indicator TEXT,
     period TEXT,
     evidence_id INTEGER REFERENCES evidence (id),
+    times INTEGER,
     version INTEGER NOT NULL,
     CHECK ((indicator IS NULL) = (evidence_id IS NULL))
 ) STRICT;
 CREATE UNIQUE INDEX finding_number ON finding (inspection_id, number);
+CREATE INDEX finding_clause ON finding (unit_id, clause, inspection_id) WHERE verdict = 'ACCEPTED';
+CREATE INDEX finding_indicator ON finding (unit_id, indicator, inspection_id) WHERE verdict = 'ACCEPTED';
+CREATE INDEX finding_times ON finding (id) WHERE times > 1;
+
+-- 2026-11-28 inspection: explanations
+CREATE TABLE explanation_round (
+    id INTEGER PRIMARY KEY REFERENCES inspection (id),
+    asked_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    answer_due_on INTEGER NOT NULL,
+    said_on INTEGER,
+    closed_on INTEGER,
+    CHECK (asked_on <= due_on AND due_on <= answer_due_on)
+) STRICT;
+CREATE INDEX explanation_round_open ON explanation_round (answer_due_on) WHERE closed_on IS NULL;
+
+CREATE TABLE explanation (
+    finding_id INTEGER PRIMARY KEY REFERENCES finding (id),
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    agrees INTEGER NOT NULL,
+    said TEXT NOT NULL,
+    said_on INTEGER NOT NULL,
+    said_by TEXT NOT NULL,
+    answer TEXT CHECK (answer IN ('CHAP_NHAN', 'CHAP_NHAN_MOT_PHAN', 'KHONG_CHAP_NHAN')),
+    reply TEXT NOT NULL,
+    answered_on INTEGER,
+    answered_by TEXT NOT NULL,
+    by_default INTEGER NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
+CREATE INDEX explanation_of ON explanation (inspection_id);
+
+-- 2026-11-28 inspection: conclusions
+CREATE TABLE conclusion_draft (
+    id INTEGER PRIMARY KEY REFERENCES inspection (id),
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    head TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    approver TEXT,
+    reason TEXT NOT NULL,
+    issued_on INTEGER,
+    version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE conclusion (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    number TEXT NOT NULL UNIQUE,
+    signed_on INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    document BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    withdrawn_on INTEGER,
+    withdrawn_because TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX conclusion_of ON conclusion (inspection_id) WHERE withdrawn_on IS NULL;
+
+-- 2026-11-28 inspection: news
+CREATE TABLE inspection_news (
+    id INTEGER PRIMARY KEY REFERENCES inspection (id),
+    title TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    body TEXT NOT NULL,
+    findings TEXT NOT NULL,
+    state TEXT NOT NULL,
+    authors TEXT NOT NULL,
+    approver TEXT,
+    reason TEXT NOT NULL,
+    version INTEGER NOT NULL
+) STRICT;
 
 -- 2026-11-28 inspection: recommendations
 CREATE TABLE recommendation (
@@ -1657,27 +1734,109 @@ CREATE TABLE recommendation (
     deliverable TEXT NOT NULL,
     owner_id INTEGER NOT NULL REFERENCES unit (id),
     due_on INTEGER,
+    first_due_on INTEGER,
     state TEXT NOT NULL,
-    version INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    assigned_on INTEGER,
+    basis TEXT NOT NULL DEFAULT '',
+    share INTEGER NOT NULL DEFAULT 0 CHECK (share BETWEEN 0 AND 100),
+    result TEXT NOT NULL DEFAULT '',
+    hindrance TEXT NOT NULL DEFAULT '',
+    reported_on INTEGER,
+    reported_by TEXT,
+    check_due_on INTEGER,
+    checked_on INTEGER,
+    closed_on INTEGER,
+    closed_by TEXT,
+    closing TEXT NOT NULL DEFAULT '',
+    measured_from INTEGER,
+    measured_through INTEGER,
+    watch_until INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX recommendation_number ON recommendation (inspection_id, number);
+CREATE INDEX recommendation_owner ON recommendation (owner_id, id);
+CREATE INDEX obligation_urgent ON obligation (kind, due_key, id) WHERE closed_on IS NULL;
+CREATE INDEX recommendation_watched ON recommendation (id) WHERE watch_until IS NOT NULL;
 
--- 2026-11-28 inspection: conclusions
-CREATE TABLE conclusion (
-    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
-    number TEXT NOT NULL UNIQUE,
-    signed_on INTEGER NOT NULL,
-    place TEXT NOT NULL,
-    governing_body TEXT NOT NULL,
-    issuing_body TEXT NOT NULL,
-    authority TEXT NOT NULL,
-    signer_title TEXT NOT NULL,
-    signer_name TEXT NOT NULL,
+CREATE TABLE recommendation_step (
+    id INTEGER PRIMARY KEY,
+    recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
+    step TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    said TEXT NOT NULL,
+    share INTEGER NOT NULL
+) STRICT;
+CREATE INDEX recommendation_step_of ON recommendation_step (recommendation_id, id);
+
+CREATE TABLE recommendation_extension (
+    id INTEGER PRIMARY KEY,
+    recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
+    asked_on INTEGER NOT NULL,
+    asked_by TEXT NOT NULL,
+    asked_to INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    decided_on INTEGER,
+    decided_by TEXT,
+    is_approved INTEGER,
+    decision TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX recommendation_extension_of ON recommendation_extension (recommendation_id, id);
+CREATE INDEX recommendation_extension_waiting ON recommendation_extension (asked_on)
+    WHERE decided_on IS NULL;
+
+-- 2026-11-28 inspection: remediation plans and reports
+CREATE TABLE remediation (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL UNIQUE REFERENCES inspection (id),
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    opened_on INTEGER NOT NULL,
+    basis TEXT NOT NULL,
+    plan_state TEXT NOT NULL,
+    plan_due_on INTEGER NOT NULL,
+    plan_first_due_on INTEGER NOT NULL,
+    plan_submitted_on INTEGER,
+    plan_number TEXT NOT NULL DEFAULT '',
+    plan_reason TEXT NOT NULL DEFAULT '',
+    plan_document BLOB,
+    report_state TEXT NOT NULL,
     report_due_on INTEGER NOT NULL,
-    code TEXT NOT NULL UNIQUE,
-    document BLOB NOT NULL,
-    digest TEXT NOT NULL,
-    issued_at INTEGER NOT NULL
+    report_first_due_on INTEGER NOT NULL,
+    report_submitted_on INTEGER,
+    report_number TEXT NOT NULL DEFAULT '',
+    report_reason TEXT NOT NULL DEFAULT '',
+    report_document BLOB,
+    ended_on INTEGER,
+    version INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE remediation_measure (
+    id INTEGER PRIMARY KEY,
+    recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
+    content TEXT NOT NULL,
+    lead TEXT NOT NULL,
+    support TEXT NOT NULL,
+    due_on INTEGER NOT NULL,
+    deliverable TEXT NOT NULL
+) STRICT;
+CREATE INDEX remediation_measure_of ON remediation_measure (recommendation_id, id);
+
+-- 2026-11-28 inspection: follow-up visits
+CREATE TABLE recommendation_revisit (
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
+    verdict TEXT NOT NULL CHECK (verdict IN ('DA_THUC_HIEN', 'CHUA_THUC_HIEN')),
+    note TEXT NOT NULL,
+    seen_on INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    PRIMARY KEY (inspection_id, recommendation_id)
+) STRICT;
+
+-- 2026-11-28 inspection: public boards
+CREATE TABLE remediation_board (
+    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
+    opened_at INTEGER NOT NULL,
+    opened_by TEXT NOT NULL
 ) STRICT;
 
 -- 2026-11-28 scoring: campaigns, sheets, entries, corrections

@@ -193,7 +193,8 @@ struct PlanProposalTests {
         try await world.decideTeam(of: line)
         try await world.addMember(to: line, .head)
         _ = try await world.product.perform(
-            AnnounceInspection(inspection: line, reportDueOn: World.visited, venue: "Trụ sở"), as: try world.inspector)
+            AnnounceInspection(inspection: line, reportDueOn: World.visited, venue: "Trụ sở", lateReason: "Đổi lịch"),
+            as: try world.inspector)
         try await world.advance(try world.inspection(line), .begin)
         #expect(try share().inspected == 0)
         _ = try await world.begunInspection(of: "H33.30.02")

@@ -15,7 +15,8 @@ struct TeamTests {
     func needed(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units", "calendar"])
         let planned = try await world.openedInspection(form: .onSite, withTeam: false)
-        let announce = AnnounceInspection(inspection: planned.id, reportDueOn: World.visited, venue: "Trụ sở")
+        let announce = AnnounceInspection(
+            inspection: planned.id, reportDueOn: World.visited, venue: "Trụ sở", lateReason: "Đổi lịch")
         let bare = await #expect(throws: Refusal.self) {
             try await world.product.perform(announce, as: try world.inspector)
         }

@@ -33,7 +33,7 @@ extension InspectionPart {
         guards: { asked, snapshot in
             switch asked.step {
             case .close: try asked.inspection.obstaclesToClosing(on: asked.day, in: snapshot)
-            case .draft: try asked.inspection.obstaclesToDrafting(in: snapshot)
+            case .draft: try asked.inspection.obstaclesToDraftingAgain(in: snapshot)
             default: []
             }
         },
@@ -60,7 +60,7 @@ extension Inspection {
     }
 
     /// A follow-up visit has looked at everything before anything is concluded from it.
-    func obstaclesToDrafting(in snapshot: Snapshot) throws -> [Reason] {
+    func obstaclesToDraftingAgain(in snapshot: Snapshot) throws -> [Reason] {
         let waiting = try Revisit.waiting(of: self, in: snapshot)
         guard waiting > 0 else { return [] }
         return [Reason("Còn \(waiting) kiến nghị của cuộc kiểm tra trước chưa được xem lại.", basis: Self.life.basis)]

@@ -106,7 +106,7 @@ struct RaiseFinding: InspectingAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Finding.ID> {
         let inspection = try Inspection.find(inspection, in: tx)
-        try inspection.requireFindings()
+        try inspection.requireFindings(in: tx)
         let checklist = try inspection.checklistItems(in: tx)
         guard let asked = checklist.first(where: { $0.code == item }),
             let answer = try VisitAnswer.of(item, of: inspection.id, in: tx)

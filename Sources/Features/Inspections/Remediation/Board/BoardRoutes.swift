@@ -16,10 +16,11 @@ enum BoardRoutes {
         }
         routes.get(RemediationPaths.publicBoard, .public) { visit, code in
             try visit.read { snapshot in
-                let inspection = try Inspection.published(code, in: snapshot)
-                guard try inspection.isBoardOpen(in: snapshot),
-                    let conclusion = try Conclusion.of(inspection.id, in: snapshot)
-                else { throw Refusal.notFound }
+                let conclusion = try Conclusion.find(code: code, in: snapshot)
+                let inspection = try Inspection.find(conclusion.inspection, in: snapshot)
+                guard conclusion.withdrawnOn == nil, try inspection.isBoardOpen(in: snapshot) else {
+                    throw Refusal.notFound
+                }
                 let page = BoardPage(
                     visit: visit, unit: try inspection.inspected(in: snapshot), conclusion: conclusion,
                     found: try ListedRecommendation.of(inspection.id, in: snapshot))

@@ -15,7 +15,7 @@ struct AddRecommendation: InspectingAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Recommendation.ID> {
         let inspection = try Inspection.find(inspection, in: tx)
-        try inspection.requireFindings()
+        try inspection.requireFindings(in: tx)
         let statement = try statement.required("statement", "Chưa nhập nội dung.")
         if dueOn <= inspection.beginsOn {
             throw Refusal.invalid("dueOn", "Thời hạn phải sau ngày kiểm tra \(inspection.beginsOn.text).")
@@ -49,7 +49,7 @@ struct RemoveRecommendation: Act {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let found = try Recommendation.find(recommendation, in: tx)
-        try Inspection.find(found.inspection, in: tx).requireFindings()
+        try Inspection.find(found.inspection, in: tx).requireFindings(in: tx)
         guard found.finding == nil else {
             throw Refusal.conflict("Kiến nghị này thuộc một tồn tại; hãy sửa ở tồn tại đó.")
         }
