@@ -106,7 +106,7 @@ class Browser:
 NAME, FIRST_PASSWORD, PASSWORD = "bench", "mat-khau-dau-tien-cua-may-do", "do-luong-hieu-nang-2026"
 
 
-def add_account(program: str, database: str) -> None:
+def add_account(program: str, database: str, role: str = "admin") -> None:
     """An account over everything; there already when the database was measured before."""
-    run([program, "user", "add", NAME, "--role", "admin", "--password-stdin", "--database", database],
+    run([program, "user", "add", NAME, "--role", role, "--password-stdin", "--database", database],
         FIRST_PASSWORD + "\n", accept=(0, 1, 2))

@@ -8,7 +8,7 @@ struct InspectionPage {
     let view: InspectionView
     private let lines: [InspectionLine]
     private let steps: [StepTaken]
-    private let offers: [(step: Inspection.Step, obstacles: [Reason])]
+    private let offers: [MoveOffer]
     private var t: Tongue { view.t }
 
     init(view: InspectionView, in snapshot: Snapshot) throws {
@@ -17,11 +17,11 @@ struct InspectionPage {
         steps = try view.inspection.steps(in: snapshot)
         let visit = view.visit
         offers = try Inspection.life.steps(in: view.inspection.state).filter { $0.isOffered(to: view) }.map { step in
-            (
-                step,
-                try view.inspection.obstacles(
-                    to: step, by: visit.actor.name, on: visit.today, in: snapshot)
-            )
+            MoveOffer(
+                label: step.phrase, link: step.link(of: view.inspection.id),
+                obstacles: try view.inspection.obstacles(
+                    to: step, by: visit.actor.name, on: visit.today, in: snapshot),
+                isGrave: step == .cancel)
         }
     }
 
@@ -64,25 +64,7 @@ struct InspectionPage {
     /// The steps that are possible from here, those with obstacles greyed and said why.
     private var next: HTML {
         guard !offers.isEmpty else { return .nothing }
-        var isMain = true
-        let buttons = offers.map { offer -> HTML in
-            let label = t(offer.step.phrase)
-            guard offer.obstacles.isEmpty else {
-                return "<button class=\"button quiet\" type=\"button\" disabled>\(label)</button>"
-            }
-            defer { if !offer.step.needsReason { isMain = false } }
-            return .buttonLink(
-                label, to: offer.step.link(of: view.inspection.id),
-                style: offer.step == .cancel ? .grave : isMain && !offer.step.needsReason ? .main : .quiet)
-        }
-        let reasons = offers.flatMap { offer in
-            offer.obstacles.map { reason -> HTML in
-                let basis: HTML? = reason.basis.map { " (\($0.text))" }
-                return "<li>\(t(offer.step.phrase)): \(t(reason.phrase))\(basis ?? .nothing)</li>"
-            }
-        }
-        return .section(
-            t("Việc tiếp theo"), "\(.actions(buttons))\(if: !reasons.isEmpty, "<ul class=\"muted\">\(reasons)</ul>")")
+        return .section(t("Việc tiếp theo"), .offers(offers, t))
     }
 
     private var history: HTML {

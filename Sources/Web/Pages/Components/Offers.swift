@@ -4,15 +4,20 @@ public import Kernel
 public struct MoveOffer: Sendable {
     let label: Phrase
     let link: Link
-    let obstacle: Reason?
+    let obstacles: [Reason]
     let isGrave: Bool
 
     /// A move to offer.
-    public init(label: Phrase, link: Link, obstacle: Reason?, isGrave: Bool = false) {
+    public init(label: Phrase, link: Link, obstacles: [Reason], isGrave: Bool = false) {
         self.label = label
         self.link = link
-        self.obstacle = obstacle
+        self.obstacles = obstacles
         self.isGrave = isGrave
+    }
+
+    /// A move to offer that one thing at most stands against.
+    public init(label: Phrase, link: Link, obstacle: Reason?, isGrave: Bool = false) {
+        self.init(label: label, link: link, obstacles: [obstacle].compactMap(\.self), isGrave: isGrave)
     }
 }
 
@@ -23,14 +28,14 @@ extension HTML {
         var isMain = true
         let buttons = offers.map { offer -> HTML in
             let label = t(offer.label)
-            guard offer.obstacle == nil else {
+            guard offer.obstacles.isEmpty else {
                 return "<button class=\"button quiet\" type=\"button\" disabled>\(label)</button>"
             }
             defer { if !offer.isGrave { isMain = false } }
             return .buttonLink(label, to: offer.link, style: offer.isGrave ? .grave : isMain ? .main : .quiet)
         }
-        let reasons = offers.compactMap { offer -> HTML? in
-            offer.obstacle.map { "<li>\(t(offer.label)): \(.reason($0, t))</li>" }
+        let reasons = offers.flatMap { offer in
+            offer.obstacles.map { obstacle -> HTML in "<li>\(t(offer.label)): \(.reason(obstacle, t))</li>" }
         }
         return "\(.actions(buttons))\(if: !reasons.isEmpty, "<ul class=\"muted\">\(reasons)</ul>")"
     }
