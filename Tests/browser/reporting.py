@@ -6,6 +6,10 @@ OPENING = {
     "unit": "H33.30", "beginsOn": "2024-06-18", "venue": "Trụ sở UBND huyện", "scope": "tree", "periods": PERIODS,
     "decision": "Kế hoạch số 12/KH-SNV ngày 15/01/2024",
 }
+TEAM = {
+    "version": 0, "number": "120/QĐ-SNV", "decidedOn": "2024-06-03", "place": "Kiên Giang", "issuingBody": "Sở Nội vụ",
+    "signerTitle": "GIÁM ĐỐC",
+}
 MINUTES = {
     "version": 0, "heldOn": "2024-06-18", "startedAt": "8:00", "endedAt": "16:30", "place": "Trụ sở UBND huyện",
     "team": "Trưởng đoàn, Phó Giám đốc Sở Nội vụ", "hosts": "Chủ tịch UBND huyện", "copies": 3,
@@ -21,9 +25,18 @@ def checklist(inspector, leader) -> None:
     leader.act("checklist.publish", edition=edition, revision=3, effectiveFrom="2024-01-02")
 
 
+def opened(inspector, form: str) -> int:
+    """An inspection with its team."""
+    inspection = inspector.act("inspection.open", **OPENING, form=form)
+    inspector.act("team.decide", inspection=inspection, **TEAM)
+    inspector.act("team.add", inspection=inspection, role="TRUONG_DOAN", title="Phó Giám đốc Sở Nội vụ", office="H33",
+                  groups=["CD", "TC", "TT", "BM", "CV", "TS", "DT"])
+    return inspection
+
+
 def announced(inspector) -> int:
     """A planned inspection whose report is asked for."""
-    inspection = inspector.act("inspection.open", **OPENING, form="TRUC_TIEP")
+    inspection = opened(inspector, "TRUC_TIEP")
     inspector.act("inspection.announce", inspection=inspection, reportDueOn="2024-06-18", venue=OPENING["venue"],
                   lateReason="Đổi lịch theo đề nghị của đơn vị")
     return inspection
@@ -42,7 +55,7 @@ def reported(inspector, focal, claims: list) -> int:
 
 def visited(inspector) -> int:
     """A visit that goes on: an item judged, a sample drawn, minutes written."""
-    inspection = inspector.act("inspection.open", **OPENING, form="DOT_XUAT")
+    inspection = opened(inspector, "DOT_XUAT")
     inspector.act("inspection.advance", inspection=inspection, step="begin")
     inspector.act("visit.answer", inspection=inspection, item="CD-01", version=0, rating="KHONG_DAT", confirmed="KHONG",
                   note="Ban hành chậm 20 ngày.")
@@ -51,9 +64,8 @@ def visited(inspector) -> int:
     return inspection
 
 
-def everything(inspector, focal, leader) -> dict:
-    """All of it; answers the addresses."""
-    checklist(inspector, leader)
+def everything(inspector, focal) -> dict:
+    """All of it, with the checklist in force; answers the addresses."""
     asked, running = announced(inspector), visited(inspector)
     handed = reported(inspector, focal, ["TL_TRUC_TUYEN|ND09:2023|120|150", "TL_SO_HOA_HS|ND09:2023|81,5|"])
     signed = visited(inspector)

@@ -68,7 +68,7 @@ def team(page, address: str) -> None:
     member(page, address, "TRUONG_DOAN", "Phó Giám đốc Sở Nội vụ")
 
 
-def member(page, address: str, role: str, title: str, office: str = "H33.11") -> None:
+def member(page, address: str, role: str, title: str, office: str = "H33") -> None:
     """Takes somebody into the team, for every group of contents."""
     page.goto(address + "/team/members/new")
     page.get_by_label("Vai trò").select_option(role)
@@ -143,6 +143,7 @@ def announce(page, unit: str = "H33.30", periods: list = PERIODS) -> str:
     page.get_by_label("Phạm vi số liệu").select_option("tree")
     send(page, "Mở cuộc kiểm tra")
     address = page.url.split("#")[0]
+    team(page, address)
     page.goto(address + "/announce")
     page.locator("[name=venue]").fill("Trụ sở UBND huyện")
     page.locator("[name=reportDueOn]").fill("18/06/2024")

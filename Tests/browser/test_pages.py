@@ -57,7 +57,7 @@ def world() -> dict:
         rounds = morning.rounds(focal)
         scored = scoring.campaigns(inspector, leader, focal)
         planned = planning.world(page, leader.page)
-        visits = reporting.everything(inspector, focal, leader)
+        visits = reporting.everything(inspector, focal)
         mended = mending.arranged(page, focal, leader)
         server.run("import", "procedures", str(morning.abolished()))
         for each in [page, leader.page, focal.page, clerk.page, legal.page, inspector.page]:

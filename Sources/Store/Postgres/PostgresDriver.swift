@@ -38,8 +38,8 @@ final class PostgresDriver: Driver {
                     with: Result {
                         try writer.lend { connection in
                             try connection.within("BEGIN") {
-                                // One writer at a time in the whole database: the journal is a chain.
-                                try connection.script("SELECT pg_advisory_xact_lock(7214)")
+                                // One writer at a time in the whole schema: the journal is a chain.
+                                try connection.script("SELECT pg_advisory_xact_lock(7214, hashtext(current_schema()))")
                                 return try body(Transaction(connection))
                             }
                         }
