@@ -28,7 +28,9 @@ enum Composition {
         ]
     }
 
-    static func product(on store: Store, rules: Rules, office: String, clock: Kernel.Clock) -> Product {
+    static func product(on store: Store, rules: Rules, office: String, address: String = "", clock: Kernel.Clock)
+        -> Product
+    {
         let features = features(rules)
         let following = Feature(
             "following",
@@ -36,7 +38,8 @@ enum Composition {
                 .recount(features.flatMap(\.families)), .reviews(rules, registers: features.flatMap(\.registers)),
             ])
         return Product(
-            store: store, features: features + [following], rules: rules, office: office, version: Version.text,
+            store: store, features: features + [following], rules: rules, office: office, address: address,
+            version: Version.text,
             doors: Doors(), now: clock.now,
             identify: { token, snapshot, now in
                 try Actor.Person.signedIn(by: token, rules: rules, in: snapshot, at: now, noting: store)

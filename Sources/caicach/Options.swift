@@ -33,7 +33,8 @@ struct CommonOptions: ParsableArguments {
         let store = try Store(StoreLocation(place))
         let product = try Composition.product(
             on: store, rules: Rules(replacedFrom: rules ?? environment["CAICACH_RULES"]),
-            office: environment["CAICACH_OFFICE"] ?? "", clock: Self.clock())
+            office: environment["CAICACH_OFFICE"] ?? "",
+            address: environment["CAICACH_ADDRESS"] ?? "", clock: Self.clock())
         try await store.migrate(product.migrations, at: product.now())
         try await store.catchUp(product.followers)
         return product

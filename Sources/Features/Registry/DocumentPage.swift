@@ -18,8 +18,6 @@ struct DocumentPage {
     let exchange: DocumentExchange?
     let clock: WorkingClock
     let form: Form
-    /// The step whose form was refused.
-    let refused: DocumentStep.Kind?
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -33,7 +31,7 @@ struct DocumentPage {
         \(if: !laws.isEmpty, "<p>\(.linkingLaws(in: document.subject, among: laws))</p>")
         \(twinNotice)
         \(markNotice)
-        \(StepForms(visit: visit, document: document, unit: unit, desks: desks, form: form, refused: refused).html)
+        \(StepForms(visit: visit, document: document, unit: unit, desks: desks, form: form).html)
         \(.section(t("Văn bản"), .details(facts)))
         \(correction)
         \(deadline)
@@ -111,7 +109,7 @@ struct DocumentPage {
         let mayAdd = visit.actor.may(AttachToDocument.permission, at: unit.path)
         return AttachmentPart(
             visit, files: files, adding: mayAdd ? RegistryPaths.files(document.id) : nil,
-            form: refused == nil ? form : Form(), details: { RegistryPaths.versions(document.id, $0) }
+            form: form, details: { RegistryPaths.versions(document.id, $0) }
         ) { RegistryPaths.file(document.id, $0) }.html
     }
 

@@ -40,7 +40,7 @@ enum RegistryRoutes {
                 return try await visit.perform(
                     type, adding: ["document": "\(id)"],
                     then: { _ in .redirect(to: RegistryPaths.one(id), notice: "\(kind.phrase.vietnamese): đã ghi.") },
-                    otherwise: { form in try one(visit, id, form, refused: kind) })
+                    otherwise: { form in try one(visit, id, form) })
             }
             return switch kind {
             case .register: throw Refusal.notFound
@@ -126,9 +126,7 @@ extension RegistryRoutes {
         }
     }
 
-    static func one(
-        _ visit: Visit, _ id: IncomingDocument.ID, _ form: Form = Form(), refused: DocumentStep.Kind? = nil
-    ) throws -> Reply {
+    static func one(_ visit: Visit, _ id: IncomingDocument.ID, _ form: Form = Form()) throws -> Reply {
         try visit.read { snapshot in
             let (document, unit) = try visit.document(id, in: snapshot)
             let files = try Attachment.of(document.reference, in: snapshot)
@@ -143,7 +141,7 @@ extension RegistryRoutes {
                 entries: try Journal.entries(of: document.reference, limit: HistoryPart.limit, in: snapshot),
                 exchange: try DocumentExchange(document, in: snapshot),
                 clock: try visit.product.knowledge.figures.rules.clock(on: document.arrivedAt.day, in: snapshot),
-                form: form, refused: refused)
+                form: form)
             return visit.page(
                 title: "Văn bản đến số \(document.number)/\(document.year)", body: page.html, status: form.status)
         }

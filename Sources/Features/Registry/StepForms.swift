@@ -9,7 +9,6 @@ struct StepForms {
     let unit: Unit
     let desks: [DeskRecord]
     let form: Form
-    let refused: DocumentStep.Kind?
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -43,9 +42,11 @@ struct StepForms {
         let usual: [IncomingDocument.State: DocumentStep.Kind] = [
             .registered: .present, .presented: .assign, .inProgress: .finish,
         ]
+        // The form that was refused, or else the usual next step.
+        let isOpen = visit.method == "POST" ? visit.isAnswering(link) : usual[document.state] == kind
         return .fold(
-            t(kind.phrase), isOpen: refused == kind || (refused == nil && usual[document.state] == kind),
-            visit.form(posting: link, refused == kind ? form : Form(), submit: t(kind.phrase)) { fields(kind, $0) })
+            t(kind.phrase), isOpen: isOpen,
+            visit.form(posting: link, form, submit: t(kind.phrase)) { fields(kind, $0) })
     }
 
     private func fields(_ kind: DocumentStep.Kind, _ parts: FormParts) -> [HTML] {

@@ -7,7 +7,7 @@ public struct AttachmentPart {
     let visit: Visit
     let files: [Attachment]
     let adding: Link?
-    let form: Form
+    let form: Form?
     let details: ((Attachment.ID) -> Link)?
     let open: (Attachment.ID) -> Link
     private var t: Tongue { visit.t }
@@ -18,7 +18,7 @@ public struct AttachmentPart {
     ///   - details: the address of the page of a file with its versions; nil where there are none.
     ///   - open: the address of a file.
     public init(
-        _ visit: Visit, files: [Attachment], adding: Link?, form: Form = Form(),
+        _ visit: Visit, files: [Attachment], adding: Link?, form: Form? = nil,
         details: ((Attachment.ID) -> Link)? = nil, open: @escaping (Attachment.ID) -> Link
     ) {
         self.visit = visit
@@ -60,7 +60,7 @@ public struct AttachmentPart {
 
     private func upload(_ link: Link) -> HTML {
         .fold(
-            t("Thêm tệp"), isOpen: !form.reasons(for: "file").isEmpty,
+            t("Thêm tệp"), isOpen: visit.isAnswering(link),
             visit.form(posting: link, form, submit: t("Thêm tệp"), files: true) { parts in
                 [
                     parts.file(

@@ -25,16 +25,20 @@ extension Visit {
     ///
     /// - Parameters:
     ///   - link: where it is sent.
-    ///   - form: what was filled in before; its reasons stand first, each with a link to its field.
+    ///   - given: what was filled in before; its reasons stand first, each with a link to its field. What was refused
+    ///     is shown only in the form it was sent from, however many stand on the page.
+    ///   - start: what the form shows when nothing of it was refused.
     ///   - submit: what the button says.
     ///   - files: whether a field takes files.
     ///   - cancel: where to go instead.
     ///   - isDense: whether fields stand side by side where there is room, for forms filled in all day.
     public func form(
-        posting link: Link, _ form: Form = Form(), submit: String, files: Bool = false, cancel: Link? = nil,
+        posting link: Link, _ given: Form? = nil, or start: Form = Form(), submit: String, files: Bool = false,
+        cancel: Link? = nil,
         style: ButtonStyle = .main, isDense: Bool = false, fields: (FormParts) -> [HTML]
     ) -> HTML {
-        let parts = FormParts(form: form, t: t)
+        let isOfAnother = given?.reasons.isEmpty == false && !isAnswering(link)
+        let parts = FormParts(form: isOfAnother ? start : given ?? start, t: t)
         let fields = fields(parts)
         let away: HTML? = cancel.map { "<a class=\"button quiet\" href=\"\($0)\">\(t("Thôi"))</a>" }
         return """
@@ -45,6 +49,9 @@ extension Visit {
             </form>
             """
     }
+
+    /// Whether the page answers what was sent to this address: its form was refused and stands open.
+    public func isAnswering(_ link: Link) -> Bool { method == "POST" && link.path == self.link.path }
 
     /// A row of fields that narrow what is shown, with their values in the address.
     ///

@@ -11,8 +11,12 @@ public enum PageKind: Sendable {
 
 extension Visit {
     /// A whole page around its body.
-    public func page(title: Phrase, body: HTML, kind: PageKind = .staff, status: Int = 200) -> Reply {
-        .page(Layout(visit: self, kind: kind).html(title: t(title), body: body), status: status)
+    ///
+    /// - Parameter head: what a public page tells machines; left out for pages of the staff.
+    public func page(
+        title: Phrase, body: HTML, kind: PageKind = .staff, head: PageHead? = nil, status: Int = 200
+    ) -> Reply {
+        .page(Layout(visit: self, kind: kind, head: head).html(title: t(title), body: body), status: status)
     }
 }
 
@@ -20,11 +24,13 @@ extension Visit {
 struct Layout {
     let visit: Visit
     let kind: PageKind
+    let head: PageHead?
     private var t: Tongue { visit.t }
 
-    init(visit: Visit, kind: PageKind) {
+    init(visit: Visit, kind: PageKind, head: PageHead? = nil) {
         self.visit = visit
         self.kind = kind
+        self.head = head
     }
 
     func html(title: String, body: HTML) -> HTML {
@@ -36,6 +42,7 @@ struct Layout {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>\(title) – CaiCach</title>
+        \(head?.html(title: title, for: visit) ?? .nothing)\
         <link rel="stylesheet" href="\(Assets.look.link)">
         <link rel="icon" href="\(Assets.icon.link)" type="image/svg+xml">
         </head>
@@ -63,8 +70,18 @@ struct Layout {
             <header class="mast"><div>
             <a class="brand" href="\(home)">CaiCach<small>\(visit.product.office)</small></a>
             \(Menu(visit: visit, kind: kind).html)
-            \(account)
+            \(searching)\(account)
             </div></header>
+            """
+    }
+
+    /// The box to search in, on every public page.
+    private var searching: HTML {
+        guard kind == .public, let search = visit.product.doors.search else { return .nothing }
+        let label = t("Tìm trên trang này")
+        return """
+            <form class="seek" role="search" action="\(search)"><input type="search" name="q" aria-label="\(label)" \
+            placeholder="\(label)" maxlength="200"><button class="button">\(t("Tìm"))</button></form>
             """
     }
 

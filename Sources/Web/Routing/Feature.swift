@@ -24,6 +24,8 @@ public struct Feature: Sendable {
     public let lives: [LifeDrawing]
     /// Where they hang or show.
     public let showings: [Showing]
+    /// What of it the public may read.
+    public let publicSources: [PublicSource]
     /// The register files it loads.
     public let registers: [any Register]
     /// Declares its addresses.
@@ -38,7 +40,7 @@ public struct Feature: Sendable {
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
         families: [MeasureFamily] = [], dayFamilies: [DayFamily] = [], obligations: [ObligationKind] = [],
         contents: [ContentKind] = [], lives: [LifeDrawing] = [], showings: [Showing] = [],
-        registers: [any Register] = [], menu: [MenuItem] = [], daily: [Daily] = [],
+        publicSources: [PublicSource] = [], registers: [any Register] = [], menu: [MenuItem] = [], daily: [Daily] = [],
         routes: @escaping @Sendable (inout Routes) -> Void = { _ in }
     ) {
         self.name = name
@@ -51,6 +53,7 @@ public struct Feature: Sendable {
         self.contents = contents
         self.lives = lives
         self.showings = showings
+        self.publicSources = publicSources
         self.registers = registers
         self.routes = routes
         self.menu = menu

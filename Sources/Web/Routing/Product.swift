@@ -16,6 +16,8 @@ public struct Product: Sendable {
     public let identify: @Sendable (Digest, Snapshot, Instant) throws -> Actor.Person?
     /// The office that runs it, under the name of the product on every page.
     public let office: String
+    /// Where the public finds it, `https://cchc.example.vn`; empty while nobody has said so.
+    public let address: String
     /// The version of the program.
     public let version: String
     /// What a request may cost.
@@ -27,7 +29,8 @@ public struct Product: Sendable {
 
     /// A product from its slices.
     public init(
-        store: Store, features: [Feature], rules: Rules, office: String = "", version: String = "",
+        store: Store, features: [Feature], rules: Rules, office: String = "", address: String = "",
+        version: String = "",
         limits: Limits = Limits(), doors: Doors = Doors(), now: @escaping @Sendable () -> Instant,
         identify: @escaping @Sendable (Digest, Snapshot, Instant) throws -> Actor.Person?
     ) {
@@ -39,6 +42,7 @@ public struct Product: Sendable {
             obligations: features.flatMap(\.obligations),
             contents: features.flatMap(\.contents), showings: features.flatMap(\.showings))
         self.office = office
+        self.address = address
         self.version = version
         self.limits = limits
         self.doors = doors
@@ -93,17 +97,20 @@ public struct Doors: Sendable {
     public let home: Link
     /// The statement on accessibility; nil while there is none.
     public let accessibility: Link?
+    /// Where the public searches, with `q`; nil while there is no such page.
+    public let search: Link?
 
     /// The doors; each has a customary place.
     public init(
         signIn: Link = Path("sign-in")(), signOut: Link = Path("sign-out")(), staff: Link = Path("work")(),
-        home: Link = Path("")(), accessibility: Link? = nil
+        home: Link = Path("")(), accessibility: Link? = nil, search: Link? = nil
     ) {
         self.signIn = signIn
         self.signOut = signOut
         self.staff = staff
         self.home = home
         self.accessibility = accessibility
+        self.search = search
     }
 }
 

@@ -91,9 +91,36 @@ public struct Visit: Sendable {
         then: (A.Outcome) async throws -> Reply,
         otherwise: (Form) async throws -> Reply
     ) async throws -> Reply {
-        let outcome: A.Outcome
+        try await answer(then: then, otherwise: otherwise) {
+            try await perform(try form.decode(type, adding: extra))
+        }
+    }
+
+    /// Performs an act with the file that came with the form in the field `file`, and answers.
+    ///
+    /// - Parameters:
+    ///   - act: the act for a file.
+    ///   - then: answers when it is done.
+    ///   - otherwise: shows the same page again with the form it receives, as when no file was chosen.
+    public func perform<A: Act>(
+        withFile act: (Upload) -> A, then: (A.Outcome, Upload) async throws -> Reply,
+        otherwise: (Form) async throws -> Reply
+    ) async throws -> Reply {
+        let file = uploads.first { $0.field == "file" && $0.size > 0 }
+        return try await answer(then: { try await then($0.outcome, $0.file) }, otherwise: otherwise) {
+            guard let file else { throw Refusal.invalid("file", "Chưa chọn tệp.") }
+            return (outcome: try await perform(act(file)), file: file)
+        }
+    }
+
+    /// Answers what is done, or shows the page again with what was refused.
+    private func answer<Outcome>(
+        then: (Outcome) async throws -> Reply, otherwise: (Form) async throws -> Reply,
+        doing: () async throws -> Outcome
+    ) async throws -> Reply {
+        let outcome: Outcome
         do {
-            outcome = try await perform(try form.decode(type, adding: extra))
+            outcome = try await doing()
         } catch let refusal as Refusal {
             switch refusal {
             case .conflict, .invalid:

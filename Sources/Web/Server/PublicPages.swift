@@ -57,6 +57,9 @@ final class PublicPages: Sendable {
     /// Everything that makes a page look different.
     private static func key(_ head: RequestHead) -> String {
         let cookies = head.cookies
-        return "\(cookies.language.rawValue) \(cookies.textSize ?? "") \(head.isSecure ? "s" : "") \(head.target)"
+        // The host too: a page names its own address.
+        return """
+            \(cookies.language.rawValue) \(cookies.textSize ?? "") \(head.isSecure ? "s" : "") \(head.host) \(head.target)
+            """
     }
 }

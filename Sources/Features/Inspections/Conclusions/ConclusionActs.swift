@@ -40,10 +40,7 @@ struct SaveConclusion: ConclusionAct {
         guard inspection.state == .drafting else {
             throw Refusal.conflict("Chỉ soạn kết luận khi cuộc kiểm tra ở tình trạng dự thảo kết luận.")
         }
-        guard version == draft.version else {
-            throw Refusal.conflict(
-                "Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
-        }
+        try Refusal.unless(version, isStill: draft.version)
         var reasons: [Reason] = []
         for (field, value) in [
             ("place", place), ("issuingBody", issuingBody), ("signerTitle", signerTitle), ("signerName", signerName),

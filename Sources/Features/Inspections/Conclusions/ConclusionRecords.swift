@@ -75,15 +75,6 @@ extension Conclusion {
             Conclusion.init)
     }
 
-    /// Conclusions of an inspection that were taken back, the newest first.
-    static func withdrawn(of inspection: Inspection.ID, in snapshot: Snapshot) throws -> [Conclusion] {
-        try snapshot.all(
-            """
-            SELECT \(columns) FROM conclusion k WHERE k.inspection_id = \(inspection) AND k.withdrawn_on IS NOT NULL
-            ORDER BY k.id DESC
-            """, Conclusion.init)
-    }
-
     static func isTaken(_ number: String, in snapshot: Snapshot) throws -> Bool {
         try snapshot.exists("SELECT 1 FROM conclusion WHERE number = \(number)")
     }

@@ -40,10 +40,6 @@ enum ConclusionSchema {
 }
 
 extension ObligationKind {
-    private static func inspected(_ column: SQL) -> SQL {
-        "(SELECT \(column) FROM inspection i JOIN unit u ON u.id = i.unit_id WHERE i.id = r.id)"
-    }
-
     /// The inspecting side owes the conclusion.
     static let conclusion = ObligationKind(
         "conclusion", "Thông báo kết luận", address: "/inspections/", records: "conclusion_draft",

@@ -39,9 +39,7 @@ struct SayExplanation: Act {
     let version: Int
 
     func place(in snapshot: Snapshot) throws -> Place {
-        .unit(
-            try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot).inspected(in: snapshot)
-                .path)
+        try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot).inspectedPlace(in: snapshot)
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
@@ -55,10 +53,7 @@ struct SayExplanation: Act {
         }
         let before = try Justification.find(finding.id, in: tx)
         if before?.answer != nil { throw Refusal.conflict("Giải trình này đã được trả lời.") }
-        guard version == before?.version ?? 0 else {
-            throw Refusal.conflict(
-                "Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
-        }
+        try Refusal.unless(version, isStill: before?.version ?? 0)
         let said = VietnameseText.clean(said ?? "")
         if !agrees, said.isEmpty { throw Refusal.invalid("said", "Không đồng ý thì phải giải trình.") }
         try Justification.say(said, agrees: agrees, to: finding, on: occasion, in: tx)
@@ -79,7 +74,7 @@ struct AnswerExplanation: Act {
 
     func place(in snapshot: Snapshot) throws -> Place {
         let inspection = try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot)
-        return .unit(try inspection.inspected(in: snapshot).path.above)
+        return try inspection.inspectingPlace(in: snapshot)
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
@@ -88,10 +83,7 @@ struct AnswerExplanation: Act {
         guard let explanation = try Justification.find(finding.id, in: tx) else { throw Refusal.notFound }
         guard inspection.state == .explaining else { throw Refusal.conflict("Không trong thời gian giải trình.") }
         guard explanation.answer == nil else { throw Refusal.conflict("Giải trình này đã được trả lời.") }
-        guard version == explanation.version else {
-            throw Refusal.conflict(
-                "Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
-        }
+        try Refusal.unless(version, isStill: explanation.version)
         let reply = try reply.required("reply")
         try explanation.keep(answer, reply: reply, isByDefault: false, on: occasion, in: tx)
         if answer == .accepted { try finding.drop(because: "Chấp nhận giải trình: \(reply)", in: tx) }

@@ -93,7 +93,7 @@ struct ExplanationPage {
         }
         let start = Form(["agrees": explanation.map { "\($0.agrees)" } ?? "", "said": explanation?.said ?? ""])
         return view.visit.form(
-            posting: InspectionPaths.explanation(view.inspection.id, finding.id), given ?? start,
+            posting: InspectionPaths.explanation(view.inspection.id, finding.id), given, or: start,
             submit: t("Lưu giải trình"), cancel: InspectionPaths.explanations(view.inspection.id)
         ) { parts in
             [
@@ -113,7 +113,7 @@ struct ExplanationPage {
             let explanation, explanation.awaitsAnswer
         else { return .nothing }
         return view.visit.form(
-            posting: InspectionPaths.answerExplanation(view.inspection.id, finding.id), given ?? Form(),
+            posting: InspectionPaths.answerExplanation(view.inspection.id, finding.id), given,
             submit: t("Trả lời"), cancel: InspectionPaths.explanations(view.inspection.id)
         ) { parts in
             [

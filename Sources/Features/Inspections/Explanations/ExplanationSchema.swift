@@ -39,10 +39,6 @@ enum ExplanationSchema {
 }
 
 extension ObligationKind {
-    private static func inspected(_ column: SQL) -> SQL {
-        "(SELECT \(column) FROM inspection i JOIN unit u ON u.id = i.unit_id WHERE i.id = r.id)"
-    }
-
     /// The unit owes what it has to say.
     static let explanation = ObligationKind(
         "explanation", "Giải trình", address: "/explanations/", records: "explanation_round",

@@ -27,17 +27,14 @@ struct JudgeFinding: Act {
 
     func place(in snapshot: Snapshot) throws -> Place {
         let inspection = try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot)
-        return .unit(try inspection.inspected(in: snapshot).path.above)
+        return try inspection.inspectingPlace(in: snapshot)
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let found = try Finding.find(finding, in: tx)
         let inspection = try Inspection.find(found.inspection, in: tx)
         try inspection.requireFindings(in: tx)
-        guard version == found.version else {
-            throw Refusal.conflict(
-                "Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
-        }
+        try Refusal.unless(version, isStill: found.version)
         if verdict == .dropped, (reason ?? "").isEmpty {
             throw Refusal.invalid("reason", "Loại bỏ một đề xuất phải nêu lý do.")
         }

@@ -73,7 +73,7 @@ struct FindingPage {
 
     private var edit: HTML {
         visit.form(
-            posting: InspectionPaths.judge(inspection.id, finding.id), given ?? start, submit: t("Lưu"),
+            posting: InspectionPaths.judge(inspection.id, finding.id), given, or: start, submit: t("Lưu"),
             cancel: InspectionPaths.findings(inspection.id)
         ) { parts in
             [

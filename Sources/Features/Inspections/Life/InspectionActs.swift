@@ -59,8 +59,7 @@ protocol InspectingAct: Act {
 
 extension InspectingAct {
     func place(in snapshot: Snapshot) throws -> Place {
-        let inspection = try Inspection.find(inspection, in: snapshot)
-        return .unit(try inspection.inspected(in: snapshot).path.above)
+        try Inspection.find(inspection, in: snapshot).inspectingPlace(in: snapshot)
     }
 }
 
@@ -71,7 +70,7 @@ protocol InspectedAct: Act {
 
 extension InspectedAct {
     func place(in snapshot: Snapshot) throws -> Place {
-        .unit(try Inspection.find(inspection, in: snapshot).inspected(in: snapshot).path)
+        try Inspection.find(inspection, in: snapshot).inspectedPlace(in: snapshot)
     }
 }
 
@@ -181,9 +180,26 @@ extension Inspection {
         return Journaled(id, of: subject, unit: unit, facts: ["state": taken.state.rawValue])
     }
 
+    /// Where the inspecting side needs its rights: over the unit above the inspected one.
+    func inspectingPlace(in snapshot: Snapshot) throws -> Place {
+        .unit(try inspected(in: snapshot).path.above)
+    }
+
+    /// Where the inspected unit needs its rights: over itself.
+    func inspectedPlace(in snapshot: Snapshot) throws -> Place { .unit(try inspected(in: snapshot).path) }
+
     /// The inspected unit.
     func inspected(in snapshot: Snapshot) throws -> Unit {
         guard let unit = try Unit.find(unit, in: snapshot) else { throw Refusal.notFound }
         return unit
+    }
+}
+
+extension Refusal {
+    /// Refuses what was written over a version that somebody else has changed since.
+    static func unless(_ read: Int, isStill kept: Int) throws(Refusal) {
+        guard read == kept else {
+            throw .conflict("Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
+        }
     }
 }

@@ -43,22 +43,9 @@ extension Inspection {
         ) { (Inspection($0), $0.text(14)) }
     }
 
-    /// The next code of a year: `KT-2024-001`.
-    static func nextCode(in year: Int, _ snapshot: Snapshot) throws -> String {
-        let prefix = "KT-\(year)-"
-        let last = try snapshot.first(
-            """
-            SELECT code FROM inspection WHERE code >= \(prefix) AND code < \(prefix + ":")
-            ORDER BY LENGTH(code) DESC, code DESC LIMIT 1
-            """
-        ) { Int($0.text(0).dropFirst(prefix.count)) ?? 0 }
-        let digits = String((last ?? 0) + 1)
-        return prefix + String(repeating: "0", count: max(0, 3 - digits.count)) + digits
-    }
-
     static func insert(_ act: OpenInspection, of unit: Unit.ID, on occasion: Occasion, in tx: Transaction) throws -> ID
     {
-        let code = try nextCode(in: act.beginsOn.parts.year, tx)
+        let code = try RecordCode.next("KT", in: act.beginsOn.parts.year, of: "inspection", tx)
         return ID(
             try tx.insert(
                 """
@@ -99,5 +86,12 @@ extension Inspection {
             SELECT step, taken_on, taken_at, account, note FROM inspection_step WHERE inspection_id = \(id) ORDER BY id
             """
         ) { StepTaken(step: $0[0], day: $0[1], at: $0[2], account: $0[3], note: $0[4]) }
+    }
+}
+
+extension ObligationKind {
+    /// Something of the inspection that a record has the number of, or of its unit: `i` is the one, `u` the other.
+    static func inspected(_ column: SQL) -> SQL {
+        "(SELECT \(column) FROM inspection i JOIN unit u ON u.id = i.unit_id WHERE i.id = r.id)"
     }
 }

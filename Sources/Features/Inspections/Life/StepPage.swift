@@ -21,7 +21,7 @@ struct StepPage {
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .state(view.inspection.state, t),
         ]))
         \(view.visit.form(
-            posting: address, given ?? start, submit: t(step.phrase), cancel: InspectionPaths.one(view.inspection.id)
+            posting: address, given, or: start, submit: t(step.phrase), cancel: InspectionPaths.one(view.inspection.id)
         ) { parts in fields(parts) })
         """
     }

@@ -5,13 +5,9 @@ import Web
 
 /// The minutes of a visit: written by the team, signed by both sides.
 struct MinutesPage {
-    /// The forms of the page, to show a refusal where it belongs.
-    enum Part {
-        case write, sign, agree, refuse, reopen, attach
-    }
-
     let view: InspectionView
-    private let refused: (part: Part, form: Form)?
+    /// What was typed and refused; nil at first.
+    private let given: Form?
     private let minutes: Minutes?
     private let signatures: [Minutes.Signature]
     private let files: [Attachment]
@@ -19,9 +15,9 @@ struct MinutesPage {
     private var t: Tongue { view.t }
     private var id: Inspection.ID { view.inspection.id }
 
-    init(view: InspectionView, refused: (part: Part, form: Form)?, in snapshot: Snapshot) throws {
+    init(view: InspectionView, given: Form?, in snapshot: Snapshot) throws {
         self.view = view
-        self.refused = refused
+        self.given = given
         minutes = try view.inspection.minutes(in: snapshot)
         signatures = try view.inspection.minutesSignatures(in: snapshot)
         files = try Attachment.of(view.inspection.minutesSubject, in: snapshot)
@@ -45,12 +41,8 @@ struct MinutesPage {
 
     private var isWriting: Bool { obstacle == nil && view.mayInspect(WriteMinutes.permission) }
 
-    private func form(_ part: Part, _ start: Form) -> Form {
-        refused.flatMap { $0.part == part ? $0.form : nil } ?? start
-    }
-
     private var writing: HTML {
-        view.visit.form(posting: InspectionPaths.minutes(id), form(.write, start), submit: t("Lưu biên bản")) { parts in
+        view.visit.form(posting: InspectionPaths.minutes(id), given, or: start, submit: t("Lưu biên bản")) { parts in
             [
                 parts.hidden("version", "\(minutes?.version ?? 0)"),
                 parts.line("heldOn", t("Ngày làm việc"), kind: .day, isRequired: true),
@@ -105,7 +97,7 @@ struct MinutesPage {
         AttachmentPart(
             view.visit, files: files,
             adding: view.inspection.state == .running && view.mayInspect(AttachToMinutes.permission)
-                ? InspectionPaths.minutesFiles(id) : nil, form: form(.attach, Form())
+                ? InspectionPaths.minutesFiles(id) : nil, form: given
         ) { file in InspectionPaths.minutesFile(id, file) }.html
     }
 
@@ -147,9 +139,9 @@ struct MinutesPage {
             sides.isEmpty
             ? .nothing
             : .fold(
-                t("Ký biên bản"), isOpen: refused?.part == .sign,
+                t("Ký biên bản"), isOpen: view.visit.isAnswering(InspectionPaths.signMinutes(id)),
                 view.visit.form(
-                    posting: InspectionPaths.signMinutes(id), form(.sign, Form(["side": first.rawValue])),
+                    posting: InspectionPaths.signMinutes(id), given, or: Form(["side": first.rawValue]),
                     submit: t("Ghi chữ ký")
                 ) { parts in
                     [
@@ -162,9 +154,9 @@ struct MinutesPage {
         guard open.contains(.unit) else { return sign }
         return sign
             + .fold(
-                t("Đơn vị từ chối ký"), isOpen: refused?.part == .refuse,
+                t("Đơn vị từ chối ký"), isOpen: view.visit.isAnswering(InspectionPaths.refuseMinutes(id)),
                 view.visit.form(
-                    posting: InspectionPaths.refuseMinutes(id), form(.refuse, Form()), submit: t("Ghi việc từ chối ký"),
+                    posting: InspectionPaths.refuseMinutes(id), given, submit: t("Ghi việc từ chối ký"),
                     style: .grave
                 ) { parts in [parts.area("reason", t("Lý do"), rows: 3, isRequired: true)] })
     }
@@ -173,7 +165,7 @@ struct MinutesPage {
         .section(
             t("Ký biên bản"),
             view.visit.form(
-                posting: InspectionPaths.agreeMinutes(id), form(.agree, Form()), submit: t("Đơn vị ký biên bản")
+                posting: InspectionPaths.agreeMinutes(id), given, submit: t("Đơn vị ký biên bản")
             ) { parts in
                 [
                     parts.line("name", t("Họ tên người ký"), isRequired: true),
@@ -187,9 +179,9 @@ struct MinutesPage {
             return .nothing
         }
         return .fold(
-            t("Mở lại biên bản để sửa"), isOpen: refused?.part == .reopen,
+            t("Mở lại biên bản để sửa"), isOpen: view.visit.isAnswering(InspectionPaths.reopenMinutes(id)),
             view.visit.form(
-                posting: InspectionPaths.reopenMinutes(id), form(.reopen, Form()), submit: t("Mở lại biên bản để sửa"),
+                posting: InspectionPaths.reopenMinutes(id), given, submit: t("Mở lại biên bản để sửa"),
                 style: .quiet
             ) { parts in [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)] })
     }

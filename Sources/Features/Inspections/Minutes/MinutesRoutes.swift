@@ -21,31 +21,31 @@ enum MinutesRoutes {
             try await visit.perform(
                 WriteMinutes.self, adding: ["inspection": "\(id)"],
                 then: { _ in .redirect(to: InspectionPaths.minutes(id), notice: "Đã lưu biên bản.") },
-                otherwise: { form in try page(visit, id, (.write, form)) })
+                otherwise: { form in try page(visit, id, form) })
         }
         routes.post(InspectionPaths.signMinutes, .needs(SignMinutes.permission)) { visit, id in
             try await visit.perform(
                 SignMinutes.self, adding: ["inspection": "\(id)"],
                 then: { _ in .redirect(to: InspectionPaths.minutes(id), notice: "Đã ghi chữ ký.") },
-                otherwise: { form in try page(visit, id, (.sign, form)) })
+                otherwise: { form in try page(visit, id, form) })
         }
         routes.post(InspectionPaths.agreeMinutes, .needs(AgreeMinutes.permission)) { visit, id in
             try await visit.perform(
                 AgreeMinutes.self, adding: ["inspection": "\(id)"],
                 then: { _ in .redirect(to: InspectionPaths.minutes(id), notice: "Đã ghi chữ ký.") },
-                otherwise: { form in try page(visit, id, (.agree, form)) })
+                otherwise: { form in try page(visit, id, form) })
         }
         routes.post(InspectionPaths.refuseMinutes, .needs(RefuseMinutes.permission)) { visit, id in
             try await visit.perform(
                 RefuseMinutes.self, adding: ["inspection": "\(id)"],
                 then: { _ in .redirect(to: InspectionPaths.minutes(id), notice: "Đã ghi việc từ chối ký.") },
-                otherwise: { form in try page(visit, id, (.refuse, form)) })
+                otherwise: { form in try page(visit, id, form) })
         }
         routes.post(InspectionPaths.reopenMinutes, .needs(ReopenMinutes.permission)) { visit, id in
             try await visit.perform(
                 ReopenMinutes.self, adding: ["inspection": "\(id)"],
                 then: { _ in .redirect(to: InspectionPaths.minutes(id), notice: "Đã mở lại biên bản.") },
-                otherwise: { form in try page(visit, id, (.reopen, form)) })
+                otherwise: { form in try page(visit, id, form) })
         }
         files(&routes)
     }
@@ -61,15 +61,10 @@ enum MinutesRoutes {
             }
         }
         routes.post(InspectionPaths.minutesFiles, .needs(AttachToMinutes.permission), accepting: .files) { visit, id in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                return try page(visit, id, (.attach, visit.form.refused(.invalid("file", "Chưa chọn tệp."))))
-            }
-            do {
-                try await visit.perform(AttachToMinutes(id, path: upload.path, named: upload.name))
-                return .redirect(to: InspectionPaths.minutes(id).at("files"), notice: "Đã thêm tệp.")
-            } catch let refusal as Refusal where refusal != .forbidden && refusal != .notFound {
-                return try page(visit, id, (.attach, visit.form.refused(refusal)))
-            }
+            try await visit.perform(
+                withFile: { AttachToMinutes(id, path: $0.path, named: $0.name) },
+                then: { _, _ in .redirect(to: InspectionPaths.minutes(id).at("files"), notice: "Đã thêm tệp.") },
+                otherwise: { form in try page(visit, id, form) })
         }
         routes.get(InspectionPaths.minutesFile, .needs("inspection.read")) { visit, id, file in
             try visit.read { snapshot in
@@ -80,13 +75,11 @@ enum MinutesRoutes {
         }
     }
 
-    private static func page(
-        _ visit: Visit, _ id: Inspection.ID, _ refused: (part: MinutesPage.Part, form: Form)?
-    ) throws -> Reply {
+    private static func page(_ visit: Visit, _ id: Inspection.ID, _ given: Form?) throws -> Reply {
         try visit.read { snapshot in
             let view = try visit.minutesView(id, in: snapshot)
-            let page = try MinutesPage(view: view, refused: refused, in: snapshot)
-            return visit.page(title: "Biên bản làm việc", body: page.html, status: refused?.form.status ?? 200)
+            let page = try MinutesPage(view: view, given: given, in: snapshot)
+            return visit.page(title: "Biên bản làm việc", body: page.html, status: given?.status ?? 200)
         }
     }
 }

@@ -61,10 +61,7 @@ struct SaveNews: NewsAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let (inspection, news, _) = try begin(occasion, in: tx)
-        guard version == news.version else {
-            throw Refusal.conflict(
-                "Nội dung này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
-        }
+        try Refusal.unless(version, isStill: news.version)
         let authors = Set(news.authors + [occasion.actor.name]).sorted()
         try news.keep(
             title: try title.required("title"), summary: try summary.required("summary"),

@@ -35,7 +35,7 @@ struct NewsPage {
             """
             <p class="muted">\(t("Tin có thể ra trước kết luận. Chỉ nội dung được đánh dấu mới vào tin, và chỉ sau khi người khác duyệt."))</p>
             \(view.visit.form(
-                posting: InspectionPaths.prepareNews(id), given ?? start, submit: t("Soạn tin"),
+                posting: InspectionPaths.prepareNews(id), given, or: start, submit: t("Soạn tin"),
                 cancel: InspectionPaths.one(id)
             ) { parts in
                 [parts.checks(
@@ -68,7 +68,7 @@ struct NewsPage {
     private func form(_ step: InspectionNews.Step, _ news: InspectionNews) -> HTML {
         let start = Form(["title": news.title, "summary": news.summary, "body": news.body])
         return view.visit.form(
-            posting: InspectionPaths.tell(step, of: id), step == .save ? given ?? start : Form(),
+            posting: InspectionPaths.tell(step, of: id), given, or: step == .save ? start : Form(),
             submit: t(step.phrase), cancel: InspectionPaths.one(id)
         ) { parts in
             switch step {

@@ -63,7 +63,7 @@ struct SectionPage {
 
     private var writing: HTML {
         view.visit.form(
-            posting: InspectionPaths.section(id, section.code), given ?? start, submit: t("Lưu"),
+            posting: InspectionPaths.section(id, section.code), given, or: start, submit: t("Lưu"),
             cancel: InspectionPaths.report(id)
         ) { parts in
             [parts.hidden("version", "\(section.version)"), parts.area("body", t("Nội dung"), rows: 8)]
@@ -142,7 +142,7 @@ struct SectionPage {
         guard view.readsDraft || (view.readsSubmitted && submitted != nil) else { return .nothing }
         return AttachmentPart(
             view.visit, files: files, adding: isWriting ? InspectionPaths.sectionFiles(id, section.code) : nil,
-            form: given ?? Form()
+            form: given
         ) { file in InspectionPaths.sectionFile(id, section.code, file) }.html
     }
 
@@ -191,7 +191,8 @@ struct SectionPage {
         return .fold(
             t("Trả lại phần này"), isOpen: given != nil,
             view.visit.form(
-                posting: InspectionPaths.returnSection(id, section.code), given ?? start, submit: t("Trả lại phần này"),
+                posting: InspectionPaths.returnSection(id, section.code), given, or: start,
+                submit: t("Trả lại phần này"),
                 style: .quiet
             ) { parts in
                 [
@@ -236,7 +237,7 @@ struct QuestionPage {
         else { return .nothing }
         return view.visit.form(
             posting: InspectionPaths.question(view.inspection.id, question.id),
-            given ?? Form(["answer": question.answer]), submit: t("Trả lời"),
+            given, or: Form(["answer": question.answer]), submit: t("Trả lời"),
             cancel: InspectionPaths.report(view.inspection.id)
         ) { parts in
             [
@@ -253,7 +254,8 @@ struct QuestionPage {
         else { return .nothing }
         return view.visit.form(
             posting: InspectionPaths.settle(view.inspection.id, question.id),
-            given ?? Form(["decision": "keep", "note": question.note]), submit: t("Ghi ý kiến của đoàn"), style: .quiet
+            given, or: Form(["decision": "keep", "note": question.note]), submit: t("Ghi ý kiến của đoàn"),
+            style: .quiet
         ) { parts in
             [
                 parts.hidden("version", "\(question.version)"),

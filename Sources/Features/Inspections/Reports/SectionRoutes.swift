@@ -41,15 +41,10 @@ enum SectionRoutes {
     private static func files(_ routes: inout Routes) {
         routes.post(InspectionPaths.sectionFiles, .needs(WriteSection.permission), accepting: .files) {
             visit, id, code in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                return try section(visit, id, code, visit.form.refused(.invalid("file", "Chưa chọn tệp.")))
-            }
-            do {
-                try await visit.perform(AttachToSection(id, code, path: upload.path, named: upload.name))
-                return .redirect(to: InspectionPaths.section(id, code).at("files"), notice: "Đã thêm tệp.")
-            } catch let refusal as Refusal where refusal != .forbidden && refusal != .notFound {
-                return try section(visit, id, code, visit.form.refused(refusal))
-            }
+            try await visit.perform(
+                withFile: { AttachToSection(id, code, path: $0.path, named: $0.name) },
+                then: { _, _ in .redirect(to: InspectionPaths.section(id, code).at("files"), notice: "Đã thêm tệp.") },
+                otherwise: { form in try section(visit, id, code, form) })
         }
         routes.get(InspectionPaths.sectionFile, .needs("inspection.read")) { visit, id, code, file in
             try visit.read { snapshot in

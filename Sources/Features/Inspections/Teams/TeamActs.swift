@@ -123,7 +123,7 @@ struct HandOverSeat: Act, TeamJoining {
 
     func place(in snapshot: Snapshot) throws -> Place {
         let inspection = try Inspection.find(TeamMember.find(member, in: snapshot).inspection, in: snapshot)
-        return .unit(try inspection.inspected(in: snapshot).path.above)
+        return try inspection.inspectingPlace(in: snapshot)
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {

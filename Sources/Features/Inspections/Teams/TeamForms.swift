@@ -17,7 +17,7 @@ struct TeamDecisionPage {
         \(view.breadcrumb((t("Đoàn kiểm tra"), TeamPaths.team(view.inspection.id)), (t("Quyết định"), nil)))
         \(.identity(t("Quyết định thành lập đoàn")))
         \(view.visit.form(
-            posting: TeamPaths.decision(view.inspection.id), given ?? start, submit: t("Lưu"),
+            posting: TeamPaths.decision(view.inspection.id), given, or: start, submit: t("Lưu"),
             cancel: TeamPaths.team(view.inspection.id)
         ) { parts in
             [

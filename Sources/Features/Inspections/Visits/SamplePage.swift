@@ -142,7 +142,7 @@ struct DossierPage {
 
     private var writing: HTML {
         view.visit.form(
-            posting: InspectionPaths.dossier(id, dossier.rank), given ?? start, submit: t("Lưu")
+            posting: InspectionPaths.dossier(id, dossier.rank), given, or: start, submit: t("Lưu")
         ) { parts in
             [parts.hidden("version", "\(dossier.version)")]
                 + questions.map { question in

@@ -111,7 +111,7 @@ struct VisitItemPage {
 
     private var writing: HTML {
         view.visit.form(
-            posting: InspectionPaths.visitItem(id, item.code), given ?? start, submit: t("Lưu")
+            posting: InspectionPaths.visitItem(id, item.code), given, or: start, submit: t("Lưu")
         ) { parts in
             [
                 parts.hidden("version", "\(answer?.version ?? 0)"),
@@ -182,7 +182,7 @@ struct VisitItemPage {
     private var attachments: HTML {
         AttachmentPart(
             view.visit, files: files, adding: isWriting ? InspectionPaths.visitFiles(id, item.code) : nil,
-            form: given ?? Form()
+            form: given
         ) { file in InspectionPaths.visitFile(id, item.code, file) }.html
     }
 

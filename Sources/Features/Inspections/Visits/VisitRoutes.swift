@@ -39,15 +39,11 @@ enum VisitRoutes {
 
     private static func files(_ routes: inout Routes) {
         routes.post(InspectionPaths.visitFiles, .needs(AnswerItem.permission), accepting: .files) { visit, id, item in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                return try page(visit, id, item, visit.form.refused(.invalid("file", "Chưa chọn tệp.")))
-            }
-            do {
-                try await visit.perform(PhotographItem(id, item, path: upload.path, named: upload.name))
-                return .redirect(to: InspectionPaths.visitItem(id, item).at("files"), notice: "Đã thêm tệp.")
-            } catch let refusal as Refusal where refusal != .forbidden && refusal != .notFound {
-                return try page(visit, id, item, visit.form.refused(refusal))
-            }
+            try await visit.perform(
+                withFile: { PhotographItem(id, item, path: $0.path, named: $0.name) },
+                then: { _, _ in .redirect(to: InspectionPaths.visitItem(id, item).at("files"), notice: "Đã thêm tệp.")
+                },
+                otherwise: { form in try page(visit, id, item, form) })
         }
         routes.get(InspectionPaths.visitFile, .needs("finding.read")) { visit, id, item, file in
             try visit.read { snapshot in

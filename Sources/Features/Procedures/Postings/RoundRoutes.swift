@@ -50,16 +50,10 @@ enum RoundRoutes {
                 otherwise: { form in try line(visit, id, form) })
         }
         routes.post(PostingPaths.photos, .needs(PhotographLine.permission), accepting: .files) { visit, id in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                let form = visit.form.refused(.invalid("file", "Chưa chọn tệp."))
-                return try line(visit, id, form).with(status: form.status)
-            }
-            do {
-                let round = try await visit.perform(PhotographLine(id, path: upload.path, named: upload.name))
-                return .redirect(to: PostingPaths.round(round).at("l-\(id)"), notice: "Đã lưu ảnh.")
-            } catch let refusal as Refusal where refusal != .forbidden && refusal != .notFound {
-                return try line(visit, id, visit.form.refused(refusal))
-            }
+            try await visit.perform(
+                withFile: { PhotographLine(id, path: $0.path, named: $0.name) },
+                then: { round, _ in .redirect(to: PostingPaths.round(round).at("l-\(id)"), notice: "Đã lưu ảnh.") },
+                otherwise: { form in try line(visit, id, form) })
         }
         routes.get(PostingPaths.photo, .needs("posting.read")) { visit, id, photo in
             try visit.read { snapshot in

@@ -13,7 +13,8 @@ struct AuditLinePage {
     let files: [Attachment]
     /// Why whoever looks may not answer it.
     let obstacle: Reason?
-    let form: Form?
+    /// What was typed and refused; nil at first.
+    let given: Form?
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -35,14 +36,11 @@ struct AuditLinePage {
         \(answer)
         \(AttachmentPart(
             visit, files: files, adding: mayAnswer && obstacle == nil ? AuditPaths.files(line.id) : nil,
-            form: isRefusedFile ? form ?? Form() : Form(), open: { AuditPaths.evidence(line.id, $0) }
+            form: given, open: { AuditPaths.evidence(line.id, $0) }
         ).html)
         \(neighbours)
         """
     }
-
-    /// Whether it is a file that was refused, not an answer.
-    private var isRefusedFile: Bool { form?.reasons(for: "file").isEmpty == false }
 
     private var mayAnswer: Bool { visit.actor.may(AnswerLine.permission, at: unit.path) }
 
@@ -60,8 +58,7 @@ struct AuditLinePage {
         guard mayAnswer else { return .nothing }
         if let obstacle { return "<p class=\"muted\">\(.reason(obstacle, t))</p>" }
         let start = Form(["verdict": line.verdict?.rawValue ?? "", "note": line.note])
-        let shown = isRefusedFile ? start : form ?? start
-        return visit.form(posting: AuditPaths.line(line.id), shown, submit: t("Lưu câu trả lời")) { parts in
+        return visit.form(posting: AuditPaths.line(line.id), given, or: start, submit: t("Lưu câu trả lời")) { parts in
             [
                 parts.hidden("version", "\(line.version)"),
                 parts.radios(

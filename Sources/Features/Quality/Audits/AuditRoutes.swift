@@ -149,15 +149,11 @@ enum AuditLineRoutes {
             }
         }
         routes.post(AuditPaths.files, .needs(AttachToLine.permission), accepting: .files) { visit, id in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                return try one(visit, id, visit.form.refused(.invalid("file", "Chưa chọn tệp.")))
-            }
-            do {
-                try await visit.perform(AttachToLine(id, path: upload.path, named: upload.name))
-                return .redirect(to: AuditPaths.line(id).at("files"), notice: "Đã thêm tệp \(upload.name).")
-            } catch let refusal as Refusal where refusal != .notFound && refusal != .forbidden {
-                return try one(visit, id, visit.form.refused(refusal))
-            }
+            try await visit.perform(
+                withFile: { AttachToLine(id, path: $0.path, named: $0.name) },
+                then: { _, file in .redirect(to: AuditPaths.line(id).at("files"), notice: "Đã thêm tệp \(file.name).")
+                },
+                otherwise: { form in try one(visit, id, form) })
         }
     }
 
@@ -185,7 +181,7 @@ enum AuditLineRoutes {
                 visit: visit, audit: audit, unit: unit, line: line, lines: try audit.lines(in: snapshot),
                 files: try Attachment.of(line.subject, in: snapshot),
                 obstacle: line.obstacleToAnswer(in: audit, desks: try OwnDesks.of(visit.actor, in: snapshot)),
-                form: form)
+                given: form)
             return visit.page(title: "Câu hỏi \(line.number)", body: page.html, status: form?.status ?? 200)
         }
     }

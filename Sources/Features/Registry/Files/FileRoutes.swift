@@ -29,30 +29,23 @@ enum FileRoutes {
 
     private static func add(_ routes: inout Routes) {
         routes.post(RegistryPaths.files, .needs(AttachToDocument.permission), accepting: .files) { visit, id in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                return try RegistryRoutes.one(visit, id, visit.form.refused(.withoutChoice))
-            }
-            do {
-                try await visit.perform(AttachToDocument(id, path: upload.path, named: upload.name))
-                return .redirect(to: RegistryPaths.one(id).at("files"), notice: "Đã thêm tệp \(upload.name).")
-            } catch let refusal as Refusal where refusal.isShown {
-                return try RegistryRoutes.one(visit, id, visit.form.refused(refusal))
-            }
+            try await visit.perform(
+                withFile: { AttachToDocument(id, path: $0.path, named: $0.name) },
+                then: { _, sent in .redirect(to: RegistryPaths.one(id).at("files"), notice: "Đã thêm tệp \(sent.name).")
+                },
+                otherwise: { form in try RegistryRoutes.one(visit, id, form) })
         }
     }
 
     private static func edit(_ routes: inout Routes) {
         let needed = Access.needs(AttachToDocument.permission)
         routes.post(RegistryPaths.versions, needed, accepting: .files) { visit, id, file in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                return try page(visit, id, file, visit.form.refused(.withoutChoice))
-            }
-            do {
-                try await visit.perform(ReplaceDocumentFile(id, file, path: upload.path, named: upload.name))
-                return .redirect(to: RegistryPaths.versions(id, file), notice: "Đã thay bằng tệp \(upload.name).")
-            } catch let refusal as Refusal where refusal.isShown {
-                return try page(visit, id, file, visit.form.refused(refusal))
-            }
+            try await visit.perform(
+                withFile: { ReplaceDocumentFile(id, file, path: $0.path, named: $0.name) },
+                then: { _, sent in
+                    .redirect(to: RegistryPaths.versions(id, file), notice: "Đã thay bằng tệp \(sent.name).")
+                },
+                otherwise: { form in try page(visit, id, file, form) })
         }
         routes.post(RegistryPaths.hold, needed) { visit, id, file in
             try await visit.perform(
@@ -81,11 +74,4 @@ enum FileRoutes {
             return visit.page(title: "Tệp kèm theo văn bản đến", body: page.html, status: form.status)
         }
     }
-}
-
-extension Refusal {
-    fileprivate static var withoutChoice: Refusal { .invalid("file", "Chưa chọn tệp.") }
-
-    /// Whether it is said on the page where it arose; others have a page of their own.
-    fileprivate var isShown: Bool { self != .forbidden && self != .notFound }
 }

@@ -10,10 +10,10 @@ struct EntryForms {
     private var entry: Entry { page.entry }
 
     private func form(_ move: EntryMove, _ start: Form, _ submit: String, _ fields: (FormParts) -> [HTML]) -> HTML {
-        let shown = page.refused == move ? page.form ?? start : start
         let style: ButtonStyle = move == .correct ? .grave : .main
         return visit.form(
-            posting: SheetPaths.write(page.desk.sheet.id, page.leaf.number, move), shown, submit: submit, style: style
+            posting: SheetPaths.write(page.desk.sheet.id, page.leaf.number, move), page.given, or: start,
+            submit: submit, style: style
         ) { parts in
             [parts.hidden("version", "\(entry.version)")] + fields(parts)
         }

@@ -17,14 +17,13 @@ struct EntryPage {
     let preview: Rate?
     /// Why the visitor may not appraise the sheet, whatever its state.
     let bias: Reason?
-    /// Which of the forms was refused.
-    let refused: EntryMove?
-    let form: Form?
+    /// What was typed and refused; nil at first.
+    let given: Form?
     private var sheet: Sheet { desk.sheet }
     private var t: Tongue { visit.t }
 
     init(
-        visit: Visit, desk: SheetDesk, number: CriterionNumber, refused: EntryMove?, form: Form?, in snapshot: Snapshot
+        visit: Visit, desk: SheetDesk, number: CriterionNumber, given: Form?, in snapshot: Snapshot
     ) throws {
         self.visit = visit
         self.desk = desk
@@ -39,8 +38,7 @@ struct EntryPage {
         }
         preview = previews[number]
         bias = try desk.side.obstacle(for: visit.actor, to: desk.sheet, desk.entries.all, in: snapshot)
-        self.refused = refused
-        self.form = form
+        self.given = given
     }
 
     private var showsAppraisal: Bool { desk.side.shows(sheet, to: visit.actor) }
@@ -65,7 +63,7 @@ struct EntryPage {
         \(forms)
         \(AttachmentPart(
             visit, files: files, adding: mayFile ? SheetPaths.files(sheet.id, leaf.number) : nil,
-            form: refused == nil ? form ?? Form() : Form(), open: { SheetPaths.file(sheet.id, leaf.number, $0) }
+            form: given, open: { SheetPaths.file(sheet.id, leaf.number, $0) }
         ).html)
         \(neighbours)
         """
@@ -155,7 +153,9 @@ struct EntryPage {
         }
         if isAppraiser(CorrectSheet.permission) {
             add(t("Đính chính"), .correct, bias) {
-                .fold(t("Đính chính điểm đã công bố"), isOpen: refused == .correct, parts.correct)
+                .fold(
+                    t("Đính chính điểm đã công bố"),
+                    isOpen: visit.isAnswering(SheetPaths.write(sheet.id, leaf.number, .correct)), parts.correct)
             }
         }
         return sections.joined(by: "")

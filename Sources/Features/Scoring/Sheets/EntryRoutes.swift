@@ -7,16 +7,16 @@ import Web
 enum EntryRoutes {
     static func declare(_ routes: inout Routes) {
         routes.get(SheetPaths.entry, .needs("scoring.read")) { visit, id, number in
-            try one(visit, id, number, nil, nil)
+            try one(visit, id, number, nil)
         }
         routes.post(SheetPaths.write, .needs("scoring.read")) { visit, id, number, move in
             switch move {
-            case .score: try await perform(ScoreEntry.self, move, visit, id, number, "Đã lưu điểm tự chấm.")
-            case .appraise: try await perform(AppraiseEntry.self, move, visit, id, number, "Đã lưu điểm thẩm định.")
-            case .survey: try await perform(EnterSurvey.self, move, visit, id, number, "Đã lưu kết quả điều tra.")
-            case .explain: try await perform(ExplainEntry.self, move, visit, id, number, "Đã lưu giải trình.")
+            case .score: try await perform(ScoreEntry.self, visit, id, number, "Đã lưu điểm tự chấm.")
+            case .appraise: try await perform(AppraiseEntry.self, visit, id, number, "Đã lưu điểm thẩm định.")
+            case .survey: try await perform(EnterSurvey.self, visit, id, number, "Đã lưu kết quả điều tra.")
+            case .explain: try await perform(ExplainEntry.self, visit, id, number, "Đã lưu giải trình.")
             case .correct:
-                try await perform(CorrectSheet.self, move, visit, id, number, "Đã đính chính và xếp hạng lại.")
+                try await perform(CorrectSheet.self, visit, id, number, "Đã đính chính và xếp hạng lại.")
             }
         }
         routes.get(SheetPaths.file, .needs("scoring.read")) { visit, id, number, file in
@@ -28,39 +28,35 @@ enum EntryRoutes {
             }
         }
         routes.post(SheetPaths.files, .needs(AttachToEntry.permission), accepting: .files) { visit, id, number in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                return try one(visit, id, number, nil, visit.form.refused(.invalid("file", "Chưa chọn tệp.")))
-            }
-            do {
-                try await visit.perform(AttachToEntry(id, number, path: upload.path, named: upload.name))
-                return .redirect(
-                    to: SheetPaths.entry(id, number).at("files"), notice: "Đã thêm tệp \(upload.name).")
-            } catch let refusal as Refusal where refusal != .notFound && refusal != .forbidden {
-                return try one(visit, id, number, nil, visit.form.refused(refusal))
-            }
+            try await visit.perform(
+                withFile: { AttachToEntry(id, number, path: $0.path, named: $0.name) },
+                then: { _, file in
+                    .redirect(to: SheetPaths.entry(id, number).at("files"), notice: "Đã thêm tệp \(file.name).")
+                },
+                otherwise: { form in try one(visit, id, number, form) })
         }
     }
 
     private static func one(
-        _ visit: Visit, _ id: Sheet.ID, _ number: CriterionNumber, _ move: EntryMove?, _ form: Form?
+        _ visit: Visit, _ id: Sheet.ID, _ number: CriterionNumber, _ given: Form?
     ) throws -> Reply {
         try visit.read { snapshot in
             let page = try EntryPage(
-                visit: visit, desk: try visit.sheet(id, in: snapshot), number: number, refused: move, form: form,
+                visit: visit, desk: try visit.sheet(id, in: snapshot), number: number, given: given,
                 in: snapshot)
-            return visit.page(title: "Tiêu chí \(number.description)", body: page.html, status: form?.status ?? 200)
+            return visit.page(title: "Tiêu chí \(number.description)", body: page.html, status: given?.status ?? 200)
         }
     }
 
     private static func perform<A: EntryWriting>(
-        _ type: A.Type, _ move: EntryMove, _ visit: Visit, _ id: Sheet.ID, _ number: CriterionNumber, _ notice: Phrase
+        _ type: A.Type, _ visit: Visit, _ id: Sheet.ID, _ number: CriterionNumber, _ notice: Phrase
     ) async throws -> Reply {
         // Who may not see the sheet is not told that it exists.
         _ = try visit.read { try visit.sheet(id, in: $0) }
         return try await visit.perform(
             type, adding: ["sheet": "\(id)", "number": number.description],
             then: { id in .redirect(to: SheetPaths.entry(id, number), notice: notice) },
-            otherwise: { refused in try one(visit, id, number, move, refused) })
+            otherwise: { refused in try one(visit, id, number, refused) })
     }
 }
 

@@ -11,7 +11,7 @@ struct ReopenRecommendation: Act {
 
     func place(in snapshot: Snapshot) throws -> Place {
         let inspection = try Inspection.find(Recommendation.find(recommendation, in: snapshot).inspection, in: snapshot)
-        return .unit(try inspection.inspected(in: snapshot).path.above)
+        return try inspection.inspectingPlace(in: snapshot)
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Recommendation.ID> {

@@ -44,7 +44,7 @@ struct RemoveRecommendation: Act {
 
     func place(in snapshot: Snapshot) throws -> Place {
         let inspection = try Inspection.find(Recommendation.find(recommendation, in: snapshot).inspection, in: snapshot)
-        return .unit(try inspection.inspected(in: snapshot).path.above)
+        return try inspection.inspectingPlace(in: snapshot)
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {

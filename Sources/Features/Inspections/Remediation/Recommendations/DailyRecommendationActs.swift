@@ -13,7 +13,7 @@ struct GrantByDefault: Act {
 
     func place(in snapshot: Snapshot) throws -> Place {
         let inspection = try Inspection.find(Recommendation.find(recommendation, in: snapshot).inspection, in: snapshot)
-        return .unit(try inspection.inspected(in: snapshot).path.above)
+        return try inspection.inspectingPlace(in: snapshot)
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Recommendation.ID> {

@@ -67,15 +67,12 @@ enum RecommendationRoutes {
             }
         }
         routes.post(RemediationPaths.files, .needs(AttachToRecommendation.permission), accepting: .files) { visit, id in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                return try one(visit, id, visit.form.refused(.invalid("file", "Chưa chọn tệp.")))
-            }
-            do {
-                try await visit.perform(AttachToRecommendation(id, path: upload.path, named: upload.name))
-                return .redirect(to: RemediationPaths.one(id).at("files"), notice: "Đã thêm tệp \(upload.name).")
-            } catch let refusal as Refusal where refusal != .notFound && refusal != .forbidden {
-                return try one(visit, id, visit.form.refused(refusal))
-            }
+            try await visit.perform(
+                withFile: { AttachToRecommendation(id, path: $0.path, named: $0.name) },
+                then: { _, file in
+                    .redirect(to: RemediationPaths.one(id).at("files"), notice: "Đã thêm tệp \(file.name).")
+                },
+                otherwise: { form in try one(visit, id, form) })
         }
     }
 

@@ -20,7 +20,7 @@ struct RecommendationStepPage {
             t("Tình trạng"): .state(recommendation.state, t),
         ]))
         \(visit.form(
-            posting: RemediationPaths.step(recommendation.id, step), given ?? start, submit: t(step.phrase),
+            posting: RemediationPaths.step(recommendation.id, step), given, or: start, submit: t(step.phrase),
             cancel: RemediationPaths.one(recommendation.id), style: step == .drop ? .grave : .main
         ) { parts in
             [parts.hidden("version", "\(recommendation.version)")] + fields(parts)
