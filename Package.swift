@@ -21,13 +21,15 @@ let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "sw
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// One of Debian's C libraries, known to the compiler by a module map.
-func system(_ name: String, _ config: String, _ apt: String) -> Target {
+func system(_ name: String, _ config: String?, _ apt: String) -> Target {
     .systemLibrary(name: name, pkgConfig: config, providers: [.apt([apt])])
 }
 
 /// One floor of the platform.
-func floor(_ name: String, on below: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
-    .target(name: name, dependencies: below, resources: resources, swiftSettings: strict)
+///
+/// - Parameter embedded: files of its folder that `CEmbedded` compiles into the program.
+func floor(_ name: String, on below: [Target.Dependency] = [], embedded: [String] = []) -> Target {
+    .target(name: name, dependencies: below, exclude: embedded, swiftSettings: strict)
 }
 
 /// One capability: a folder of sources that stands on the platform and on no other slice.
@@ -36,6 +38,13 @@ func slice(_ name: String) -> Target {
         name: name, dependencies: ["Kernel", "Store", "Core", "Web", "Formats"],
         path: "Sources/Features/\(name)", swiftSettings: strict)
 }
+
+/// The dated rules that come with the program.
+let rules = [
+    "checklist", "document-types", "finding-words", "indicators", "inspection", "inspection-risk", "iso-clauses",
+    "legal-review", "portal", "quality", "remediation", "reminders", "report-outline", "retention", "roles", "sampling",
+    "scoring-sets", "secrecy", "sign-in", "terms", "working-hours",
+].map { "Rules/\($0).json" }
 
 let slices = [
     "Organisation", "Accounts", "Law", "Procedures", "Dossiers", "Quality", "Chain", "Registry", "Assignments",
@@ -65,29 +74,18 @@ let package = Package(
         system("CZlib", "zlib", "zlib1g-dev"),
         system("CExpat", "expat", "libexpat1-dev"),
         system("CQREncode", "libqrencode", "libqrencode-dev"),
+        system("CCMark", "libcmark-gfm", "libcmark-gfm-dev"),
+        // Its own description names flags for another system.
+        system("CGD", nil, "libgd-dev"),
 
         floor("Kernel", on: ["CSodium"]),
-        floor("Formats", on: ["Kernel", "CZip", "CExpat", "CQREncode"]),
+        floor("Formats", on: ["Kernel", "CZip", "CExpat", "CQREncode", "CCMark", "CGD"]),
         floor("Store", on: ["Kernel", grdb, "CPQ"]),
+        .target(name: "CEmbedded"),
+        floor("Core", on: ["Kernel", "Store", "Formats", "CEmbedded"], embedded: rules),
         floor(
-            "Core", on: ["Kernel", "Store", "Formats"],
-            resources: [
-                .embedInCode("Rules/indicators.json"), .embedInCode("Rules/roles.json"),
-                .embedInCode("Rules/sign-in.json"), .embedInCode("Rules/secrecy.json"),
-                .embedInCode("Rules/terms.json"), .embedInCode("Rules/working-hours.json"),
-                .embedInCode("Rules/reminders.json"), .embedInCode("Rules/document-types.json"),
-                .embedInCode("Rules/retention.json"), .embedInCode("Rules/legal-review.json"),
-                .embedInCode("Rules/iso-clauses.json"), .embedInCode("Rules/quality.json"),
-                .embedInCode("Rules/finding-words.json"), .embedInCode("Rules/scoring-sets.json"),
-                .embedInCode("Rules/checklist.json"), .embedInCode("Rules/inspection.json"),
-                .embedInCode("Rules/inspection-risk.json"), .embedInCode("Rules/report-outline.json"),
-                .embedInCode("Rules/sampling.json"), .embedInCode("Rules/remediation.json"),
-            ]),
-        floor(
-            "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],
-            resources: [
-                .embedInCode("Assets/look.css"), .embedInCode("Assets/en.json"),
-            ]),
+            "Web", on: ["Kernel", "Formats", "Store", "Core", "CEmbedded"] + http + [logging, "CZlib"],
+            embedded: ["Assets"]),
     ]
         + slices.map(slice)
         + [
@@ -110,5 +108,7 @@ let package = Package(
                     + slices.map { .byName(name: $0) }),
             tests("TidyTests", of: ["TestSupport", "Kernel"]),
             tests("FormatsTests", of: ["Formats", "Kernel"]),
-        ]
+        ],
+    // `#embed`.
+    cLanguageStandard: .c2x
 )

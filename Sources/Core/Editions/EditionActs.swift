@@ -27,7 +27,7 @@ public struct BeginEdition<Content: EditionContent>: Act {
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
         unit = try values.decode(String.self, forKey: .unit)
-        code = VietnameseText.clean(try values.decode(String.self, forKey: .code))
+        code = VietnameseText.clean(try values.decodeIfPresent(String.self, forKey: .code) ?? "")
         effectiveFrom = try values.decodeIfPresent(Day.self, forKey: .effectiveFrom)
         note = try values.decodeIfPresent(String.self, forKey: .note)
         content = try Content(from: decoder)
@@ -51,6 +51,7 @@ public struct BeginEdition<Content: EditionContent>: Act {
         if Content.isForAll, unit.parent != nil {
             throw Refusal.invalid("unit", "Nội dung dùng chung do đơn vị đứng đầu soạn.")
         }
+        let code = code.isEmpty ? content.ownCode : code
         if let obstacle = Content.obstacle(toCode: code) { throw Refusal.invalid([obstacle]) }
         let id = try Edition.begin(
             content, code: code, of: unit, from: effectiveFrom, note: note ?? "", by: occasion.actor.name, in: tx)
@@ -200,7 +201,9 @@ public struct WithdrawEdition<Content: EditionContent>: EditionAct {
 
     public func carryOut(_ edition: Edition, _ occasion: Occasion, in tx: Transaction) throws -> [String: String] {
         let reason = try reason.required("reason", "Chưa nêu lý do.")
-        if !acceptsGap, let day = EditionLine(try Edition.all(of: edition.work, in: tx)).gap(without: [edition.id]) {
+        if !acceptsGap, !Content.mayLapse,
+            let day = EditionLine(try Edition.all(of: edition.work, in: tx)).gap(without: [edition.id])
+        {
             throw Refusal.invalid(
                 "acceptsGap", "Rút phiên bản này thì từ ngày \(day.text) không còn phiên bản nào có hiệu lực.")
         }

@@ -26,6 +26,12 @@ public protocol EditionContent: Codable, Sendable, Equatable {
     func obstacles(_ knowledge: Knowledge, on day: Day, in snapshot: Snapshot) throws -> [Reason]
     /// Why the code will not do; nil when it does.
     static func obstacle(toCode code: String) -> Reason?
+    /// Whether a new content can go without a code that somebody chose.
+    static var namesItself: Bool { get }
+    /// The code of a new content for which nobody chose one, where it names itself.
+    var ownCode: String { get }
+    /// Whether days on which nothing of it is in force are nothing unusual, as for news that were taken back.
+    static var mayLapse: Bool { get }
     /// Brings in step what the slice derives of published versions, in the transaction that publishes, withdraws or ends
     /// one.
     static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws
@@ -36,6 +42,9 @@ extension EditionContent {
     public var audience: [String] { [] }
     public var decidedOn: Day? { nil }
     public static func obstacle(toCode code: String) -> Reason? { nil }
+    public static var namesItself: Bool { false }
+    public var ownCode: String { "" }
+    public static var mayLapse: Bool { false }
     public static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {}
 }
 

@@ -98,6 +98,9 @@ extension Edition {
     ) throws -> ID {
         let work = Subject(Content.kind, Content.key(of: code, at: unit.id))
         let others = try all(of: work, in: tx)
+        if let other = others.first, other.unit != nil, other.unit != unit.id {
+            throw Refusal.invalid("code", "Mã “\(code)” đã dùng cho nội dung của một đơn vị khác.")
+        }
         if let open = others.first(where: \.state.isOpen) {
             throw Refusal.conflict("Phiên bản \(open.number) đang được soạn; mỗi nội dung chỉ có một bản chưa công bố.")
         }
@@ -111,6 +114,21 @@ extension Edition {
                         \(account), \(content.decidedOn), \(from), 1)
                 RETURNING id
                 """))
+    }
+
+    /// A version of a text that was written and approved elsewhere in the product: it only waits to be published.
+    ///
+    /// Whoever changes a word has to give it back first, and then it is approved like any other.
+    public static func adopt<Content: EditionContent>(
+        _ content: Content, of unit: Unit, authors: [String], approver: String, in tx: Transaction
+    ) throws -> Edition {
+        guard !authors.contains(approver) else {
+            throw Refusal.conflict("Người soạn không tự phê duyệt; cần một người khác phê duyệt.")
+        }
+        let id = try begin(
+            content, code: content.ownCode, of: unit, from: nil, note: "", by: authors.joined(separator: ","), in: tx)
+        try tx.execute("UPDATE edition SET state = \(State.approved), approver = \(approver) WHERE id = \(id)")
+        return try find(id, kind: Content.kind, in: tx)
     }
 
     /// Writes a draft anew.

@@ -44,13 +44,15 @@ public struct Rules: Sendable {
     public let inspectionRisks: [InspectionRisk]
     /// How what an inspection asked for is closed.
     public let remediation: RemediationRules
+    /// What the public portal is arranged by.
+    public let portal: PortalRules
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
     /// - Throws: `Fault` when a file cannot be read or has another form.
     public init(replacedFrom folder: String? = nil) throws {
-        func read<Content: Decodable>(_ name: String, _ shipped: [UInt8]) throws -> Content {
-            var data = Data(shipped)
+        func read<Content: Decodable>(_ name: String) throws -> Content {
+            var data = Data(EmbeddedFile.bytes(of: name))
             if let folder {
                 let url = URL(fileURLWithPath: folder).appendingPathComponent(name)
                 if FileManager.default.fileExists(atPath: url.path) { data = try Data(contentsOf: url) }
@@ -61,27 +63,28 @@ public struct Rules: Sendable {
                 throw Fault("read the rules \(name)", cause: error)
             }
         }
-        indicators = try read("indicators.json", PackageResources.indicators_json)
-        secrecy = try read("secrecy.json", PackageResources.secrecy_json)
-        terms = try read("terms.json", PackageResources.terms_json)
-        hours = try read("working-hours.json", PackageResources.working_hours_json)
-        reminders = try read("reminders.json", PackageResources.reminders_json)
-        let types: DocumentTypes = try read("document-types.json", PackageResources.document_types_json)
+        indicators = try read("indicators.json")
+        secrecy = try read("secrecy.json")
+        terms = try read("terms.json")
+        hours = try read("working-hours.json")
+        reminders = try read("reminders.json")
+        let types: DocumentTypes = try read("document-types.json")
         documentTypes = types.types
-        retention = try read("retention.json", PackageResources.retention_json)
-        legal = try read("legal-review.json", PackageResources.legal_review_json)
-        standards = try read("iso-clauses.json", PackageResources.iso_clauses_json)
-        quality = try read("quality.json", PackageResources.quality_json)
-        vagueWords = try read("finding-words.json", PackageResources.finding_words_json)
-        scoring = try read("scoring-sets.json", PackageResources.scoring_sets_json)
-        reportOutlines = try read("report-outline.json", PackageResources.report_outline_json)
-        sampling = try read("sampling.json", PackageResources.sampling_json)
-        seedChecklists = try read("checklist.json", PackageResources.checklist_json)
-        inspections = try read("inspection.json", PackageResources.inspection_json)
-        inspectionRisks = try read("inspection-risk.json", PackageResources.inspection_risk_json)
-        remediation = try read("remediation.json", PackageResources.remediation_json)
-        signIn = try read("sign-in.json", PackageResources.sign_in_json)
-        let roles: [Role] = try read("roles.json", PackageResources.roles_json)
+        retention = try read("retention.json")
+        legal = try read("legal-review.json")
+        standards = try read("iso-clauses.json")
+        quality = try read("quality.json")
+        vagueWords = try read("finding-words.json")
+        scoring = try read("scoring-sets.json")
+        reportOutlines = try read("report-outline.json")
+        sampling = try read("sampling.json")
+        seedChecklists = try read("checklist.json")
+        inspections = try read("inspection.json")
+        inspectionRisks = try read("inspection-risk.json")
+        remediation = try read("remediation.json")
+        portal = try read("portal.json")
+        signIn = try read("sign-in.json")
+        let roles: [Role] = try read("roles.json")
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })
     }
 

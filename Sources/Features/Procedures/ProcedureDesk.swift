@@ -17,7 +17,7 @@ extension EditionDesk<ProcedureContent> {
     static let procedures = EditionDesk(
         ProcedureContent.self, paths: ProcedurePaths.editions, read: "procedure.read",
         list: ("Thủ tục hành chính", ProcedurePaths.list()),
-        fields: { parts, t in ProcedureFields(parts: parts, t: t).all },
+        fields: { parts, t, _ in ProcedureFields(parts: parts, t: t).all },
         more: { visit, edition, snapshot in
             try NationalEntryPart(visit: visit, entries: NationalEntry.all(of: edition.id, in: snapshot)).html
         })

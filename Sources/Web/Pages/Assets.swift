@@ -1,3 +1,4 @@
+import Core
 import Kernel
 
 /// A file that is part of the program, under an address that changes with its content.
@@ -19,7 +20,7 @@ struct Asset: Sendable {
 
 enum Assets {
     static let path = Path<String>("assets/:name")
-    static let look = Asset("look.css", "text/css; charset=utf-8", PackageResources.look_css)
+    static let look = Asset("look.css", "text/css; charset=utf-8", EmbeddedFile.bytes(of: "look.css"))
     static let icon = Asset("icon.svg", "image/svg+xml", Array(drawing.text.utf8))
 
     /// The mark of the product: a line that rises past its target.

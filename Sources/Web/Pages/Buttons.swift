@@ -35,11 +35,11 @@ extension Visit {
     public func form(
         posting link: Link, _ given: Form? = nil, or start: Form = Form(), submit: String, files: Bool = false,
         cancel: Link? = nil,
-        style: ButtonStyle = .main, isDense: Bool = false, fields: (FormParts) -> [HTML]
-    ) -> HTML {
+        style: ButtonStyle = .main, isDense: Bool = false, fields: (FormParts) throws -> [HTML]
+    ) rethrows -> HTML {
         let isOfAnother = given?.reasons.isEmpty == false && !isAnswering(link)
         let parts = FormParts(form: isOfAnother ? start : given ?? start, t: t)
-        let fields = fields(parts)
+        let fields = try fields(parts)
         let away: HTML? = cancel.map { "<a class=\"button quiet\" href=\"\($0)\">\(t("Thôi"))</a>" }
         return """
             <form class="form\(isDense ? " dense" : "")" method="post" action="\(link)"\

@@ -96,6 +96,8 @@ public struct MenuGroup: Sendable, Hashable {
     public static let inspections = MenuGroup(phrase: "Kiểm tra")
     /// What has to be followed: laws, procedures, quality documents and what follows from their changes.
     public static let rules = MenuGroup(phrase: "Quy định")
+    /// What the public reads, as those who write it see it.
+    public static let portal = MenuGroup(phrase: "Cổng thông tin")
     /// What only whoever runs the installation needs.
     public static let system = MenuGroup(phrase: "Quản trị")
 }

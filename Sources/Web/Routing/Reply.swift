@@ -80,6 +80,9 @@ public struct Reply: Sendable {
         return reply
     }
 
+    /// A file that browsers show within a page, a picture above all.
+    public static func file(_ bytes: [UInt8], type: String) -> Reply { Reply(type: type, content: .bytes(bytes)) }
+
     /// A table as CSV to keep.
     public static func csv(_ text: String, name: String) -> Reply {
         download(Array(text.utf8), type: "text/csv; charset=utf-8", name: name)

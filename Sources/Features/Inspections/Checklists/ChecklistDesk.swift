@@ -18,7 +18,7 @@ extension EditionDesk<ChecklistContent> {
     static let checklists = EditionDesk(
         ChecklistContent.self, paths: ChecklistPaths.editions, read: "checklist.read",
         list: ("Bộ nội dung kiểm tra", ChecklistPaths.list()),
-        fields: { parts, t in
+        fields: { parts, t, _ in
             [
                 parts.line("name", t("Tên bộ nội dung"), kind: .long, isRequired: true),
                 parts.line("decision", t("Quyết định ban hành"), hint: t("Số, ký hiệu")),

@@ -114,6 +114,9 @@ struct ApproveNews: NewsAct {
         try news.keep(next, approver: occasion.actor.name, reason: "", in: tx)
         return Journaled(
             inspection.id, of: inspection.subject, unit: inspection.unit,
-            facts: ["newsTitle": news.title, "newsSummary": news.summary, "newsBody": news.body])
+            facts: [
+                "newsTitle": news.title, "newsSummary": news.summary, "newsBody": news.body,
+                "newsAuthors": news.authors.joined(separator: " "),
+            ])
     }
 }

@@ -11,7 +11,7 @@ extension EditionDesk<QualityContent> {
             move: Path("quality/editions/:id/:move"), attach: Path("quality/editions/:id/files/new"),
             file: Path("quality/editions/:id/files/:file")),
         read: "quality.read", list: ("Hệ thống quản lý chất lượng", QualityPaths.list()),
-        fields: { parts, t in QualityFields(parts: parts, t: t).all },
+        fields: { parts, t, _ in QualityFields(parts: parts, t: t).all },
         more: { visit, edition, snapshot in
             try StepPart(visit: visit, edition: edition, in: snapshot).html
                 + ControlPart(visit: visit, edition: edition, in: snapshot).html

@@ -15,7 +15,7 @@ extension EditionDesk<ScoringSetContent> {
             move: Path("scoring/sets/editions/:id/:move"), attach: Path("scoring/sets/editions/:id/files/new"),
             file: Path("scoring/sets/editions/:id/files/:file")),
         read: "scoring.read", list: ("Bộ chỉ số", SetPaths.list()),
-        fields: { parts, t in
+        fields: { parts, t, _ in
             [
                 parts.line("name", t("Tên bộ chỉ số"), kind: .long, isRequired: true),
                 parts.line(

@@ -12,14 +12,14 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
     /// What the list of them is called, and where it is.
     public let list: (phrase: Phrase, link: Link)
     /// The fields of the content, in the form.
-    public let fields: @Sendable (FormParts, Tongue) -> [HTML]
+    public let fields: @Sendable (FormParts, Tongue, Snapshot) throws -> [HTML]
     /// What the slice adds to the page of a version.
     public let more: @Sendable (Visit, Edition, Snapshot) throws -> HTML
 
     /// The desk of a kind of content.
     public init(
         _ type: Content.Type, paths: EditionPaths, read: Permission, list: (phrase: Phrase, link: Link),
-        fields: @escaping @Sendable (FormParts, Tongue) -> [HTML],
+        fields: @escaping @Sendable (FormParts, Tongue, Snapshot) throws -> [HTML],
         more: @escaping @Sendable (Visit, Edition, Snapshot) throws -> HTML = { _, _, _ in .nothing }
     ) {
         self.paths = paths
@@ -70,7 +70,7 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
         try visit.read { snapshot in
             let form = try form ?? beginning(visit, in: snapshot)
             let page = EditionFormPage(visit: visit, desk: self, edition: nil, move: .save, form: form)
-            return visit.page(title: "Soạn phiên bản mới", body: page.html, status: form.status)
+            return visit.page(title: "Soạn phiên bản mới", body: try page.html(in: snapshot), status: form.status)
         }
     }
 
@@ -107,7 +107,7 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
             let impact = move == .publish ? try impact(of: edition, visit, in: snapshot) : nil
             let page = EditionFormPage(
                 visit: visit, desk: self, edition: edition, move: move, form: form, impact: impact)
-            return visit.page(title: move.phrase, body: page.html, status: form.status)
+            return visit.page(title: move.phrase, body: try page.html(in: snapshot), status: form.status)
         }
     }
 

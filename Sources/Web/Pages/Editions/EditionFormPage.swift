@@ -1,5 +1,6 @@
 import Core
 import Kernel
+import Store
 
 /// The form of one move of a version; of writing it, all its parts.
 struct EditionFormPage<Content: EditionContent> {
@@ -12,7 +13,7 @@ struct EditionFormPage<Content: EditionContent> {
     var impact: Impact?
     private var t: Tongue { visit.t }
 
-    var html: HTML {
+    func html(in snapshot: Snapshot) throws -> HTML {
         let here = edition.map { desk.paths.one($0.id) }
         let heading = edition == nil ? t("Soạn phiên bản mới") : t(move.phrase)
         let facts: KeyValuePairs<String, HTML> =
@@ -23,11 +24,11 @@ struct EditionFormPage<Content: EditionContent> {
             \(.breadcrumb([(t(desk.list.phrase), desk.list.link)] + steps, t))
             \(.identity(heading, facts: facts))
             \(before)
-            \(visit.form(
+            \(try visit.form(
                 posting: edition.map { desk.paths.move($0.id, move) } ?? desk.paths.new(), form, submit: t(move.phrase),
                 cancel: here ?? desk.list.link, style: isGrave ? .grave : .main, isDense: move == .save
             ) { parts in
-                (edition.map { [parts.hidden("revision", "\($0.revision)")] } ?? []) + fields(parts)
+                (edition.map { [parts.hidden("revision", "\($0.revision)")] } ?? []) + (try fields(parts, in: snapshot))
             })
             """
     }
@@ -53,9 +54,9 @@ struct EditionFormPage<Content: EditionContent> {
             """
     }
 
-    private func fields(_ parts: FormParts) -> [HTML] {
+    private func fields(_ parts: FormParts, in snapshot: Snapshot) throws -> [HTML] {
         switch move {
-        case .save: return identity(parts) + desk.fields(parts, t) + planned(parts)
+        case .save: return try identity(parts) + desk.fields(parts, t, snapshot) + planned(parts)
         case .submit:
             return [
                 "<p>\(t("Sau khi trình, một người khác xem và phê duyệt; bản trình không sửa được nữa cho đến khi được trả lại."))</p>"
@@ -72,7 +73,8 @@ struct EditionFormPage<Content: EditionContent> {
         case .withdraw:
             return [
                 "<p>\(t("Phiên bản trước có hiệu lực trở lại như khi chưa có phiên bản này."))</p>", reason(parts),
-                parts.check("acceptsGap", t("Chấp nhận có ngày không phiên bản nào có hiệu lực")),
+                Content.mayLapse
+                    ? .nothing : parts.check("acceptsGap", t("Chấp nhận có ngày không phiên bản nào có hiệu lực")),
             ]
         case .end:
             return [
@@ -85,9 +87,13 @@ struct EditionFormPage<Content: EditionContent> {
 
     private func identity(_ parts: FormParts) -> [HTML] {
         guard edition == nil else { return [] }
+        let names = Content.namesItself
         return [
             parts.line("unit", t("Mã đơn vị soạn"), isRequired: true),
-            parts.line("code", t("Mã"), isRequired: true, isFirst: form["code"].isEmpty),
+            parts.line(
+                "code", t("Mã"), kind: names ? .long : .text,
+                hint: names ? t("Để trống: lấy theo tên. Mã nằm trong địa chỉ công khai và không đổi được nữa.") : nil,
+                isRequired: !names, isFirst: form["code"].isEmpty && !names),
         ]
     }
 

@@ -1,0 +1,10 @@
+#pragma once
+
+/// A file that was compiled into the program.
+struct embedded_file {
+    const unsigned char *bytes;
+    unsigned long count;
+};
+
+/// The file of this name, `en.json`; no bytes when there is none.
+struct embedded_file embedded_file(const char *name);

@@ -1,0 +1,52 @@
+import Core
+import Kernel
+import Store
+
+/// Puts articles in front of all others, in an order, each as long as its last day says.
+struct ArrangeFeatured: Act {
+    static let name = "article.feature"
+
+    /// All that stand in front, in order, a line each: the code, and the last day after a bar.
+    let articles: String
+
+    func place(in snapshot: Snapshot) throws -> Place { .everywhere }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Int> {
+        var seen: Set<String> = []
+        let chosen = try articles.lines.map { line -> (code: String, until: Day?) in
+            let pieces = line.split(separator: "|").map { VietnameseText.clean(String($0)) }
+            let code = pieces.first ?? ""
+            let day = pieces.count > 1 ? Day(pieces[1]) : nil
+            if pieces.count > 1, day == nil {
+                throw Refusal.invalid("articles", "“\(pieces[1])” không phải là ngày.")
+            }
+            guard try Article.shown(code, at: occasion.now, in: tx) != nil else {
+                throw Refusal.invalid("articles", "Không có bài đang đăng nào mang mã “\(code)”.")
+            }
+            guard seen.insert(code).inserted else { throw Refusal.invalid("articles", "Bài “\(code)” có hai lần.") }
+            return (code, day)
+        }
+        try Article.feature(chosen, in: tx)
+        return Journaled(chosen.count, of: Subject("featured", "all"), unit: nil)
+    }
+}
+
+/// Notes that somebody read a page that stays and found it true.
+struct CheckArticle: Act {
+    static let name = "article.check"
+
+    let code: String
+
+    func place(in snapshot: Snapshot) throws -> Place {
+        guard let last = try Edition.all(of: Subject(ArticleContent.kind, code), in: snapshot).first else {
+            throw Refusal.notFound
+        }
+        return try last.place(in: snapshot)
+    }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<String> {
+        guard let article = try Article.shown(code, at: occasion.now, in: tx) else { throw Refusal.notFound }
+        try Article.check(code, on: occasion.today, by: occasion.actor.name, in: tx)
+        return Journaled(code, of: Subject(ArticleContent.kind, code), unit: article.unit)
+    }
+}

@@ -1,0 +1,75 @@
+import Core
+import Foundation
+import Kernel
+import Store
+
+/// News that another part of the product has written and approved, offered to the portal.
+struct NewsOffer: Sendable {
+    /// What it is about.
+    let subject: Subject
+    /// The unit it is about.
+    let unit: Core.Unit.ID
+    let title: String
+    let summary: String
+    let body: String
+    let authors: [String]
+    let approver: String
+    let approvedAt: Instant
+    /// The code of the article it became; nil while it waits.
+    let article: String?
+}
+
+extension Follower {
+    /// Keeps what acts offer to the portal: they say so in their facts, and no slice needs to know another.
+    static let newsOffers = Follower("newsOffers") { tx in
+        try NewsOffer.forget(in: tx)
+    } follow: { entries, tx in
+        for entry in entries {
+            let facts = try [String: String](canonical: entry.facts)
+            if let title = facts["newsTitle"], let unit = try Unit.find(code: entry.unit, in: tx) {
+                try NewsOffer(
+                    subject: entry.subject, unit: unit.id, title: title, summary: facts["newsSummary"] ?? "",
+                    body: facts["newsBody"] ?? "",
+                    authors: (facts["newsAuthors"] ?? "").split(separator: " ").map(String.init),
+                    approver: entry.actor, approvedAt: entry.at, article: nil
+                ).keep(in: tx)
+            }
+            if let taken = facts[TakeNews.taken].flatMap(Subject.init) {
+                try NewsOffer.take(taken, as: entry.subject.id, in: tx)
+            }
+        }
+    }
+}
+
+/// Makes an article of news that were offered. Their text was approved, so it only waits to be published.
+struct TakeNews: Act {
+    static let name = "article.take"
+    static let taken = "news"
+
+    /// The unit on whose site it stands.
+    let unit: String
+    /// What the news are about, as the offer says.
+    let subject: String
+
+    func place(in snapshot: Snapshot) throws -> Place {
+        .unit(try Unit.require(code: unit, field: "unit", in: snapshot).path)
+    }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Edition.ID> {
+        let unit = try Unit.require(code: unit, field: "unit", in: tx)
+        guard let subject = Subject(subject), let offer = try NewsOffer.find(subject, in: tx) else {
+            throw Refusal.notFound
+        }
+        guard offer.article == nil else { throw Refusal.conflict("Tin này đã thành bài viết.") }
+        let category = occasion.knowledge.figures.rules.portal.inspectionNews
+        guard try CategoryTree(in: tx)[category] != nil else {
+            throw Refusal.conflict("Chưa có chuyên mục “\(category)”; hãy tạo chuyên mục trước.")
+        }
+        let content = ArticleContent(
+            name: offer.title, summary: offer.summary, body: offer.body, category: category,
+            source: unit.name)
+        let edition = try Edition.adopt(content, of: unit, authors: offer.authors, approver: offer.approver, in: tx)
+        return Journaled(
+            edition.id, of: edition.work, unit: unit.id, facts: [Self.taken: offer.subject.description])
+    }
+}
