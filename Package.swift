@@ -107,7 +107,7 @@ let package = Package(
                 of: ["caicach", "Web", "Core", "Store", "Kernel", "Formats", "TestSupport"]
                     + slices.map { .byName(name: $0) }),
             tests("TidyTests", of: ["TestSupport", "Kernel"]),
-            tests("FormatsTests", of: ["Formats", "Kernel"]),
+            tests("FormatsTests", of: ["Formats", "Kernel", "CGD"]),
         ],
     // `#embed`.
     cLanguageStandard: .c2x

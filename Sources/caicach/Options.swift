@@ -40,12 +40,13 @@ struct CommonOptions: ParsableArguments {
         return product
     }
 
-    /// The real clock, or the moment that `CAICACH_CLOCK=yyyy-MM-dd` names: a demonstration lives in its own time.
+    /// The real clock, or one that starts at the moment that `CAICACH_CLOCK=yyyy-MM-dd` names, at nine, or with
+    /// `THH:mm` behind it at that time: a demonstration lives in its own time.
     static func clock() -> Kernel.Clock {
-        guard let text = ProcessInfo.processInfo.environment["CAICACH_CLOCK"], let day = Day(text) else {
-            return .system
-        }
-        return .starting(at: Instant(day, hour: 9))
+        let pieces = (ProcessInfo.processInfo.environment["CAICACH_CLOCK"] ?? "").split(separator: "T")
+        guard let text = pieces.first, let day = Day(String(text)) else { return .system }
+        let time = pieces.dropFirst().first?.split(separator: ":").compactMap { Int($0) } ?? []
+        return .starting(at: Instant(day, hour: time.first ?? 9, minute: time.dropFirst().first ?? 0))
     }
 }
 

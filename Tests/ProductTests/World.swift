@@ -27,11 +27,12 @@ struct World {
 
     private init(_ product: Product) { self.product = product }
 
-    /// The same database on another day.
-    func on(_ day: Day) throws -> World {
+    /// The same database on another day, at nine unless another time is given.
+    func on(_ day: Day, hour: Int = 9, minute: Int = 0) throws -> World {
         World(
             Composition.product(
-                on: product.store, rules: try Rules(), office: "Sở Nội vụ", clock: .fixed(Instant(day, hour: 9))))
+                on: product.store, rules: try Rules(), office: "Sở Nội vụ",
+                clock: .fixed(Instant(day, hour: hour, minute: minute))))
     }
 
     /// Every register of the demonstration that the product loads.

@@ -17,7 +17,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCRATCH = pathlib.Path(tempfile.mkdtemp(prefix="caicach-browser."))
 DEMO = ROOT / "Data" / "demo"
 OFFICE = "Sở Nội vụ tỉnh Kiên Giang"
-ACCOUNTS = ["quantri", "kiemtra", "lanhdao", "giangthanh", "motcua"]
+ACCOUNTS = ["quantri", "kiemtra", "lanhdao", "giangthanh", "motcua", "bientap"]
 PASSWORD = "cai-cach-hanh-chinh"
 # The demonstration lives on this day.
 TODAY = "2024-06-18"
@@ -34,11 +34,11 @@ def program() -> str:
     return str(path)
 
 
-def environment(database: pathlib.Path) -> dict:
+def environment(database: pathlib.Path, clock: str = TODAY) -> dict:
     known = {name: value for name, value in os.environ.items() if not name.startswith("CAICACH_")}
     return known | {
         "CAICACH_DATABASE": str(database),
-        "CAICACH_CLOCK": TODAY,
+        "CAICACH_CLOCK": clock,
         "CAICACH_OFFICE": OFFICE,
         # Signing in would cost a tenth of a second each time; what it costs is tested elsewhere.
         "CAICACH_PASSWORD_COST": "1x1",
@@ -76,13 +76,13 @@ def demonstration() -> pathlib.Path:
 class Server:
     """The program serving a copy of a database on a port that was free."""
 
-    def __init__(self, database: pathlib.Path | None = None):
+    def __init__(self, database: pathlib.Path | None = None, clock: str = TODAY):
         self.database = copied(database or demonstration())
         self.log = self.database.with_name("server.log")
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
                 [program(), "serve", "--listen", "127.0.0.1:0"],
-                env=environment(self.database),
+                env=environment(self.database, clock),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -106,6 +106,12 @@ public struct SubmitEdition<Content: EditionContent>: EditionAct {
     public let edition: Edition.ID
     public let revision: Int
 
+    /// Hands over a version as it was read.
+    public init(edition: Edition.ID, revision: Int) {
+        self.edition = edition
+        self.revision = revision
+    }
+
     public func carryOut(_ edition: Edition, _ occasion: Occasion, in tx: Transaction) throws -> [String: String] {
         let obstacles = try edition.read(as: Content.self).obstacles(
             occasion.knowledge, on: occasion.today, in: tx)
@@ -139,6 +145,12 @@ public struct ApproveEdition<Content: EditionContent>: EditionAct {
     public let edition: Edition.ID
     public let revision: Int
 
+    /// Approves a version as it was read.
+    public init(edition: Edition.ID, revision: Int) {
+        self.edition = edition
+        self.revision = revision
+    }
+
     public func carryOut(_ edition: Edition, _ occasion: Occasion, in tx: Transaction) throws -> [String: String] {
         try edition.move(to: .approved, approver: occasion.actor.name, in: tx)
         return [:]
@@ -153,6 +165,13 @@ public struct PublishEdition<Content: EditionContent>: EditionAct {
     public let edition: Edition.ID
     public let revision: Int
     let effectiveFrom: Day
+
+    /// Publishes a version as it was read, in force from a day on.
+    public init(edition: Edition.ID, revision: Int, effectiveFrom: Day) {
+        self.edition = edition
+        self.revision = revision
+        self.effectiveFrom = effectiveFrom
+    }
 
     public func carryOut(_ edition: Edition, _ occasion: Occasion, in tx: Transaction) throws -> [String: String] {
         let content = try edition.read(as: Content.self)

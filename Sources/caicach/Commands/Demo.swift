@@ -3,6 +3,7 @@ import ArgumentParser
 import Core
 import Foundation
 import Kernel
+import Portal
 import Store
 import Web
 
@@ -22,6 +23,7 @@ struct Demo: AsyncParsableCommand {
         ("quantri", "admin", nil), ("kiemtra", "inspector", "H33"), ("lanhdao", "leader", "H33"),
         ("giangthanh", "clerk", "H33.30"), ("motcua", "onestop", "H33.30"),
         ("vanthu", "registry", "H33.30"), ("chuyenvien", "officer", "H33.30"), ("phapche", "legal", "H33"),
+        ("bientap", "editor", nil),
     ]
 
     func run() async throws {
@@ -44,9 +46,27 @@ struct Demo: AsyncParsableCommand {
             try await AccountDesk(product).add(
                 account.name, password: Self.password, role: account.role, unit: account.unit, mustChange: false)
         }
+        let news = folder + "/articles.json"
+        if FileManager.default.fileExists(atPath: news) {
+            try await DemonstrationNews.load(
+                news, unit: "H33", by: try actor("kiemtra", product), approvedBy: try actor("bientap", product),
+                into: product)
+        }
         let names = Self.accounts.map(\.name).joined(separator: ", ")
         Terminal.answer(
             Terminal.tongue("Đã nạp dữ liệu trình diễn. Tài khoản: \(names). Mật khẩu: \(Self.password)"))
+    }
+
+    /// One of the accounts, as somebody who is signed in.
+    private func actor(_ name: String, _ product: Product) throws -> Actor {
+        let roles = product.knowledge.figures.rules.roles
+        let grants = try product.store.read { snapshot in
+            try Self.accounts.filter { $0.name == name }.map { account -> Grant in
+                let unit = try account.unit.map { try Unit.require(code: $0, field: "unit", in: snapshot) }
+                return Grant(role: account.role, unit: unit?.id, path: unit?.path ?? .everything)
+            }
+        }
+        return .person(Actor.Person(account: name, grants: grants, roles: roles))
     }
 
     private func folder() throws -> String {

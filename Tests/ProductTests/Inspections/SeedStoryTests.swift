@@ -6,6 +6,7 @@ import Testing
 import Web
 
 @testable import Inspections
+@testable import Portal
 
 /// The news item the product began with, replayed: a plan in January, a visit on 18/06/2024, news on 24/06/2024, the
 /// conclusion by 02/07/2024, and a shortcoming that only its figures can close.
@@ -30,7 +31,7 @@ struct SeedStoryTests {
         try await prepare(planned, world)
         let findings = try await visit(planned, try world.on(try day(6, 18)))
         try await explain(planned, findings, world)
-        try await tell(planned, try world.on(try day(6, 24)))
+        try await tell(planned, try world.on(try day(6, 24), hour: 10, minute: 17))
         let concluded = try await conclude(planned, try world.on(try day(7, 2)))
         try await mend(concluded, world)
         #expect(try world.read { try Journal.verify(in: $0) } > 60)
@@ -127,6 +128,25 @@ struct SeedStoryTests {
         #expect(news.title == "Kiểm tra công tác cải cách hành chính năm 2024 tại UBND huyện Giang Thành")
         #expect(!news.body.contains("chưa đạt chỉ tiêu"))
         #expect(try world.read { try Conclusion.of(id, in: $0) } == nil)
+        try await putOnPortal(world)
+    }
+
+    /// Two clicks: the approved news become an article, the article is published for the minute of the seed.
+    private func putOnPortal(_ world: World) async throws {
+        let editor = try world.person("editor", over: nil)
+        _ = try await world.product.perform(AdoptCategories(), as: editor)
+        let offer = try #require(try world.read { try NewsOffer.waiting(in: $0) }.first)
+        let id = try await world.product.perform(
+            TakeNews(unit: "H33", subject: offer.subject.description), as: editor)
+        let article = try world.read { try Edition.find(id, kind: ArticleContent.kind, in: $0) }
+        #expect(article.state == .approved)
+        try await world.move(
+            PublishEdition<ArticleContent>.self, article, as: editor, ["effectiveFrom": "2024-06-24"])
+        let shown = try #require(
+            try world.shown("kiem-tra-cong-tac-cai-cach-hanh-chinh-nam-2024-tai-ubnd-huyen-giang-thanh"))
+        #expect(shown.category == "hoat-dong-cai-cach-hanh-chinh")
+        #expect(shown.firstShown.text == "10:17 | 24/06/2024")
+        #expect(try world.read { try NewsOffer.waiting(in: $0) }.isEmpty)
     }
 
     /// 02/07/2024: the conclusion is issued on its last day.

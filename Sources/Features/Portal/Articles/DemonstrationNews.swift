@@ -1,0 +1,54 @@
+public import Core
+import Foundation
+import Kernel
+import Store
+public import Web
+
+/// News and pages for a demonstration, written and approved like any other.
+public enum DemonstrationNews {
+    private struct Item: Decodable {
+        let content: ArticleContent
+        let from: Day
+        let featuredUntil: Day?
+
+        enum CodingKeys: String, CodingKey { case from, featuredUntil }
+
+        init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            from = try values.decode(Day.self, forKey: .from)
+            featuredUntil = try values.decodeIfPresent(Day.self, forKey: .featuredUntil)
+            content = try ArticleContent(from: decoder)
+        }
+    }
+
+    /// Takes in the sample categories and the articles of a file.
+    ///
+    /// - Parameters:
+    ///   - path: a JSON file with an array of articles, each with its first day.
+    ///   - unit: the unit on whose site they stand.
+    ///   - author: who writes them.
+    ///   - editor: who approves and publishes them; another than the author.
+    public static func load(
+        _ path: String, unit: String, by author: Actor, approvedBy editor: Actor, into product: Product
+    ) async throws {
+        _ = try await product.perform(AdoptCategories(), as: editor)
+        let items = try JSONDecoder().decode([Item].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
+        var featured: [String] = []
+        for item in items {
+            let id = try await product.perform(
+                BeginEdition(unit: unit, code: "", effectiveFrom: item.from, content: item.content), as: author)
+            func revision() throws -> Int {
+                try product.store.read { try Edition.find(id, kind: ArticleContent.kind, in: $0).revision }
+            }
+            _ = try await product.perform(
+                SubmitEdition<ArticleContent>(edition: id, revision: try revision()), as: author)
+            _ = try await product.perform(
+                ApproveEdition<ArticleContent>(edition: id, revision: try revision()), as: editor)
+            _ = try await product.perform(
+                PublishEdition<ArticleContent>(edition: id, revision: try revision(), effectiveFrom: item.from),
+                as: editor)
+            if let until = item.featuredUntil { featured.append("\(item.content.ownCode) | \(until.text)") }
+        }
+        _ = try await product.perform(ArrangeFeatured(articles: featured.joined(separator: "\n")), as: editor)
+    }
+}
