@@ -29,6 +29,7 @@ final class OfficialForm: XMLVisitor {
     private(set) var fonts: Set<String> = []
     private var tables: [Bool] = []
     private var isInRun = false
+    private var isInTableProperties = false
     private var isInText = false
     private var isBehind = false
 
@@ -61,6 +62,7 @@ final class OfficialForm: XMLVisitor {
             page["bottom"] = attributes.number("bottom")
             page["left"] = attributes.number("left")
             page["right"] = attributes.number("right")
+        case "tblPr": isInTableProperties = true
         case "r": isInRun = true
         case "t": isInText = true
         default: if !lines.isEmpty { set(name, attributes) }
@@ -75,7 +77,7 @@ final class OfficialForm: XMLVisitor {
             lines[last].isAnnex = true
             isBehind = true
         case "pBdr": lines[last].isRule = true
-        case "jc": lines[last].alignment = attributes["val"] ?? ""
+        case "jc": if !isInTableProperties { lines[last].alignment = attributes["val"] ?? "" }
         case "ind": lines[last].firstLine = attributes.number("firstLine") ?? 0
         case "spacing": lines[last].before = (attributes.number("before") ?? 0) + (attributes.number("after") ?? 0)
         case "sz": if isInRun, let half = attributes.number("val") { lines[last].sizes.insert(Double(half) / 2) }
@@ -89,6 +91,7 @@ final class OfficialForm: XMLVisitor {
     func close(_ name: XMLName) -> XMLWish {
         switch name {
         case "tbl": tables.removeLast()
+        case "tblPr": isInTableProperties = false
         case "r": isInRun = false
         case "t": isInText = false
         default: break

@@ -37,6 +37,7 @@ struct TakeAlong: InspectingAct {
 /// Makes of an empty database the copy of one inspection that was taken along.
 struct OpenTakenAlong: Act {
     static let name = "offline.open"
+    static let permission = TakeAlong.permission
 
     /// The mark of the taking along.
     let mark: String

@@ -73,7 +73,7 @@ struct OfflineMergePage {
                     [
                         Choice(OfflineComparison.Side.here.rawValue, here),
                         Choice(OfflineComparison.Side.theirs.rawValue, theirs),
-                    ], hint: t("Khi mang theo: \(line.base.told(t))"), isRequired: true)
+                    ], hint: t("Lúc mang theo: \(line.base.told(t))"), isRequired: true)
             } + [parts.hidden("seen", seen)]
         }
         return comparison.conflicts.isEmpty ? form : .section(t("Xung đột"), id: "conflicts", form)
