@@ -66,6 +66,8 @@ class Offline(BrowserTest):
         away.locator("[name=password]").fill(product.PASSWORD)
         away.locator("[name=again]").fill(product.PASSWORD)
         send(away, "Đổi mật khẩu")
+        away.goto("/sign-in?return=/inspections")
+        self.sign_in(away, "kiemtra")
         local = away.request.get(laptop.address + "/inspections").text()
         here = re.search(r'href="(/inspections/\d+)"', local)[1]
         away.goto(laptop.address + here)

@@ -23,7 +23,7 @@ enum InspectionForm: String, CaseIterable, Sendable {
         switch self {
         case .plan: .init(typeName: "Kế hoạch", subject: "Kiểm tra công tác cải cách hành chính năm 2024")
         case .decision: .init(typeName: "Quyết định", subject: "thành lập Đoàn kiểm tra")
-        case .report: .init(typeName: "Báo cáo", subject: "UBND huyện Giang Thành")
+        case .report: .init(typeName: "Báo cáo", subject: "phục vụ kiểm tra tại")
         case .minutes: .init(typeName: "Biên bản làm việc", subject: "Kiểm tra", hasRecipients: false, signers: 2)
         case .conclusion: .init(typeName: "Thông báo", subject: "Kết luận kiểm tra")
         case .remediationPlan: .init(typeName: "Kế hoạch", subject: "Khắc phục", isLandscape: true)
