@@ -95,7 +95,7 @@ struct OfflinePage {
                         hint: t("Tệp do lệnh “caicach inspection seal” ghi; mở tệp chưa thay đổi gì."),
                         isRequired: true),
                     parts.line(
-                        "passphrase", t("Cụm mật khẩu"), kind: .password, isRequired: true, autocomplete: "off"),
+                        "opening", t("Cụm mật khẩu"), kind: .password, isRequired: true, autocomplete: "off"),
                 ]
             })
     }

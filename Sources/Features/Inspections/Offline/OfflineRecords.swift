@@ -13,7 +13,8 @@ struct OfflineCopy: Sendable {
     let base: [OfflineLine]
     let takenAt: Instant
     let takenBy: String
-    /// When what was merged last had been sealed; at first the moment of taking along.
+    /// When what was merged last had been sealed, by the clock of the machine that was taken along; 1970 before
+    /// anything was. The clock here has no part in it.
     let sealedAt: Instant
 }
 
@@ -88,8 +89,7 @@ extension OfflineCopy {
         try tx.execute(
             """
             INSERT INTO offline_copy (inspection_id, mark, base, taken_at, taken_by, sealed_at)
-            VALUES (\(inspection), \(mark), \(try base.canonical()), \(occasion.now), \(occasion.actor.name),
-                    \(occasion.now))
+            VALUES (\(inspection), \(mark), \(try base.canonical()), \(occasion.now), \(occasion.actor.name), 0)
             """)
     }
 

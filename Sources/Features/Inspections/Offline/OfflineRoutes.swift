@@ -62,11 +62,11 @@ enum OfflineRoutes {
                 throw Refusal.invalid("file", "Chưa chọn tệp.")
             }
             let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: file.path)))
-            let opened = try OpenedFile(work: bytes, with: visit.form["passphrase"])
+            let opened = try OpenedFile(work: bytes, with: visit.form["opening"])
             let work = try await visit.perform(ReceiveWork(id, opened))
             return .redirect(to: InspectionPaths.merge(id, work), notice: "Đã mở tệp; chưa có gì được gộp.")
         } catch let refusal as Refusal where refusal != .forbidden && refusal != .notFound {
-            return try page(visit, id, visit.form.refused(refusal))
+            return try page(visit, id, visit.form.refused(refusal.ofOpening))
         }
     }
 
@@ -96,5 +96,17 @@ enum OfflineRoutes {
             let page = try OfflineMergePage(view: view, work: work, given: form, in: snapshot)
             return visit.page(title: "Gộp bản mang theo", body: page.html, status: form?.status ?? 200)
         }
+    }
+}
+
+extension Refusal {
+    /// The same on the form that opens a file: there the passphrase has a field of its own name.
+    fileprivate var ofOpening: Refusal {
+        guard case .invalid(let reasons) = self else { return self }
+        return .invalid(
+            reasons.map { reason in
+                Reason(
+                    reason.phrase, field: reason.field == "passphrase" ? "opening" : reason.field, basis: reason.basis)
+            })
     }
 }
