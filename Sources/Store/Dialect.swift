@@ -51,3 +51,17 @@ extension Dialect {
         }
     }
 }
+
+extension Dialect {
+    /// The names of a table's columns, in their order, for copies that must not forget any.
+    package func columns(of table: String) -> SQL {
+        switch self {
+        case .sqlite: "SELECT name FROM pragma_table_info(\(table)) ORDER BY cid"
+        case .postgres:
+            """
+            SELECT column_name::text FROM information_schema.columns
+            WHERE table_schema = current_schema() AND table_name = \(table) ORDER BY ordinal_position
+            """
+        }
+    }
+}

@@ -15,7 +15,7 @@ struct Caicach: AsyncParsableCommand {
             Serve.self, Import.self, Undo.self, ProfileCommand.self, FiguresCommand.self, Explain.self, Recount.self,
             RemindCommand.self, ExchangeCommand.self, DocumentsCommand.self, JournalCommand.self, CatalogueCommand.self,
             Backup.self,
-            Restore.self, User.self,
+            Restore.self, User.self, InspectionCommand.self,
             Demo.self,
         ])
 

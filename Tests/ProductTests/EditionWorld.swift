@@ -16,7 +16,11 @@ struct EditionWorld {
     let approver: Actor
 
     init(_ engine: Engine, loading registers: [String] = ["units", "calendar"]) async throws {
-        world = try await World(engine, loading: registers)
+        try self.init(try await World(engine, loading: registers))
+    }
+
+    init(_ world: World) throws {
+        self.world = world
         author = .person(
             .init(account: "soan", grants: try Self.grants(world, ["inspector", "clerk"]), roles: Self.roles(world)))
         approver = .person(

@@ -141,7 +141,13 @@ struct InspectionSummaryTests {
         let day = Self.due.adding(40)
         let top = try world.unit("H33")
         let summary = try world.read { try YearSummary(2024, under: top, on: day, in: $0) }
-        #expect(summary.planRate == Rate(numerator: 0, denominator: 1))
+        // Without an issued plan there is nothing to compare with; then its lines count, not what was opened.
+        #expect(!summary.planRate.isDefined)
+        try await plan(world, year: 2024, units: ["H33.30", "H33.30.01", "H33.30.05"], state: .issued)
+        try await plan(world, year: 2024, units: ["H33.30.02"], state: .draft)
+        try await plan(world, year: 2025, units: ["H33.30.03"], state: .issued)
+        let compared = try world.read { try YearSummary(2024, under: top, on: day, in: $0) }
+        #expect(compared.planRate == Rate(numerator: 2, denominator: 3))
         #expect(summary.forms.first { $0.form == .unannounced }?.concluded == 5)
         #expect(summary.groups.map(\.code) == ["CD", "TT"])
         #expect(summary.groups.map(\.shortfalls) == [2, 3])
@@ -162,6 +168,26 @@ struct InspectionSummaryTests {
         #expect(!fairness.bySilence.isDefined)
         let document = SummaryDocument(summary: summary, unit: top, office: "Sở Nội vụ", day: day)
         #expect(try document.document() == document.document())
+    }
+
+    /// A plan of the province with some units chosen, as its tables keep it.
+    private func plan(_ world: World, year: Int, units: [String], state: InspectionPlan.State) async throws {
+        let (top, chosen) = (try world.unit("H33"), try units.map { try world.unit($0).id })
+        try await world.product.store.write { tx in
+            let plan = try tx.insert(
+                """
+                INSERT INTO inspection_plan (unit_id, year, state, purpose, requirements, periods, forms, lead_office,
+                                             cooperating, share, authors, version)
+                VALUES (\(top.id), \(year), \(state), '', '', '', '', '', '', '50', '', 1) RETURNING id
+                """)
+            for unit in chosen {
+                try tx.execute(
+                    """
+                    INSERT INTO plan_line (plan_id, unit_id, is_chosen, reason, account)
+                    VALUES (\(plan), \(unit), 1, '', '')
+                    """)
+            }
+        }
     }
 
     @Test("the public sees the remediation only where a leader has said so", arguments: Engine.available)

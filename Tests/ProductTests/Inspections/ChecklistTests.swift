@@ -212,6 +212,42 @@ struct ChecklistTests {
         #expect(try pending(world).count == 3)
     }
 
+    @Test(
+        "an item that changed and is asked again counts only once it was answered since: in lists, minutes and findings",
+        arguments: Engine.available)
+    func askedAgain(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine, loading: World.everything)
+        let world = editions.world
+        try await editions.publishSeed(from: "2024-06-18")
+        let inspection = try await world.begunInspection()
+        try await world.answer("TT-05", of: inspection, .missed, note: "Không hướng dẫn")
+        try await world.answer("CD-01", of: inspection, .met, note: "Kế hoạch 14/KH-UBND")
+        let second = try await editions.publishChecklist(from: "2024-06-18") {
+            $0.replacing("tại Bộ phận Một cửa (trừ", with: "tại Một cửa (trừ")
+        }
+        _ = try await world.product.perform(
+            DecideChecklist(inspections: [inspection.id], edition: second, manner: .moveAsking), as: world.inspector)
+        func answered() throws -> Set<String> { try world.read { try inspection.answeredItems(in: $0) } }
+        func again() throws -> [String] { try world.read { try inspection.itemsToAskAgain(in: $0) } }
+        #expect(try answered() == ["CD-01"])
+        #expect(try again() == ["TT-05"])
+        let raise = RaiseFinding(inspection: inspection.id, item: "TT-05")
+        let early = await #expect(throws: Refusal.self) { try await world.product.perform(raise, as: world.inspector) }
+        #expect(early?.reasons.first?.phrase.vietnamese.contains("cần hỏi lại") == true)
+        try await world.writeMinutes(of: inspection)
+        let sign = SignMinutes(inspection: inspection.id, side: .team, name: "Ông A", title: "Trưởng đoàn")
+        let unsigned = await #expect(throws: Refusal.self) {
+            try await world.product.perform(sign, as: world.inspector)
+        }
+        #expect(unsigned?.reasons.map(\.phrase.vietnamese) == ["Mục TT-05 đã thay đổi, cần hỏi lại."])
+
+        try await world.on(World.today.adding(1)).answer("TT-05", of: inspection, .partly, note: "Hướng dẫn một phần")
+        #expect(try answered() == ["CD-01", "TT-05"])
+        #expect(try again().isEmpty)
+        _ = try await world.product.perform(raise, as: world.inspector)
+        _ = try await world.product.perform(sign, as: world.inspector)
+    }
+
     @Test("a law that changes opens a review of the checklist that cites the article", arguments: Engine.available)
     func review(_ engine: Engine) async throws {
         let world = try await EditionWorld(engine)

@@ -52,6 +52,14 @@ struct VisitTests {
         }
         #expect(try world.answer("TT-10", of: inspection)?.suggested == .missed)
         #expect(try world.answer("TT-10", of: inspection)?.rating == nil)
+        // An item with a threshold of its own is judged by that, whatever target the unit has.
+        let posted = try world.read { try inspection.visitValues(of: "TT-02", in: $0) }
+        let expected = VisitAnswer.Rating.suggested(
+            by: posted.map { value in
+                (value.system, value.system.isDefined ? value.system.numerator == value.system.denominator : nil)
+            })
+        #expect(!posted.isEmpty && expected != nil)
+        #expect(try world.answer("TT-02", of: inspection)?.suggested == expected)
         // What people answer stays empty.
         #expect(try world.answer("CD-10", of: inspection) == nil)
     }

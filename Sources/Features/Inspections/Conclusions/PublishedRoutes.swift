@@ -23,7 +23,8 @@ enum PublishedRoutes {
                     visit: visit, inspection: inspection, unit: try inspection.inspected(in: snapshot),
                     conclusion: conclusion,
                     findings: try inspection.findings(in: snapshot).filter { $0.verdict == .accepted },
-                    recommendations: try inspection.recommendations(in: snapshot))
+                    recommendations: try inspection.recommendations(in: snapshot),
+                    hasBoard: try conclusion.withdrawnOn == nil && inspection.isBoardOpen(in: snapshot))
                 return visit.page(
                     title: "Thông báo kết luận số \(conclusion.number)", body: page.html, kind: .public
                 ).cached(.public(maxAge: 60))
@@ -72,6 +73,8 @@ struct PublishedPage {
     let conclusion: Conclusion
     let findings: [Finding]
     let recommendations: [Recommendation]
+    /// Whether the public may follow how what it asks for is mended.
+    let hasBoard: Bool
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -105,6 +108,7 @@ struct PublishedPage {
             \(part(t("Tồn tại, hạn chế và nguyên nhân"), .shortcoming))
             <h2>\(t("Thời hạn báo cáo"))</h2>
             <p>\(t("Đơn vị báo cáo kết quả khắc phục trước ngày \(conclusion.head.reportDueOn.text)."))</p>
+            \(if: hasBoard, "<p><a href=\"\(RemediationPaths.publicBoard(conclusion.code))\">\(t("Theo dõi việc khắc phục"))</a></p>")
             """
     }
 

@@ -34,6 +34,7 @@ struct JudgeFinding: Act {
         let found = try Finding.find(finding, in: tx)
         let inspection = try Inspection.find(found.inspection, in: tx)
         try inspection.requireFindings(in: tx)
+        try OfflineHome.refuse(in: tx)
         try Refusal.unless(version, isStill: found.version)
         if verdict == .dropped, (reason ?? "").isEmpty {
             throw Refusal.invalid("reason", "Loại bỏ một đề xuất phải nêu lý do.")
@@ -72,6 +73,7 @@ struct AddFinding: InspectingAct {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Finding.ID> {
         let inspection = try Inspection.find(inspection, in: tx)
         try inspection.requireFindings(in: tx)
+        try OfflineHome.refuse(in: tx)
         var reasons: [Reason] = []
         if statement.isEmpty { reasons.append(Reason("Chưa nhập nội dung.", field: "statement")) }
         if source.isEmpty { reasons.append(Reason("Chưa nêu minh chứng.", field: "source")) }

@@ -26,7 +26,8 @@ struct InspectionPart: Sendable {
 
     /// Every part, in the order of the work.
     static let all: [InspectionPart] = [
-        .plan, .team, .checklist, .report, .visit, .findings, .explanations, .conclusions, .news, .remediation,
+        .plan, .team, .checklist, .report, .visit, .offline, .findings, .explanations, .conclusions, .news,
+        .remediation,
     ]
 }
 

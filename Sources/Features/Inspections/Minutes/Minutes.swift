@@ -61,6 +61,11 @@ struct Minutes: Sendable, Hashable {
 }
 
 extension Inspection {
+    /// What its minutes still lack: their own fields, and answers to items that were changed and are asked again.
+    func gaps(of minutes: Minutes, in snapshot: Snapshot) throws -> [Reason] {
+        try minutes.gaps + itemsToAskAgain(in: snapshot).map { Reason("Mục \($0) đã thay đổi, cần hỏi lại.") }
+    }
+
     /// Why the minutes do not count as signed yet: both sides sign, or the unit's refusal is on record.
     func obstaclesToSigning(in snapshot: Snapshot) throws -> [Reason] {
         let signatures = try minutesSignatures(in: snapshot)

@@ -178,7 +178,9 @@ extension Inspection {
         guard state == .running, let minutes = try minutes(in: tx) else {
             throw Refusal.conflict("Chưa có biên bản để ký.", basis: Self.life.basis)
         }
-        guard minutes.gaps.isEmpty else { throw Refusal.conflict(minutes.gaps) }
+        let gaps = try gaps(of: minutes, in: tx)
+        guard gaps.isEmpty else { throw Refusal.conflict(gaps) }
+        try OfflineHome.refuse(in: tx)
         guard !(try minutesSignatures(in: tx).contains { $0.side == side }) else {
             throw Refusal.conflict("Bên này đã ký hoặc đã từ chối ký.")
         }

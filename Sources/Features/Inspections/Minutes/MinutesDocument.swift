@@ -19,6 +19,7 @@ struct MinutesDocument {
     private let dossiers: [SampledDossier]
     private let counts: [SampleCount]
     private let rule: SamplingRule?
+    private let team: Team?
 
     init(
         _ inspection: Inspection, _ minutes: Minutes, signatures: [Minutes.Signature], by rules: Rules,
@@ -28,8 +29,9 @@ struct MinutesDocument {
         self.minutes = minutes
         self.signatures = signatures
         unit = try inspection.inspected(in: snapshot)
+        team = try inspection.team(in: snapshot).flatMap { $0.place.isEmpty ? nil : $0 }
         items = try inspection.checklistItems(in: snapshot)
-        answers = try inspection.visitAnswers(in: snapshot)
+        answers = try inspection.countingAnswers(in: snapshot)
         values = try inspection.visitValues(in: snapshot)
         sample = try DossierSample.of(inspection.id, in: snapshot)
         dossiers = try sample?.dossiers(in: snapshot) ?? []
@@ -42,7 +44,7 @@ struct MinutesDocument {
     func file() throws -> [UInt8] {
         var document = OfficialDocument(
             governingBody: nil, issuingBody: "Đoàn kiểm tra cải cách hành chính", number: nil, notation: "BB-ĐKT",
-            place: "", day: minutes.heldOn, typeName: "Biên bản làm việc",
+            place: team?.place ?? OfficialDocument.room, day: minutes.heldOn, typeName: "Biên bản làm việc",
             subject: "Kiểm tra công tác cải cách hành chính tại \(unit.name)")
         document.content = opening + results + sampled + closing
         document.signers = [signer(.unit), signer(.team)]

@@ -9,8 +9,10 @@ struct MinutesPage {
     /// What was typed and refused; nil at first.
     private let given: Form?
     private let minutes: Minutes?
+    private let gaps: [Reason]
     private let signatures: [Minutes.Signature]
     private let files: [Attachment]
+    private let team: Team?
     private let obstacle: Reason?
     private var t: Tongue { view.t }
     private var id: Inspection.ID { view.inspection.id }
@@ -19,8 +21,10 @@ struct MinutesPage {
         self.view = view
         self.given = given
         minutes = try view.inspection.minutes(in: snapshot)
+        gaps = try minutes.map { try view.inspection.gaps(of: $0, in: snapshot) } ?? []
         signatures = try view.inspection.minutesSignatures(in: snapshot)
         files = try Attachment.of(view.inspection.minutesSubject, in: snapshot)
+        team = try view.inspection.team(in: snapshot)
         obstacle = try view.inspection.visitObstacle(in: snapshot)
     }
 
@@ -67,7 +71,7 @@ struct MinutesPage {
         guard let minutes else {
             return Form([
                 "heldOn": min(view.visit.today, view.inspection.endsOn).text, "place": view.inspection.venue,
-                "copies": "3",
+                "team": (team?.current ?? []).map(\.attending).joined(separator: "\n"), "copies": "3",
             ])
         }
         return Form([
@@ -123,9 +127,9 @@ struct MinutesPage {
     }
 
     private var signing: HTML {
-        guard view.inspection.state == .running, let minutes else { return .nothing }
-        guard minutes.gaps.isEmpty else {
-            return "<ul class=\"muted\">\(minutes.gaps.map { reason -> HTML in "<li>\(t(reason.phrase))</li>" })</ul>"
+        guard view.inspection.state == .running, minutes != nil else { return .nothing }
+        guard gaps.isEmpty else {
+            return "<ul class=\"muted\">\(gaps.map { reason -> HTML in "<li>\(t(reason.phrase))</li>" })</ul>"
         }
         let open = Minutes.Side.allCases.filter { side in !signatures.contains { $0.side == side } }
         return (view.mayInspect(SignMinutes.permission) ? teamSigning(open) : .nothing)
@@ -185,4 +189,9 @@ struct MinutesPage {
                 style: .quiet
             ) { parts in [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)] })
     }
+}
+
+extension TeamMember {
+    /// The line of minutes that says who took part: position, and the name where the decision says one.
+    fileprivate var attending: String { name.isEmpty ? title : "\(title) – \(name)" }
 }

@@ -2,6 +2,11 @@ import Core
 import Formats
 import Kernel
 
+extension OfficialDocument {
+    /// Room for what is written in by hand: a place or a notation that the system does not know.
+    static let room = "............"
+}
+
 /// The outline of the report (đề cương báo cáo, mẫu KT-3) and the report that was handed over, as official documents.
 ///
 /// Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I (thể thức văn bản hành chính).
@@ -26,12 +31,15 @@ struct ReportDocument {
         return try document.docx(made: day)
     }
 
-    /// The report as it was handed over.
-    func reportFile(_ report: SubmittedReport, sent: Day, digest: Digest) throws -> [UInt8] {
+    /// The report as it was handed over, and at its end every number beside the system's.
+    func reportFile(
+        _ report: SubmittedReport, beside compared: [ComparedClaim] = [], sent: Day, digest: Digest
+    ) throws -> [UInt8] {
         let pieces = report.number.split(separator: "/", maxSplits: 1)
         var document = OfficialDocument(
             governingBody: nil, issuingBody: unit.name, number: pieces.count == 2 ? Int(pieces[0]) : nil,
-            notation: pieces.count == 2 ? String(pieces[1]) : report.number, place: "", day: sent,
+            notation: pieces.count == 2 ? String(pieces[1]) : report.number,
+            place: OfficialDocument.room, day: sent,
             typeName: "Báo cáo", subject: "\(outline.name) tại \(unit.name)")
         document.content =
             periods
@@ -41,10 +49,40 @@ struct ReportDocument {
                         [.subheading("\(section.code). \(section.name)")]
                             + (report.sections.first { $0.code == section.code }.map { written($0) } ?? [])
                     }
-            } + [.paragraph("Bản gửi lần \(report.round), SHA-256 \(digest.hex)./.")]
+            } + comparison(of: report, with: compared) + [
+                .paragraph("Bản gửi lần \(report.round), SHA-256 \(digest.hex)./.")
+            ]
         document.signers = [OfficialDocument.Signer(title: report.signer, name: nil)]
         document.recipients = [office, "Lưu: VT"]
         return try document.docx(made: sent)
+    }
+
+    /// What the unit stated against what the system counted as of the announcement; nothing where nothing was stated.
+    private func comparison(
+        of report: SubmittedReport, with compared: [ComparedClaim]
+    ) -> [OfficialDocument.Content] {
+        let rows = report.sections.flatMap(\.claims).compactMap { claim -> [String]? in
+            // A number that was changed since is compared when it is handed over again.
+            guard let figure = compared.first(where: { $0.claim == claim })?.system else { return nil }
+            return [
+                indicators.first { $0.code == claim.indicator }?.name ?? claim.indicator,
+                claim.period.phrase.vietnamese, claim.text,
+                "\(VietnameseNumber.text(figure.numerator))/\(VietnameseNumber.text(figure.denominator))",
+                claim.differs(from: figure) ? claim.gap(to: figure) : "khớp",
+            ]
+        }
+        guard !rows.isEmpty else { return [] }
+        return [
+            .heading("Bảng đối chiếu số liệu đơn vị báo cáo với số liệu hệ thống"),
+            .table(
+                OfficialDocument.Table(
+                    columns: [
+                        .init("Chỉ số", weight: 4), .init("Kỳ", weight: 2),
+                        .init("Đơn vị báo cáo", weight: 2, alignment: .right),
+                        .init("Hệ thống", weight: 2, alignment: .right),
+                        .init("Chênh lệch", weight: 2, alignment: .right),
+                    ], rows: rows)),
+        ]
     }
 
     private func heading(_ part: ReportOutline.Part) -> String {

@@ -71,7 +71,8 @@ enum ReportRoutes {
                 throw Refusal.notFound
             }
             let bytes = try view.reportDocument(in: snapshot).reportFile(
-                SubmittedReport(canonical: submission.content), sent: submission.at.day, digest: submission.digest)
+                SubmittedReport(canonical: submission.content), beside: try report.claims(in: snapshot),
+                sent: submission.at.day, digest: submission.digest)
             return .docx(bytes, name: "Báo cáo tự đánh giá \(view.inspection.code)")
         }
     }

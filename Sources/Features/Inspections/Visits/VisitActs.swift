@@ -50,7 +50,7 @@ struct AnswerItem: InspectingAct {
     }
 
     /// No judgement without a file, a figure or words.
-    private static func gaps(_ rating: VisitAnswer.Rating, note: String, hasProof: Bool) -> [Reason] {
+    static func gaps(_ rating: VisitAnswer.Rating, note: String, hasProof: Bool) -> [Reason] {
         guard note.isEmpty else { return [] }
         switch rating {
         case .met where !hasProof, .partly where !hasProof:
@@ -111,6 +111,9 @@ struct RaiseFinding: InspectingAct {
         guard let asked = checklist.first(where: { $0.code == item }),
             let answer = try VisitAnswer.of(item, of: inspection.id, in: tx)
         else { throw Refusal.notFound }
+        if try inspection.itemsToAskAgain(in: tx).contains(item) {
+            throw Refusal.conflict("Mục \(item) đã thay đổi, cần hỏi lại trước khi lập tồn tại.")
+        }
         guard answer.rating == .missed || answer.rating == .partly else {
             throw Refusal.conflict("Chỉ lập tồn tại từ mục đánh giá không đạt hoặc đạt một phần.")
         }
@@ -170,7 +173,7 @@ extension Inspection {
 
 extension ChecklistItem {
     /// Why words cannot be the answer to it; nil when they can, and for none.
-    fileprivate func obstacle(to confirmed: String) -> Reason? {
+    func obstacle(to confirmed: String) -> Reason? {
         guard !confirmed.isEmpty else { return nil }
         switch answer {
         case .yesNo where !["CO", "KHONG"].contains(confirmed):

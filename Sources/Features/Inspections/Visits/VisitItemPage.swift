@@ -12,6 +12,7 @@ struct VisitItemPage {
     private let item: ChecklistItem
     private let place: Int
     private let answer: VisitAnswer?
+    private let isAskedAgain: Bool
     private let values: [VisitValue]
     private let files: [Attachment]
     private let finding: Finding?
@@ -28,6 +29,7 @@ struct VisitItemPage {
         self.place = place
         item = items[place]
         answer = try VisitAnswer.of(code, of: view.inspection.id, in: snapshot)
+        isAskedAgain = try view.inspection.itemsToAskAgain(in: snapshot).contains(code)
         values = try view.inspection.visitValues(of: code, in: snapshot)
         files = try answer.map { try Attachment.of($0.subject, in: snapshot) } ?? []
         finding = try answer?.finding.map { try Finding.find($0, in: snapshot) }
@@ -56,7 +58,8 @@ struct VisitItemPage {
 
     private var facts: KeyValuePairs<String, HTML> {
         [
-            t("Đánh giá"): .rating(answer?.rating, t), t("Mục"): HTML("\(place + 1)/\(items.count)"),
+            t("Đánh giá"): isAskedAgain ? .tag(t("cần hỏi lại"), .care) : .rating(answer?.rating, t),
+            t("Mục"): HTML("\(place + 1)/\(items.count)"),
             t("Ngưỡng đạt"): HTML(item.threshold.map { t($0.phrase(for: item.answer)) } ?? "–"),
             t("Mức độ khi không đạt"): HTML(t(item.grade.phrase)),
             t("Tài liệu kiểm chứng"): HTML(item.evidence.isEmpty ? "–" : item.evidence),
@@ -193,7 +196,8 @@ struct VisitItemPage {
                 .buttonLink(t("Xem tồn tại số \(finding.number)"), to: InspectionPaths.judge(id, finding.id))
             ])
         }
-        guard answer?.rating == .missed || answer?.rating == .partly, view.inspection.state.takesFindings,
+        guard !isAskedAgain, answer?.rating == .missed || answer?.rating == .partly,
+            view.inspection.state.takesFindings,
             view.mayInspect(RaiseFinding.permission)
         else { return .nothing }
         return view.visit.button(

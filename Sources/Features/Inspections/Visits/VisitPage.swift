@@ -8,13 +8,15 @@ struct VisitPage {
     let view: InspectionView
     private let items: [ChecklistItem]
     private let answers: [String: VisitAnswer]
+    private let again: Set<String>
     private let gaps: Set<String>
     private var t: Tongue { view.t }
 
     init(view: InspectionView, in snapshot: Snapshot) throws {
         self.view = view
         items = try view.inspection.checklistItems(in: snapshot)
-        answers = try view.inspection.visitAnswers(in: snapshot)
+        answers = try view.inspection.countingAnswers(in: snapshot)
+        again = Set(try view.inspection.itemsToAskAgain(in: snapshot))
         gaps = Set(try view.inspection.visitValues(in: snapshot).filter { !$0.gap.isEmpty }.map(\.item))
     }
 
@@ -50,7 +52,8 @@ struct VisitPage {
                 """
                 <a href="\(InspectionPaths.visitItem(view.inspection.id, item.code))">\(item.code)</a> \
                 <span lang="vi">\(item.question)</span>\(gap ?? .nothing)
-                """, .rating(answers[item.code]?.rating, t)
+                """,
+                again.contains(item.code) ? .tag(t("cần hỏi lại"), .care) : .rating(answers[item.code]?.rating, t)
             )
         }
         return lines.isEmpty ? .nothing : .section(t(group.phrase), .tasks(lines))

@@ -29,7 +29,7 @@ extension InspectionPart {
             try VisitStart(inspection: inspection, unit: try inspection.inspected(in: tx)).make(on: occasion, in: tx)
         },
         answered: { inspection, snapshot in
-            Set(try inspection.visitAnswers(in: snapshot).values.filter { $0.rating != nil }.map(\.item))
+            Set(try inspection.countingAnswers(in: snapshot).values.filter { $0.rating != nil }.map(\.item))
         },
         lines: { view, snapshot in try VisitLines(view: view).lines(in: snapshot) })
 }
@@ -46,7 +46,7 @@ private struct VisitLines {
 
     private func items(in snapshot: Snapshot) throws -> InspectionLine {
         let items = try view.inspection.checklistItems(in: snapshot)
-        let answers = try view.inspection.visitAnswers(in: snapshot)
+        let answers = try view.inspection.countingAnswers(in: snapshot)
         let rated = items.count { answers[$0.code]?.rating != nil }
         return InspectionLine(
             name: "Kết quả theo mục kiểm tra", link: InspectionPaths.visit(view.inspection.id),

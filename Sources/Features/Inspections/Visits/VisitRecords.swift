@@ -62,6 +62,20 @@ extension Inspection {
         return Dictionary(uniqueKeysWithValues: answers.map { ($0.item, $0) })
     }
 
+    /// The answers that count: to an item that was changed and is asked again, only one given since.
+    func countingAnswers(in snapshot: Snapshot) throws -> [String: VisitAnswer] {
+        let again = try askedAgain(in: snapshot)
+        return try visitAnswers(in: snapshot).filter { item, answer in answer.counts(since: again[item]) }
+    }
+
+    /// The items of its checklist whose answers count no more, because the item was changed since.
+    func itemsToAskAgain(in snapshot: Snapshot) throws -> [String] {
+        let again = try askedAgain(in: snapshot)
+        guard !again.isEmpty else { return [] }
+        let counting = try countingAnswers(in: snapshot)
+        return try checklistItems(in: snapshot).map(\.code).filter { again[$0] != nil && counting[$0]?.rating == nil }
+    }
+
     /// The figures of the items.
     func visitValues(of item: String? = nil, in snapshot: Snapshot) throws -> [VisitValue] {
         let chosen: SQL = item.map { "AND v.item = \($0)" } ?? ""

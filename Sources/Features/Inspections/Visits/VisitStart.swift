@@ -27,8 +27,7 @@ struct VisitStart {
                     try inspection.keep(
                         figure, of: item.code, in: period, claimed: claims["\(code) \(period)"] ?? "",
                         evidence: evidence, in: tx)
-                    judged[item.code, default: []].append(
-                        (figure.rate, figure.rate.isDefined ? figure.target.map { _ in figure.status == .met } : nil))
+                    judged[item.code, default: []].append((figure.rate, item.isMet(by: figure)))
                 }
             }
         }
@@ -44,5 +43,19 @@ struct VisitStart {
         return Dictionary(
             try report.claims(in: snapshot).map { ("\($0.claim.indicator) \($0.claim.period)", $0.claim.text) }
         ) { first, _ in first }
+    }
+}
+
+extension ChecklistItem {
+    /// Whether a figure is as the item wants it: its own threshold where it names a number, else the unit's target; nil
+    /// where nothing is set or nothing arose.
+    fileprivate func isMet(by figure: Figure) -> Bool? {
+        guard figure.rate.isDefined else { return nil }
+        if answer == .share, let threshold, let share = figure.rate.rounded(6),
+            let isReached = threshold.isReached(by: share)
+        {
+            return isReached
+        }
+        return figure.target.map { _ in figure.status == .met }
     }
 }

@@ -16,8 +16,8 @@ struct SummaryDocument {
     /// The document as a .docx file; the same figures always give the same bytes.
     func document() throws -> [UInt8] {
         var document = OfficialDocument(
-            governingBody: unit.name.uppercased(), issuingBody: office.uppercased(), number: nil, notation: "BC-",
-            place: "", day: nil, typeName: "Báo cáo",
+            governingBody: unit.name.uppercased(), issuingBody: office.uppercased(), number: nil,
+            notation: "BC-\(OfficialDocument.room)", place: OfficialDocument.room, day: nil, typeName: "Báo cáo",
             subject: "Tổng hợp kết quả kiểm tra công tác cải cách hành chính năm \(summary.year)")
         document.content = inspections + findings + asked + province
         document.signers = [OfficialDocument.Signer(title: "THỦ TRƯỞNG CƠ QUAN", name: nil)]
@@ -30,8 +30,8 @@ struct SummaryDocument {
             .heading("I. TÌNH HÌNH KIỂM TRA"),
             .paragraph(
                 """
-                Số đơn vị theo kế hoạch: \(summary.planned); đã kiểm tra: \(summary.visited) \
-                (\(summary.planRate.text)). Số liệu tính đến ngày \(day.text).
+                Số đơn vị trong kế hoạch đã ban hành: \(summary.planned); đã kiểm tra: \(summary.visited)\
+                \(summary.planRate.isDefined ? " (\(summary.planRate.text))" : ""). Số liệu tính đến ngày \(day.text).
                 """),
             .table(
                 OfficialDocument.Table(

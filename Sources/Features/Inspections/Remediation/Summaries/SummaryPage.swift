@@ -37,7 +37,7 @@ struct SummaryPage {
             caption: t("Tỷ lệ, kèm hai số đếm"),
             [.text(HTML(t("Chỉ số"))), .number(HTML(t("Tỷ lệ"))), .number(HTML(t("Số đếm")))])
         for (name, rate) in [
-            (t("Đơn vị đã kiểm tra / đơn vị có cuộc kiểm tra theo kế hoạch"), summary.planRate),
+            (t("Đơn vị đã kiểm tra / đơn vị trong kế hoạch đã ban hành"), summary.planRate),
             (t("Kiến nghị hoàn thành, đã xác minh / kiến nghị đã đến hạn"), summary.mendedOfDue),
             (t("Kiến nghị hoàn thành, đã xác minh / tổng số kiến nghị"), summary.mendedOfAll),
             (t("Hoàn thành đúng hạn / đã hoàn thành"), summary.inTime),

@@ -6,7 +6,7 @@ import Kernel
 /// The formulas are those of the yearly reports of provinces; there is no national rule for them.
 struct YearSummary: Sendable {
     let year: Int
-    /// Units with a planned inspection in the year, and those of them that were visited.
+    /// Units in the plans that were issued for the year, and those of them that were inspected in it, in whatever form.
     let planned: Int
     let visited: Int
     let forms: [(form: Inspection.Form, opened: Int, carriedOut: Int, concluded: Int)]

@@ -31,12 +31,14 @@ extension YearSummary {
         let chosen = YearOfInspections(year: year, path: unit.path).condition
         let carriedOut = YearOfInspections.isCarriedOut
         let concluded = YearOfInspections.isConcluded
-        let plannedForms: SQL = "i.form IN (\(Inspection.Form.onSite), \(Inspection.Form.byReport))"
         let counts = try snapshot.first(
             """
-            SELECT COUNT(DISTINCT CASE WHEN \(plannedForms) THEN i.unit_id END),
-                   COUNT(DISTINCT CASE WHEN \(plannedForms) AND \(carriedOut) THEN i.unit_id END)
-            FROM inspection i JOIN unit u ON u.id = i.unit_id WHERE \(chosen)
+            SELECT COUNT(DISTINCT l.unit_id), COUNT(DISTINCT CASE WHEN EXISTS (
+                       SELECT 1 FROM inspection i JOIN unit u ON u.id = i.unit_id
+                       WHERE i.unit_id = l.unit_id AND \(chosen) AND \(carriedOut)) THEN l.unit_id END)
+            FROM inspection_plan p JOIN plan_line l ON l.plan_id = p.id JOIN unit w ON w.id = l.unit_id
+            WHERE p.year = \(year) AND p.state = \(InspectionPlan.State.issued) AND l.is_chosen = 1
+              AND w.path > \(unit.path) AND w.path < \(unit.path.end)
             """
         ) { ($0.integer(0), $0.integer(1)) }
         self.year = year

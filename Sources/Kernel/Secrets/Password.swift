@@ -53,6 +53,6 @@ public enum Password {
     }
 }
 
-private enum PasswordFailure: Error {
+enum PasswordFailure: Error {
     case outOfMemory
 }
