@@ -1,6 +1,7 @@
 import Core
 import Kernel
 import Store
+import Web
 
 extension PublicSource {
     /// Procedures in the published version that takes force last.

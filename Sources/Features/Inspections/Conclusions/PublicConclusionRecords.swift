@@ -1,6 +1,7 @@
 import Core
 import Kernel
 import Store
+import Web
 
 extension PublicSource {
     /// Conclusions that stand, each under the number of its inspection, which is what the journal speaks of.

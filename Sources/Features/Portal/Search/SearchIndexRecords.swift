@@ -13,6 +13,7 @@ final class SearchWriter {
     private let tx: Transaction
     private let kinds: [String]
     private var builder: SegmentBuilder
+    private var lastItem: Int?
 
     init(kinds: [String], in tx: Transaction) {
         self.tx = tx
@@ -61,16 +62,27 @@ final class SearchWriter {
         let digest = Self.digest(item)
         guard known?.digest != digest else { return }
         if let known { try remove(known.id) }
-        let id = try tx.insert(
+        let id = try nextItem()
+        try tx.execute(
             """
-            INSERT INTO search_item (kind, item_key, title, summary, body, number, address, unit_id, shown_from,
+            INSERT INTO search_item (id, kind, item_key, title, summary, body, number, address, unit_id, shown_from,
                                      changed_at, digest)
-            VALUES (\(kind), \(item.key), \(item.title), \(item.summary), \(item.text), \(item.number),
+            VALUES (\(id), \(kind), \(item.key), \(item.title), \(item.summary), \(item.text), \(item.number),
                     \(item.address), \(item.unit), \(item.shownFrom), \(item.changedAt), \(digest))
-            RETURNING id
             """)
         builder.add(item, id: id, kind: kind)
         if builder.bytes > Self.segmentBytes { try flush() }
+    }
+
+    /// An identity that nothing has, nor anything that is gone: segments still name what is gone.
+    private func nextItem() throws -> Int {
+        let last =
+            try lastItem
+            ?? max(
+                tx.count("SELECT COALESCE(MAX(id), 0) FROM search_item"),
+                tx.count("SELECT COALESCE(MAX(item_id), 0) FROM search_gone"))
+        lastItem = last + 1
+        return last + 1
     }
 
     private func remove(_ id: Int) throws {

@@ -31,8 +31,12 @@ enum Varint {
 
     @inline(__always)
     static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: inout Int) -> Int {
-        var value = 0
-        var shift = 0
+        let first = bytes[offset]
+        offset += 1
+        // Nearly every number is this short.
+        if first < 0x80 { return Int(first) }
+        var value = Int(first & 0x7F)
+        var shift = 7
         while offset < bytes.count, shift < 63 {
             let byte = bytes[offset]
             offset += 1

@@ -17,6 +17,24 @@ struct OpenPosting: Sendable {
     let items: Int
 }
 
+/// Items that segments still have and nobody finds any more.
+struct GoneItems {
+    private let first: Int
+    private var isGone: [Bool]
+
+    init(_ ids: [Int]) {
+        first = ids.min() ?? 0
+        isGone = [Bool](repeating: false, count: ids.isEmpty ? 0 : (ids.max() ?? 0) - first + 1)
+        for id in ids { isGone[id - first] = true }
+    }
+
+    @inline(__always)
+    func contains(_ id: Int) -> Bool {
+        let place = id - first
+        return place >= 0 && place < isGone.count && isGone[place]
+    }
+}
+
 /// Reads what the public can find.
 struct SearchReader {
     let snapshot: Snapshot
@@ -43,7 +61,9 @@ struct SearchReader {
         }
     }
 
-    func gone() throws -> Set<Int> { Set(try snapshot.all("SELECT item_id FROM search_gone") { $0.integer(0) }) }
+    func gone() throws -> GoneItems {
+        GoneItems(try snapshot.all("SELECT item_id FROM search_gone") { $0.integer(0) })
+    }
 
     /// Every spelling of a word, in every segment.
     func postings(_ folded: String) throws -> [OpenPosting] {
