@@ -35,7 +35,9 @@ extension PublishedVersion {
         let texts = shown.content.parts.filter { !unsearched.contains($0.name) }.map(\.text)
         return PublicItem(
             key: code, title: shown.name,
-            summary: [shown.content.field ?? "", levels].filter { !$0.isEmpty }.joined(separator: " · "),
+            // People look for “thủ tục …”, and few names say it.
+            summary: ["Thủ tục hành chính", shown.content.field ?? "", levels].filter { !$0.isEmpty }.joined(
+                separator: " · "),
             text: ([shown.content.aliases ?? ""] + texts).filter { !$0.isEmpty }.joined(separator: "\n"),
             number: code, address: PublishedPaths.current(code).address, shownFrom: shownFrom)
     }

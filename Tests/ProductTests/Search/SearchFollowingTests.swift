@@ -63,14 +63,16 @@ struct SearchFollowingTests {
         let row = "61/2018/NĐ-CP,Nghị định,Chính phủ,Về cơ chế một cửa,2018-04-23,2018-06-21,"
         try await world.load("legal", from: file(row))
         let before = try found("một cửa", in: world).map(\.id)
-        try await world.load("legal", from: file(row, "45/2020/NĐ-CP,Nghị định,Chính phủ,Về điện tử,2020-04-08,2020-05-22,"))
+        try await world.load(
+            "legal", from: file(row, "45/2020/NĐ-CP,Nghị định,Chính phủ,Về điện tử,2020-04-08,2020-05-22,"))
         #expect(try found("một cửa", in: world).map(\.id) == before)
     }
 
     @Test("procedures and conclusions, until a conclusion is taken back", arguments: Engine.available)
     func conclusions(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)
-        let procedure = try #require(try found("thủ tục 1.0", in: world).first { $0.kind == "procedure" } ?? found("đăng ký", in: world).first)
+        let procedure = try #require(
+            try found("thủ tục 1.0", in: world).first { $0.kind == "procedure" } ?? found("đăng ký", in: world).first)
         #expect(procedure.address.hasPrefix("/thu-tuc/"))
         #expect(try found("kết luận giang thành", in: world).isEmpty)
         let inspection = try await world.concludedInspection()
@@ -101,7 +103,9 @@ struct SearchFollowingTests {
                 ) { row in (0..<10).map { "\(row.value($0))" }.joined(separator: "|") }
             }
         }
-        let questions = ["thu tuc", "hồ sơ", "\"cải cách hành chính\"", "61/2018", "cấp giấy", "báo cáo", "giang thành"]
+        let questions = [
+            "thu tuc", "hồ sơ", "\"cải cách hành chính\"", "61/2018", "cấp giấy", "báo cáo", "giang thành",
+        ]
         let live = (try rows(), try questions.map { try found($0, in: world).map(\.key) })
         #expect(live.0.count > 10)
         let follower = try #require(world.product.followers.first { $0.name == "search" })

@@ -115,7 +115,8 @@ struct SearchPropertyTests {
         }
     }
 
-    @Test("an index grown step by step answers as one made at once, and stays few segments", arguments: Engine.available)
+    @Test(
+        "an index grown step by step answers as one made at once, and stays few segments", arguments: Engine.available)
     func growth(_ engine: Engine) async throws {
         var chance = Chance(state: 77)
         let items = Self.world(&chance, 90)

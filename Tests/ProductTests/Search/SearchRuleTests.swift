@@ -28,7 +28,9 @@ struct SearchRuleTests {
         #expect(try world.keys("bao cao") == ["bare", "other", "marked"])
     }
 
-    @Test("its own number before the title, the title before the summary, that before the text", arguments: Engine.available)
+    @Test(
+        "its own number before the title, the title before the summary, that before the text",
+        arguments: Engine.available)
     func places(_ engine: Engine) async throws {
         let world = try await world(
             engine,
@@ -52,7 +54,9 @@ struct SearchRuleTests {
             ])
         #expect(try world.keys("đất đai").first == "beside")
         // A field ends what stands beside each other.
-        try await world.take([SearchWorld.item("fields", "Về đất", summary: "đai"), SearchWorld.item("one", "Về", summary: "đất đai")])
+        try await world.take([
+            SearchWorld.item("fields", "Về đất", summary: "đai"), SearchWorld.item("one", "Về", summary: "đất đai"),
+        ])
         #expect(try world.keys("\"đất đai\"") == ["one"])
     }
 
@@ -111,7 +115,8 @@ struct SearchRuleTests {
         let world = try await world(
             engine,
             [
-                SearchWorld.item("law", "Về một cửa", summary: "Nghị định · Chính phủ", number: "61/2018/NĐ-CP", ago: 900),
+                SearchWorld.item(
+                    "law", "Về một cửa", summary: "Nghị định · Chính phủ", number: "61/2018/NĐ-CP", ago: 900),
                 SearchWorld.item("about", "Sửa đổi Nghị định số 61/2018/NĐ-CP", ago: 1),
                 SearchWorld.item("other", "Nghị định 61 năm 2018", number: "16/2018/NĐ-CP", ago: 1),
             ])
@@ -156,9 +161,10 @@ struct SearchRuleTests {
     func changed(_ engine: Engine) async throws {
         let world = try await world(
             engine, (0..<40).map { SearchWorld.item("k\($0)", "Bài số \($0) về hộ tịch", ago: $0) })
-        try await world.take((0..<40).filter { $0 != 7 }.map { key in
-            SearchWorld.item("k\(key)", key == 3 ? "Bài mới" : "Bài số \(key) về hộ tịch", ago: key)
-        })
+        try await world.take(
+            (0..<40).filter { $0 != 7 }.map { key in
+                SearchWorld.item("k\(key)", key == 3 ? "Bài mới" : "Bài số \(key) về hộ tịch", ago: key)
+            })
         #expect(try world.keys("hộ tịch").count == 38)
         #expect(try world.keys("bài mới") == ["k3"])
         try await world.take([])
@@ -171,7 +177,8 @@ struct SearchRuleTests {
         let world = try await world(engine, [SearchWorld.item("a", "Cải cách hành chính <b>'; DROP TABLE")])
         let long = String(repeating: "hành chính ", count: 5000)
         for typed in [
-            "", " ", "\"", "\"\"\"", "\u{301}\u{309}", "\0", "a\0b", "%_'\\", "/", "//2018/", String(repeating: "\"", count: 999),
+            "", " ", "\"", "\"\"\"", "\u{301}\u{309}", "\0", "a\0b", "%_'\\", "/", "//2018/",
+            String(repeating: "\"", count: 999),
             (0..<10_000).map { "từ\($0)" }.joined(separator: " "), String(repeating: "x", count: 100_000),
             "\u{202E}\u{FEFF}", "🙂🙂", "99999999999999999999/2018", "# #",
         ] {

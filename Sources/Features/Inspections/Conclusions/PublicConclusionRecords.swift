@@ -4,18 +4,20 @@ import Store
 import Web
 
 extension PublicSource {
-    /// Conclusions that stand, each under the number of its inspection, which is what the journal speaks of.
+    /// Conclusions that stand, each under the code of its inspection, which is what the journal speaks of.
     static let conclusions = PublicSource(
         kind: "conclusion", phrase: "Kết luận kiểm tra", subjects: ["inspection"],
-        one: { key, snapshot in
-            try Inspection.ID(key).flatMap { try Conclusion.of($0, in: snapshot) }?.publicItem(in: snapshot)
+        one: { code, snapshot in
+            let id = try snapshot.first("SELECT id FROM inspection WHERE code = \(code)") { $0[0] as Inspection.ID }
+            return try id.flatMap { try Conclusion.of($0, in: snapshot) }?.publicItem(in: snapshot)
         },
         many: { after, limit, snapshot in
             let inspections = try snapshot.all(
                 """
-                SELECT k.inspection_id FROM conclusion k
-                WHERE k.withdrawn_on IS NULL AND CAST(k.inspection_id AS TEXT) > \(after)
-                ORDER BY CAST(k.inspection_id AS TEXT) LIMIT \(limit)
+                SELECT i.id FROM inspection i
+                WHERE i.code > \(after)
+                  AND EXISTS (SELECT 1 FROM conclusion k WHERE k.inspection_id = i.id AND k.withdrawn_on IS NULL)
+                ORDER BY i.code LIMIT \(limit)
                 """
             ) { $0[0] as Inspection.ID }
             return try inspections.compactMap { try Conclusion.of($0, in: snapshot)?.publicItem(in: snapshot) }
@@ -35,7 +37,7 @@ extension Conclusion {
             findings.flatMap { [$0.statement, $0.cause] } + recommendations.map(\.statement)
             + [head.issuingBody, inspection.decision, code]
         return PublicItem(
-            key: "\(self.inspection)", title: notice.title, summary: findings.first?.statement ?? "",
+            key: inspection.code, title: notice.title, summary: findings.first?.statement ?? "",
             text: texts.filter { !$0.isEmpty }.joined(separator: "\n"), number: number,
             address: InspectionPaths.published(code).address, unit: inspection.unit, shownFrom: issuedAt)
     }

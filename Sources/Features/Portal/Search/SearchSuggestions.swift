@@ -22,7 +22,8 @@ struct SearchSuggestions {
         guard !unknown.isEmpty else { return nil }
         var nearest: [SearchText.Word: String] = [:]
         for word in unknown { nearest[word] = try self.nearest(to: word.folded) }
-        guard !nearest.isEmpty else { return nil }
+        // With a word that is still nowhere the question would lead nowhere again.
+        guard nearest.count == Set(unknown).count else { return nil }
         return query.words.map { nearest[$0] ?? $0.written }.joined(separator: " ")
     }
 
