@@ -51,8 +51,10 @@ enum EndedUnits {
 
     /// A unit by the name of its place: `huyện Giang Thành` for its People's Committee.
     static func place(_ name: String) -> String {
-        for office in ["Ủy ban nhân dân ", "Uỷ ban nhân dân ", "UBND "] where name.hasPrefix(office) {
-            return String(name.dropFirst(office.count))
+        let words = name.split(separator: " ")
+        let folded = words.map { VietnameseText.folded(String($0)) }
+        for office in [["uy", "ban", "nhan", "dan"], ["ubnd"]] where folded.starts(with: office) {
+            return words.dropFirst(office.count).joined(separator: " ")
         }
         return name
     }

@@ -83,9 +83,11 @@ enum SearchText {
 
     private static let respelling: [[Unicode.Scalar]: [Unicode.Scalar]] = {
         var table: [[Unicode.Scalar]: [Unicode.Scalar]] = [:]
-        for (first, second) in [("oòỏõóọ", "aàảãáạ"), ("oòỏõóọ", "eèẻẽéẹ"), ("uùủũúụ", "yỳỷỹýỵ")] {
-            let (first, second) = (Array(first.unicodeScalars), Array(second.unicodeScalars))
-            for tone in 1..<first.count { table[[first[0], second[tone]]] = [first[tone], second[0]] }
+        for (first, second) in [("o", "a"), ("o", "e"), ("u", "y")] {
+            for tone in ["\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"] {
+                let newer = Array(VietnameseText.clean(first + second + tone).unicodeScalars)
+                table[newer] = Array(VietnameseText.clean(first + tone + second).unicodeScalars)
+            }
         }
         return table
     }()
