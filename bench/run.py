@@ -14,9 +14,9 @@ def main() -> None:
                         help="where data and databases are kept for the next run (about 8 GB)")
     parser.add_argument("--rows", type=int, default=10_000_000, help="dossiers behind the scoreboard")
     parser.add_argument("--runs", type=int, default=5, help="how often each side runs")
-    parser.add_argument("--only", choices=["import", "growth", "board", "pages", "start", "documents", "law", "inspections"], action="append")
+    parser.add_argument("--only", choices=["import", "growth", "board", "pages", "start", "documents", "law", "inspections", "search"], action="append")
     options = parser.parse_args()
-    parts = options.only or ["import", "growth", "board", "pages", "start", "documents", "law", "inspections"]
+    parts = options.only or ["import", "growth", "board", "pages", "start", "documents", "law", "inspections", "search"]
     os.makedirs(options.work, exist_ok=True)
     print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}: other work slows both sides of a ratio")
     if "import" in parts:
@@ -43,6 +43,9 @@ def main() -> None:
     if "inspections" in parts:
         import inspections
         inspections.measure(options.program, options.work, options.runs)
+    if "search" in parts:
+        import search
+        search.measure(options.program, options.work, options.runs)
 
 
 if __name__ == "__main__":

@@ -38,9 +38,10 @@ enum Composition {
                 .recount(features.flatMap(\.families)), .reviews(rules, registers: features.flatMap(\.registers)),
             ])
         return Product(
-            store: store, features: features + [following], rules: rules, office: office, address: address,
+            store: store, features: features + [following, .search(features.flatMap(\.publicSources))], rules: rules,
+            office: office, address: address,
             version: Version.text,
-            doors: Doors(), now: clock.now,
+            doors: Doors(search: .search, searchDescription: .searchDescription), now: clock.now,
             identify: { token, snapshot, now in
                 try Actor.Person.signedIn(by: token, rules: rules, in: snapshot, at: now, noting: store)
             })

@@ -19,6 +19,7 @@ extension Feature {
             obligations: [
                 .legalGround, .legalReview, .legalHandling, .legalList, .legalPlanItem, .monitoring, .monitoringFinding,
             ],
+            publicSources: [.law],
             registers: [LegalRegister(rules: rules), LegalRelationRegister(rules: rules)],
             menu: [MenuItem("Pháp luật", to: LegalPaths.list(), .needs("law.read"), order: 27, in: .rules)],
             daily: [Daily(OpenYearlyLists(), isDue: YearlyList.isUnseen)],

@@ -17,7 +17,7 @@ extension Feature {
             contents: [
                 ContentKind(ProcedureContent.self, "thủ tục hành chính", address: "/procedures/editions/")
             ],
-            showings: [.postings], registers: [ProcedureRegister(), PostingRegister()],
+            showings: [.postings], publicSources: [.procedures], registers: [ProcedureRegister(), PostingRegister()],
             menu: [
                 MenuItem("Thủ tục", to: ProcedurePaths.list(), .needs("procedure.read"), order: 25, in: .rules),
                 MenuItem("Niêm yết", to: PostingPaths.list(), .needs("posting.read"), order: 26, in: .rules),

@@ -142,14 +142,23 @@ extension Value {
         case .null: nil
         case .integer(let number): String(number).utf8.map { CChar(bitPattern: $0) }
         case .text(let text): text.utf8.map { CChar(bitPattern: $0) }
-        case .blob(let bytes): ("\\x" + hexadecimal(bytes)).utf8.map { CChar(bitPattern: $0) }
+        case .blob(let bytes): hexadecimal(bytes)
         }
     }
 }
 
-private func hexadecimal(_ bytes: [UInt8]) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+/// Byte by byte into one buffer: files and indexes are megabytes long.
+private func hexadecimal(_ bytes: [UInt8]) -> [CChar] {
+    func digit(_ value: UInt8) -> CChar { CChar(bitPattern: value < 10 ? 48 + value : 87 + value) }
+    return [CChar](unsafeUninitializedCapacity: 2 + bytes.count * 2) { buffer, count in
+        buffer[0] = CChar(bitPattern: UInt8(ascii: "\\"))
+        buffer[1] = CChar(bitPattern: UInt8(ascii: "x"))
+        for (place, byte) in bytes.enumerated() {
+            buffer[2 + place * 2] = digit(byte >> 4)
+            buffer[3 + place * 2] = digit(byte & 15)
+        }
+        count = 2 + bytes.count * 2
+    }
 }
 
 /// Calls the body with a pointer to each text, all valid until it returns.
@@ -197,9 +206,18 @@ struct PostgresRow: RowSource {
     }
 
     func blob(_ column: Int) -> [UInt8] {
-        let digits = Array(text(column).utf8.dropFirst(2))
-        return stride(from: 0, to: digits.count - 1, by: 2).compactMap {
-            UInt8(String(decoding: digits[$0...$0 + 1], as: UTF8.self), radix: 16)
+        guard let text = PQgetvalue(result.handle, place, Int32(column)) else { return [] }
+        let length = max(0, (Int(PQgetlength(result.handle, place, Int32(column))) - 2) / 2)
+        // The server writes `\x` and lower-case digits, nothing else.
+        func value(_ digit: CChar) -> UInt8 {
+            let digit = UInt8(bitPattern: digit)
+            return digit < 58 ? digit &- 48 : digit &- 87
+        }
+        return [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
+            for place in 0..<length {
+                buffer[place] = value(text[2 + place * 2]) << 4 | value(text[3 + place * 2])
+            }
+            count = length
         }
     }
 

@@ -42,7 +42,7 @@ struct Layout {
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="color-scheme" content="light dark">
         <title>\(title) – CaiCach</title>
-        \(head?.html(title: title, for: visit) ?? .nothing)\
+        \(head?.html(title: title, for: visit) ?? .nothing)\(searchDescription)\
         <link rel="stylesheet" href="\(Assets.look.link)">
         <link rel="icon" href="\(Assets.icon.link)" type="image/svg+xml">
         </head>
@@ -72,6 +72,15 @@ struct Layout {
             \(Menu(visit: visit, kind: kind).html)
             \(searching)\(account)
             </div></header>
+            """
+    }
+
+    /// Lets browsers search here from their own box, and complete what is typed there.
+    private var searchDescription: HTML {
+        guard kind == .public, let link = visit.product.doors.searchDescription else { return .nothing }
+        return """
+            <link rel="search" type="application/opensearchdescription+xml" title="CaiCach" href="\(link)">
+
             """
     }
 

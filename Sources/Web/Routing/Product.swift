@@ -99,11 +99,13 @@ public struct Doors: Sendable {
     public let accessibility: Link?
     /// Where the public searches, with `q`; nil while there is no such page.
     public let search: Link?
+    /// What tells browsers how to search here, by OpenSearch; nil while nothing does.
+    public let searchDescription: Link?
 
     /// The doors; each has a customary place.
     public init(
         signIn: Link = Path("sign-in")(), signOut: Link = Path("sign-out")(), staff: Link = Path("work")(),
-        home: Link = Path("")(), accessibility: Link? = nil, search: Link? = nil
+        home: Link = Path("")(), accessibility: Link? = nil, search: Link? = nil, searchDescription: Link? = nil
     ) {
         self.signIn = signIn
         self.signOut = signOut
@@ -111,6 +113,7 @@ public struct Doors: Sendable {
         self.home = home
         self.accessibility = accessibility
         self.search = search
+        self.searchDescription = searchDescription
     }
 }
 

@@ -1,0 +1,102 @@
+"""What the public finds: with and without JavaScript, with the keyboard alone, on a telephone; and what browsers are told."""
+
+import json
+import urllib.parse
+import urllib.request
+
+import story
+from axe_playwright_python.sync_playwright import Axe
+from browser import PHONE, BrowserTest, expect, send
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+class Search(BrowserTest):
+    def clean(self, page) -> None:
+        """Nothing that axe finds, and no wider than the screen."""
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+        said = [f"{page.url} {each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"][:3]]
+        self.assertEqual(said, [])
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        self.assertLessEqual(wide, page.viewport_size["width"], page.url)
+
+    def fetched(self, path: str) -> tuple:
+        with urllib.request.urlopen(self.server.address + path, timeout=30) as answer:
+            return answer.headers, answer.read().decode()
+
+    def search(self, page, words: str) -> None:
+        page.goto("/tim-kiem?" + urllib.parse.urlencode({"q": words}))
+
+    def test_from_the_box_to_the_page_without_javascript(self):
+        page = self.visitor(java_script_enabled=False)
+        page.goto("/")
+        page.get_by_label("Tìm trên trang này").fill("dang ky")
+        send(page, "Tìm")
+        first = page.locator(".found li").first
+        expect(first.locator("h2 mark").first).to_contain_text("ăng ký")
+        expect(page.get_by_role("status")).to_contain_text("kết quả cho “dang ky”")
+        title = first.locator("h2").inner_text()
+        first.locator("h2 a").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+    def test_the_keyboard_alone_searches_and_filters(self):
+        page = self.visitor()
+        page.goto("/tim-kiem")
+        self.clean(page)
+        page.get_by_label("Từ khóa, số ký hiệu hoặc mã").focus()
+        page.keyboard.type("thủ tục")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        expect(page.locator(".found li").first).to_be_visible()
+        self.clean(page)
+        page.locator(".found h2 a").first.focus()
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        expect(page.locator("article, main h1").first).to_be_visible()
+
+    def test_what_is_not_there_is_said_with_advice_and_the_word_that_was_meant(self):
+        page = self.visitor(viewport=PHONE)
+        self.search(page, "khongcogi ở đây")
+        expect(page.locator("main")).to_contain_text("Không tìm thấy kết quả nào cho “khongcogi ở đây”.")
+        expect(page.locator(".empty li").first).to_be_visible()
+        self.clean(page)
+        self.search(page, "thủ tucj")
+        link = page.locator("main p a").first
+        expect(page.locator("main")).to_contain_text("Có phải bạn muốn tìm")
+        with page.expect_navigation():
+            link.click()
+        expect(page.locator(".found li").first).to_be_visible()
+        self.clean(page)
+
+    def test_a_conclusion_is_found_by_its_number_once_it_is_issued(self):
+        page = self.signed_in("kiemtra", "/inspections")
+        visitor = self.visitor()
+        self.search(visitor, "kết luận kiểm tra giang thành")
+        expect(visitor.locator("main")).to_contain_text("Không tìm thấy")
+        _, published = story.concluded(page)
+        self.search(visitor, "ket luan kiem tra giang thanh")
+        expect(visitor.locator(".found li").first).to_contain_text("UBND huyện Giang Thành")
+        self.clean(visitor)
+        visitor.locator(".found h2 a").first.click()
+        self.assertTrue(visitor.url.endswith(published.removeprefix(self.server.address)))
+
+    def test_markup_in_a_question_is_text(self):
+        page = self.visitor()
+        self.search(page, "<b>\"><script>alert(1)</script>")
+        expect(page.get_by_label("Từ khóa, số ký hiệu hoặc mã")).to_have_value("<b>\"><script>alert(1)</script>")
+        self.assertEqual(page.locator("main script, main b").count(), 0)
+
+    def test_browsers_learn_to_search_and_are_given_completions(self):
+        page = self.visitor()
+        page.goto("/")
+        told = page.locator("link[rel=search]").get_attribute("href")
+        headers, text = self.fetched(told)
+        self.assertIn("application/opensearchdescription+xml", headers["Content-Type"])
+        self.assertIn(f'template="{self.server.address}/tim-kiem?q={{searchTerms}}"', text)
+        _, text = self.fetched("/tim-kiem/goi-y?" + urllib.parse.urlencode({"q": "dang k"}))
+        typed, completed = json.loads(text)
+        self.assertEqual(typed, "dang k")
+        self.assertIn("dang ký", completed)
+        for odd in ["", "\0", "\"" * 50, "%", "x" * 3000]:
+            self.fetched("/tim-kiem/goi-y?" + urllib.parse.urlencode({"q": odd}))
+            self.fetched("/tim-kiem?" + urllib.parse.urlencode({"q": odd, "kind": "'", "page": "-7"}))
