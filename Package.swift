@@ -82,6 +82,7 @@ let package = Package(
                 .embedInCode("Rules/checklist.json"), .embedInCode("Rules/inspection.json"),
                 .embedInCode("Rules/inspection-risk.json"), .embedInCode("Rules/report-outline.json"),
                 .embedInCode("Rules/sampling.json"), .embedInCode("Rules/remediation.json"),
+                .embedInCode("Rules/public-pages.json"),
             ]),
         floor(
             "Web", on: ["Kernel", "Formats", "Store", "Core"] + http + [logging, "CZlib"],

@@ -28,9 +28,9 @@ enum Composition {
         ]
     }
 
-    static func product(on store: Store, rules: Rules, office: String, address: String = "", clock: Kernel.Clock)
-        -> Product
-    {
+    static func product(on store: Store, rules: Rules, office: String, address: String = "", settings: PublicSettings = PublicSettings(),
+        clock: Kernel.Clock
+    ) -> Product {
         let features = features(rules)
         let following = Feature(
             "following",
@@ -40,7 +40,10 @@ enum Composition {
         return Product(
             store: store, features: features + [following], rules: rules, office: office, address: address,
             version: Version.text,
-            doors: Doors(), now: clock.now,
+            settings: settings,
+            doors: Doors(
+                accessibility: Path("kha-nang-tiep-can")(), feedback: Path("gop-y")(), map: Path("so-do-cong")()),
+            now: clock.now,
             identify: { token, snapshot, now in
                 try Actor.Person.signedIn(by: token, rules: rules, in: snapshot, at: now, noting: store)
             })

@@ -44,6 +44,8 @@ public struct Rules: Sendable {
     public let inspectionRisks: [InspectionRisk]
     /// How what an inspection asked for is closed.
     public let remediation: RemediationRules
+    /// What the law asks of public pages.
+    public let publicPages: PublicRules
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -80,6 +82,7 @@ public struct Rules: Sendable {
         inspections = try read("inspection.json", PackageResources.inspection_json)
         inspectionRisks = try read("inspection-risk.json", PackageResources.inspection_risk_json)
         remediation = try read("remediation.json", PackageResources.remediation_json)
+        publicPages = try read("public-pages.json", PackageResources.public_pages_json)
         signIn = try read("sign-in.json", PackageResources.sign_in_json)
         let roles: [Role] = try read("roles.json", PackageResources.roles_json)
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })

@@ -14,7 +14,8 @@ extension Feature {
         lives: [Inspection.life.drawing] + InspectionPart.all.flatMap(\.lives),
         menu: [
             MenuItem(
-                "Cuộc kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20, in: .inspections)
+                "Cuộc kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20, in: .inspections),
+            MenuItem("Kết luận kiểm tra", to: InspectionPaths.publicList(), .public, order: 40),
         ]
             + InspectionPart.all.flatMap(\.menu),
         daily: InspectionPart.all.flatMap(\.daily),
