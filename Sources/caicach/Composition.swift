@@ -28,7 +28,9 @@ enum Composition {
         ]
     }
 
-    static func product(on store: Store, rules: Rules, office: String, address: String = "", settings: PublicSettings = PublicSettings(),
+    static func product(
+        on store: Store, rules: Rules, office: String, address: String = "",
+        settings: PublicSettings = PublicSettings(),
         clock: Kernel.Clock
     ) -> Product {
         let features = features(rules)

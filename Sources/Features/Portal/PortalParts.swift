@@ -13,7 +13,8 @@ enum PortalParts {
     static let menu = [
         MenuItem("Góp ý", to: FeedbackPaths.list(), .needs("feedback.read"), order: 85, in: .system),
         MenuItem("Địa chỉ cũ", to: AddressPaths.list(), .needs(MapAddress.permission), order: 96, in: .system),
-        MenuItem("Tạm ngừng phục vụ", to: OutagePaths.list(), .needs(AnnounceOutage.permission), order: 97, in: .system),
+        MenuItem(
+            "Tạm ngừng phục vụ", to: OutagePaths.list(), .needs(AnnounceOutage.permission), order: 97, in: .system),
     ]
 
     static func declare(_ routes: inout Routes) {

@@ -46,7 +46,8 @@ public struct Feature: Sendable {
         contents: [ContentKind] = [], lives: [LifeDrawing] = [], showings: [Showing] = [],
         publicSources: [PublicSource] = [],
         oldAddress: (@Sendable (_ address: String, Snapshot) throws -> OldAddress?)? = nil,
-        announcements: (@Sendable (Instant, Snapshot) throws -> [Phrase])? = nil, registers: [any Register] = [], menu: [MenuItem] = [], daily: [Daily] = [],
+        announcements: (@Sendable (Instant, Snapshot) throws -> [Phrase])? = nil, registers: [any Register] = [],
+        menu: [MenuItem] = [], daily: [Daily] = [],
         routes: @escaping @Sendable (inout Routes) -> Void = { _ in }
     ) {
         self.name = name

@@ -36,7 +36,8 @@ public struct Routes: Sendable {
         isOpen: Bool = false, _ answer: @escaping @Sendable (Visit, repeat each Argument) async throws -> Reply
     ) {
         routes.append(
-            Route(method: method, pattern: "/" + path.pattern, access: access, body: body, isOpen: isOpen,
+            Route(
+                method: method, pattern: "/" + path.pattern, access: access, body: body, isOpen: isOpen,
                 segments: path.segments
             ) {
                 visit, texts in

@@ -2,6 +2,7 @@ import Core
 import Hummingbird
 import Kernel
 import Logging
+import NIOCore
 import Store
 
 /// Answers requests for a product: keeps out who may not, reads what comes, hands it to its route, and lets no error out.
@@ -111,7 +112,8 @@ struct Site: HTTPResponder {
     }
 
     /// The answer to a form for anybody: whoever sends it is a visitor, and what speaks for them is where it was sent from.
-    private func open(_ request: Request, _ head: RequestHead, _ route: Route, _ texts: [String]) async throws -> Reply {
+    private func open(_ request: Request, _ head: RequestHead, _ route: Route, _ texts: [String]) async throws -> Reply
+    {
         guard FormGuard.isPlainlyFromHere(head) else { throw Obstacle.foreignForm }
         let folder = UploadFolder()
         let content = try await BodyReader(request: request, head: head, limits: product.limits)

@@ -15,7 +15,9 @@ struct PortalTests {
         try world.read { try MappedAddress.fate(of: address, in: $0) }
     }
 
-    @Test("an old address leads to the new one, with its query first, and never out of the portal", arguments: Engine.available)
+    @Test(
+        "an old address leads to the new one, with its query first, and never out of the portal",
+        arguments: Engine.available)
     func addresses(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units"])
         let admin = try world.person("admin", over: nil)
@@ -69,7 +71,8 @@ struct PortalTests {
         #expect(pages.map { $0.output.1.map(String.init) ?? "" } == ["", "k3", "k6"])
         var found: [String] = []
         for page in pages {
-            let text = try world.read { try map.page("x", after: page.output.1.map(String.init) ?? "", in: $0) }.description
+            let text = try world.read { try map.page("x", after: page.output.1.map(String.init) ?? "", in: $0) }
+                .description
             found += text.matches(of: /<loc>([^<]+)<\/loc>/).map { String($0.output.1) }
             #expect(text.contains("<lastmod>\(now.iso)</lastmod>") || !text.contains("<loc>"))
         }
@@ -78,7 +81,9 @@ struct PortalTests {
         #expect(throws: Refusal.notFound) { try world.read { try map.page("none", after: "", in: $0) } }
     }
 
-    @Test("anybody says something of a page; the text is kept where it can be taken away, not in the journal", arguments: Engine.available)
+    @Test(
+        "anybody says something of a page; the text is kept where it can be taken away, not in the journal",
+        arguments: Engine.available)
     func feedback(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units"])
         func send(_ said: String?, _ useful: SendFeedback.Useful? = nil, page: String = "/thu-tuc?q=1") async throws
@@ -114,12 +119,15 @@ struct PortalTests {
         }
     }
 
-    @Test("an outage told less than seven working days ahead is told all the same, with a warning", arguments: Engine.available)
+    @Test(
+        "an outage told less than seven working days ahead is told all the same, with a warning",
+        arguments: Engine.available)
     func outages(_ engine: Engine) async throws {
         func warning(toldOn day: Day, from: Day) async throws -> String? {
             let world = try await World(engine, loading: ["units", "calendar"]).on(day)
             let said = try await world.product.perform(
-                AnnounceOutage(beginsOn: from, beginsAt: "22:00", endsOn: from, endsAt: "23:30", reason: "nâng cấp máy chủ"),
+                AnnounceOutage(
+                    beginsOn: from, beginsAt: "22:00", endsOn: from, endsAt: "23:30", reason: "nâng cấp máy chủ"),
                 as: try world.person("admin", over: nil))
             let now = Instant(from, hour: 23)
             let ahead = try world.read { try Outage.ahead(at: now, in: $0) }

@@ -39,7 +39,9 @@ struct PublicRegisterTests {
         #expect(none.isEmpty)
     }
 
-    @Test("laws are narrowed by the year of issue; what they do to each other is linked by key", arguments: Engine.available)
+    @Test(
+        "laws are narrowed by the year of issue; what they do to each other is linked by key",
+        arguments: Engine.available)
     func laws(_ engine: Engine) async throws {
         let world = try await LegalTests.world(
             engine, "1 2024-01-05 2024-02-01\n2 2024-06-01 2024-06-10", "2 THAY_THE 1")
@@ -60,7 +62,9 @@ struct PublicRegisterTests {
         #expect(try world.read { try LegalDocument.years(in: $0) } == [2024])
     }
 
-    @Test("a conclusion stands in the list, and how far it is mended only while its board is open", arguments: Engine.available)
+    @Test(
+        "a conclusion stands in the list, and how far it is mended only while its board is open",
+        arguments: Engine.available)
     func conclusions(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)
         let inspection = try await world.concludedInspection()
@@ -78,7 +82,9 @@ struct PublicRegisterTests {
         #expect(try list().isEmpty)
     }
 
-    @Test("only leaders publish figures; what is public stays as it was until it is published anew", arguments: Engine.available)
+    @Test(
+        "only leaders publish figures; what is public stays as it was until it is published anew",
+        arguments: Engine.available)
     func indicators(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units", "calendar", "procedures", "targets"])
         let period = try #require(Period("2024-Q1"))
@@ -123,7 +129,9 @@ struct PublicRegisterTests {
         #expect(try world.count("published_indicator") == 4)
     }
 
-    @Test("an ended unit is named with its last day, and the columns of the files keep their order", arguments: Engine.available)
+    @Test(
+        "an ended unit is named with its last day, and the columns of the files keep their order",
+        arguments: Engine.available)
     func files(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything).on(Day(2026, 11, 2) ?? World.today)
         let period = try #require(Period("2024-Q1"))

@@ -58,7 +58,9 @@ enum PublicConclusionRoutes {
                     before: visit.query.value("before"), limit: pageRows + 1, in: snapshot)
                 let list = PublicConclusionList(visit: visit, rows: rows, limit: pageRows)
                 let head = PageHead(
-                    summary: visit.t("Kết luận kiểm tra công tác cải cách hành chính đã ban hành, mới nhất trước. Mỗi kết luận có mã để xác minh."),
+                    summary: visit.t(
+                        "Kết luận kiểm tra công tác cải cách hành chính đã ban hành, mới nhất trước. Mỗi kết luận có mã để xác minh."
+                    ),
                     canonical: InspectionPaths.publicList().with(query: ["before": visit.query["before"]]))
                 return visit.page(title: "Kết luận kiểm tra", body: list.html, kind: .public, head: head)
                     .cached(.public(maxAge: 60))

@@ -81,7 +81,9 @@ struct PublicLegalList {
 
     var head: PageHead {
         PageHead(
-            summary: t("Văn bản pháp luật về cải cách hành chính, với tình trạng hiệu lực tính đến hôm nay và quan hệ giữa các văn bản."),
+            summary: t(
+                "Văn bản pháp luật về cải cách hành chính, với tình trạng hiệu lực tính đến hôm nay và quan hệ giữa các văn bản."
+            ),
             canonical: same().with(query: ["after": visit.asked("after")]),
             isListed: filter.words.isEmpty && filter.symbol == nil)
     }

@@ -12,7 +12,8 @@ enum AboutRoutes {
         routes.get(AboutPaths.accessibility, .public) { visit in
             visit.page(
                 title: "Tuyên bố về khả năng tiếp cận", body: AccessibilityPage(visit: visit).html, kind: .public,
-                head: PageHead(summary: visit.t("Mức độ tiếp cận của cổng, những điểm chưa đạt và cách báo khi gặp trở ngại."))
+                head: PageHead(
+                    summary: visit.t("Mức độ tiếp cận của cổng, những điểm chưa đạt và cách báo khi gặp trở ngại."))
             ).cached(.public(maxAge: 300))
         }
         routes.get(AboutPaths.map, .public) { visit in

@@ -59,7 +59,8 @@ extension Feedback {
         try snapshot.count("SELECT COUNT(*) FROM feedback WHERE sent_at > \(moment)")
     }
 
-    static func insert(_ page: String, isUseful: Bool?, _ said: String, on occasion: Occasion, in tx: Transaction) throws
+    static func insert(_ page: String, isUseful: Bool?, _ said: String, on occasion: Occasion, in tx: Transaction)
+        throws
         -> ID
     {
         ID(

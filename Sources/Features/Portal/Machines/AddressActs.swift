@@ -14,7 +14,8 @@ struct MapAddress: PortalAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<String> {
         guard let old = MappedAddress.normal(address) else {
-            throw Refusal.invalid("address", "Địa chỉ cũ phải bắt đầu bằng / và không có dấu cách, ví dụ /news/123.aspx.")
+            throw Refusal.invalid(
+                "address", "Địa chỉ cũ phải bắt đầu bằng / và không có dấu cách, ví dụ /news/123.aspx.")
         }
         let wanted = VietnameseText.clean(target ?? "")
         if !wanted.isEmpty {

@@ -42,7 +42,8 @@ struct AddressPage {
         for row in rows.prefix(limit) {
             let target = row.target.flatMap(Link.init(local:)).map { link -> HTML in "<a href=\"\(link)\">\(link)</a>" }
             table.row([
-                "<code>\(row.address)</code>", target ?? .tag(t("đã gỡ"), .care), HTML(row.note.isEmpty ? "–" : row.note),
+                "<code>\(row.address)</code>", target ?? .tag(t("đã gỡ"), .care),
+                HTML(row.note.isEmpty ? "–" : row.note),
                 "\(row.mappedBy), \(row.mappedAt)",
                 visit.button(t("Xóa"), posting: AddressPaths.remove(row.id), style: .quiet),
             ])

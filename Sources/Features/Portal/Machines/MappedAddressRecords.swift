@@ -60,7 +60,9 @@ struct MappedAddress: Sendable {
         (note, mappedAt, mappedBy) = (row[3], row[4], row[5])
     }
 
-    static func map(_ address: String, to target: String?, note: String, on occasion: Occasion, in tx: Transaction) throws {
+    static func map(_ address: String, to target: String?, note: String, on occasion: Occasion, in tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             INSERT INTO old_address (address, target, note, mapped_at, mapped_by)

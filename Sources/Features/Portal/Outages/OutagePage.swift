@@ -38,7 +38,7 @@ enum OutageRoutes {
                 return """
                     <li><p>\(t(outage.announcement))</p>\
                     <p class="about"><span>\(outage.announcedBy), \(outage.announcedAt)</span></p>\
-                    \(late.map { .inset(.care, "<p>\(.reason($0, t))</p>") } ?? HTML.nothing)\
+                    \(late.map { HTML.inset(.care, "<p>\(.reason($0, t))</p>") } ?? HTML.nothing)\
                     \(visit.button(t("Rút thông báo"), posting: OutagePaths.cancel(outage.id), style: .quiet))</li>
                     """
             }

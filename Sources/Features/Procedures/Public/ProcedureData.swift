@@ -58,7 +58,8 @@ extension PublishedPage {
     var head: PageHead {
         let content = shown.content
         let summary = [
-            visit.t("Mã thủ tục \(shown.code)"), content.field, content.termPhrase.map { visit.t("thời hạn \(visit.t($0))") },
+            visit.t("Mã thủ tục \(shown.code)"), content.field,
+            content.termPhrase.map { visit.t("thời hạn \(visit.t($0))") },
             content.authority,
         ].compactMap(\.self).joined(separator: "; ")
         return PageHead(

@@ -75,7 +75,8 @@ struct PublicProcedureList {
     /// A list found by words is nothing to list.
     var head: PageHead {
         PageHead(
-            summary: t("Thủ tục hành chính đang có hiệu lực: thành phần hồ sơ, thời hạn, phí, nơi tiếp nhận, căn cứ pháp lý."),
+            summary: t(
+                "Thủ tục hành chính đang có hiệu lực: thành phần hồ sơ, thời hạn, phí, nơi tiếp nhận, căn cứ pháp lý."),
             canonical: filter.after == nil ? same : same.with(query: ["after": filter.after]),
             isListed: filter.words.isEmpty)
     }

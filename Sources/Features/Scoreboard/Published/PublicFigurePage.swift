@@ -81,7 +81,8 @@ struct PublicFigurePage {
             return "<span class=\"muted\">\(t("không phát sinh"))</span>"
         }
         let value = t.number(hundredths: hundredths)
-        let counts = "\(t.number(figure.rate.numerator))/\(t.number(figure.rate.denominator)) \(t(Phrase(pattern: figure.records)))"
+        let counts =
+            "\(t.number(figure.rate.numerator))/\(t.number(figure.rate.denominator)) \(t(Phrase(pattern: figure.records)))"
         let bar: HTML =
             figure.target.map { target in
                 .bullet(
@@ -94,7 +95,9 @@ struct PublicFigurePage {
     private func target(_ figure: PublishedFigure) -> HTML {
         guard let target = figure.target else { return HTML(t("chưa giao")) }
         return HTML(
-            t("\(target.direction.sign) \(t.number(target.value))% theo \(target.decision) ngày \(target.decidedOn.text)"))
+            t(
+                "\(target.direction.sign) \(t.number(target.value))% theo \(target.decision) ngày \(target.decidedOn.text)"
+            ))
     }
 
     private func same(_ path: Path<>) -> Link {
@@ -109,7 +112,8 @@ struct PublicFigurePage {
     }
 
     var head: PageHead {
-        let summary = t("Kết quả do lãnh đạo quyết định công khai, chốt tại ngày ghi cạnh mỗi con số, so với chỉ tiêu được giao.")
+        let summary = t(
+            "Kết quả do lãnh đạo quyết định công khai, chốt tại ngày ghi cạnh mỗi con số, so với chỉ tiêu được giao.")
         return PageHead(
             summary: summary, canonical: same(PublishedFigurePaths.list),
             changedAt: figures.map(\.publishedAt).max(),
@@ -174,7 +178,8 @@ enum PublicFigureRoutes {
         }
         routes.get(PublishedFigurePaths.csv, .public) { visit in
             let figures = try visit.read { try PublishedFigure.all(filter(visit), in: $0) }
-            return .csv(try csv(figures), name: visit.t("Chỉ số cải cách hành chính") + ".csv").cached(.public(maxAge: 300))
+            return .csv(try csv(figures), name: visit.t("Chỉ số cải cách hành chính") + ".csv").cached(
+                .public(maxAge: 300))
         }
         routes.get(PublishedFigurePaths.json, .public) { visit in
             let figures = try visit.read { try PublishedFigure.all(filter(visit), in: $0) }

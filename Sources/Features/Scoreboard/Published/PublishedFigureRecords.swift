@@ -3,7 +3,7 @@ import Kernel
 import Store
 
 extension PublishedFigure {
-    private static let columns: SQL = """
+    private static let selected: SQL = """
         p.id, p.unit_id, p.indicator, p.period, p.scope, p.numerator, p.denominator, p.target, p.direction, p.decision,
         p.decided_on, p.name, p.definition, p.records, p.basis, p.as_of, e.digest, p.published_at
         """
@@ -15,7 +15,7 @@ extension PublishedFigure {
         let units = Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.id, $0) })
         return try snapshot.all(
             """
-            SELECT \(columns) FROM published_indicator p JOIN evidence e ON e.id = p.evidence_id
+            SELECT \(selected) FROM published_indicator p JOIN evidence e ON e.id = p.evidence_id
                 JOIN unit u ON u.id = p.unit_id
             WHERE p.withdrawn_at IS NULL \(period) \(unit)
             ORDER BY p.period_to DESC, p.period, p.indicator, u.code, p.scope

@@ -24,7 +24,8 @@ struct PublishingPage {
 
     private var publishing: HTML {
         let year = visit.today.parts.year
-        let parts: [Period.Part] = [.year, .half(1), .nineMonths] + (1...4).map { .quarter($0) } + (1...12).map { .month($0) }
+        let parts: [Period.Part] =
+            [.year, .half(1), .nineMonths] + (1...4).map { .quarter($0) } + (1...12).map { .month($0) }
         let periods = (year - 1...year).reversed().flatMap { year in
             parts.compactMap { Period(year, $0) }.filter { $0.from <= visit.today }.map { Choice($0, t($0.phrase)) }
         }
@@ -66,7 +67,8 @@ struct PublishingPage {
                 "\(now.map { t.percent($0) } ?? "–")\(if: isChanged, " \(.tag(t("đã khác"), .care))")",
                 HTML(figure.unitName(t)), HTML(t(figure.period.phrase)), "\(figure.publishedAt)",
                 visit.actor.may(WithdrawIndicator.permission, at: figure.unit.path)
-                    ? "<a href=\"\(PublishedFigurePaths.withdraw(figure.id))\">\(t("Rút khỏi trang công khai"))</a>" : "–",
+                    ? "<a href=\"\(PublishedFigurePaths.withdraw(figure.id))\">\(t("Rút khỏi trang công khai"))</a>"
+                    : "–",
             ])
         }
         return table.html(empty: HTML(t("Chưa công khai chỉ số nào.")))
@@ -130,7 +132,8 @@ enum PublishingRoutes {
         try visit.read { snapshot in
             let unit = try PublishedFigure.unit(of: id, in: snapshot)
             try visit.require(WithdrawIndicator.permission, over: unit.path)
-            guard let figure = try PublishedFigure.all(.init(unit: unit.code), in: snapshot).first(where: { $0.id == id })
+            guard
+                let figure = try PublishedFigure.all(.init(unit: unit.code), in: snapshot).first(where: { $0.id == id })
             else { throw Refusal.notFound }
             let t = visit.t
             let body: HTML = """
