@@ -250,7 +250,7 @@ def kinds() -> dict:
         "public-procedures": (None, "/thu-tuc", None),
         "public-procedures-none": (None, "/thu-tuc?q=khongcogi", None),
         "public-laws": (None, "/van-ban", None),
-        "public-law": (None, "/van-ban/61%2F2018%2FN%C4%90-CP", None),
+        "public-law": (None, "/van-ban/12%2F2020%2FTT-BTNMT", None),
         "public-conclusions": (None, "/ket-luan", None),
         "public-figures": (None, "/chi-so", None),
         "figures-published": ("lanhdao", "/figures/published", None),

@@ -11,7 +11,7 @@ enum PortalParts {
         AnnounceOutage.self, CancelOutage.self,
     ]
     static let menu = [
-        MenuItem("Góp ý", to: FeedbackPaths.list(), .needs("feedback.read"), order: 85, in: .system),
+        MenuItem("Góp ý", to: FeedbackPaths.list(), .needs("feedback.read"), order: 98, in: .system),
         MenuItem("Địa chỉ cũ", to: AddressPaths.list(), .needs(MapAddress.permission), order: 96, in: .system),
         MenuItem(
             "Tạm ngừng phục vụ", to: OutagePaths.list(), .needs(AnnounceOutage.permission), order: 97, in: .system),

@@ -49,7 +49,7 @@ enum OutageRoutes {
                 \(.identity(t("Tạm ngừng phục vụ")))
                 <p>\(t("Thông báo hiện trên mọi trang công khai cho đến khi hết thời gian tạm ngừng."))</p>
                 \(announced)
-                \(.section(t("Thông báo mới"), visit.form(posting: OutagePaths.list(), form, submit: t("Thông báo")) { parts in
+                \(.section(t("Thông báo mới"), visit.form(posting: OutagePaths.list(), form, submit: t("Thông báo"), isDense: true) { parts in
                     [
                         parts.line("beginsOn", t("Từ ngày"), kind: .day, isRequired: true),
                         parts.line("beginsAt", t("Từ giờ"), hint: t("ví dụ 22:00"), isRequired: true),

@@ -63,7 +63,7 @@ struct PublicFigurePage {
             ])
         for figure in figures {
             table.row([
-                HTML(figure.unitName(t)), cell(figure), target(figure),
+                HTML(figure.unitName(t, on: visit.today)), cell(figure), target(figure),
                 HTML(figure.scope == .tree ? t("cả đơn vị trực thuộc") : t("riêng đơn vị")), "\(figure.asOf)",
             ])
         }

@@ -41,9 +41,9 @@ struct PublishedFigure: Sendable {
 }
 
 extension PublishedFigure {
-    /// The unit by name; one that ended with its last day.
-    func unitName(_ t: Tongue) -> String {
-        unit.validUntil.map { t("\(unit.name) (đến hết ngày \($0.text))") } ?? unit.name
+    /// The unit by name; one that has ended by a day with its last day.
+    func unitName(_ t: Tongue, on day: Day) -> String {
+        unit.validUntil.flatMap { $0 < day ? $0 : nil }.map { t("\(unit.name) (đến hết ngày \($0.text))") } ?? unit.name
     }
 
     /// Its columns in the files, which never change their names or order; new ones come behind.

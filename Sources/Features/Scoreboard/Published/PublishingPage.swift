@@ -65,7 +65,7 @@ struct PublishingPage {
             table.row([
                 HTML(t(Phrase(pattern: figure.name))), HTML(t.percent(figure.rate)),
                 "\(now.map { t.percent($0) } ?? "–")\(if: isChanged, " \(.tag(t("đã khác"), .care))")",
-                HTML(figure.unitName(t)), HTML(t(figure.period.phrase)), "\(figure.publishedAt)",
+                HTML(figure.unitName(t, on: visit.today)), HTML(t(figure.period.phrase)), "\(figure.publishedAt)",
                 visit.actor.may(WithdrawIndicator.permission, at: figure.unit.path)
                     ? "<a href=\"\(PublishedFigurePaths.withdraw(figure.id))\">\(t("Rút khỏi trang công khai"))</a>"
                     : "–",
@@ -139,7 +139,7 @@ enum PublishingRoutes {
             let body: HTML = """
                 \(.breadcrumb([(t("Công khai chỉ số"), PublishedFigurePaths.staff()), (t("Rút khỏi trang công khai"), nil)], t))
                 \(.identity(t("Rút khỏi trang công khai"), facts: [
-                    t("Chỉ số"): HTML(t(Phrase(pattern: figure.name))), t("Đơn vị"): HTML(figure.unitName(t)),
+                    t("Chỉ số"): HTML(t(Phrase(pattern: figure.name))), t("Đơn vị"): HTML(figure.unitName(t, on: visit.today)),
                     t("Kỳ"): HTML(t(figure.period.phrase)), t("Kết quả"): HTML(t.percent(figure.rate)),
                 ]))
                 \(visit.form(

@@ -33,7 +33,7 @@ struct PublishedPage {
         """
         \(.printHead(office: visit.product.office, visit.absolute(PublishedPaths.current(shown.code))))
         \(.breadcrumb([(t("Thủ tục hành chính"), PublishedPaths.list()), (shown.code, nil)], t))
-        <article><p class="kicker">\(t("Thủ tục hành chính"))</p>
+        <article>
         <h1>\(shown.name)</h1>
         \(standing)
         \(.details(shown.facts(t, bases: .linkingLaws(in: shown.bases.listed, among: laws, for: .public))))
