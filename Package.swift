@@ -42,7 +42,8 @@ func slice(_ name: String) -> Target {
 /// The dated rules that come with the program.
 let rules = [
     "checklist", "document-types", "finding-words", "indicators", "inspection", "inspection-risk", "iso-clauses",
-    "legal-review", "portal", "quality", "remediation", "reminders", "report-outline", "retention", "roles", "sampling",
+    "legal-review", "portal", "public-pages", "quality", "remediation", "reminders", "report-outline", "retention",
+    "roles", "sampling",
     "scoring-sets", "secrecy", "sign-in", "terms", "working-hours",
 ].map { "Rules/\($0).json" }
 

@@ -92,6 +92,10 @@ static const unsigned char remediation_json[] = {
 #embed "../Core/Rules/remediation.json"
 };
 
+static const unsigned char public_pages_json[] = {
+#embed "../Core/Rules/public-pages.json"
+};
+
 static const unsigned char portal_json[] = {
 #embed "../Core/Rules/portal.json"
 };
@@ -122,6 +126,7 @@ static const struct {
     {"report-outline.json", {report_outline_json, sizeof report_outline_json}},
     {"sampling.json", {sampling_json, sizeof sampling_json}},
     {"remediation.json", {remediation_json, sizeof remediation_json}},
+    {"public-pages.json", {public_pages_json, sizeof public_pages_json}},
     {"portal.json", {portal_json, sizeof portal_json}},
 };
 

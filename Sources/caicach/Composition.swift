@@ -28,9 +28,11 @@ enum Composition {
         ]
     }
 
-    static func product(on store: Store, rules: Rules, office: String, address: String = "", clock: Kernel.Clock)
-        -> Product
-    {
+    static func product(
+        on store: Store, rules: Rules, office: String, address: String = "",
+        settings: PublicSettings = PublicSettings(),
+        clock: Kernel.Clock
+    ) -> Product {
         let features = features(rules)
         let following = Feature(
             "following",
@@ -41,7 +43,11 @@ enum Composition {
             store: store, features: features + [following, .search(features.flatMap(\.publicSources))], rules: rules,
             office: office, address: address,
             version: Version.text,
-            doors: Doors(search: .search, searchDescription: .searchDescription), now: clock.now,
+            settings: settings,
+            doors: Doors(
+                accessibility: Path("kha-nang-tiep-can")(), search: .search, searchDescription: .searchDescription,
+                feedback: Path("gop-y")(), map: Path("so-do-cong")()),
+            now: clock.now,
             identify: { token, snapshot, now in
                 try Actor.Person.signedIn(by: token, rules: rules, in: snapshot, at: now, noting: store)
             })

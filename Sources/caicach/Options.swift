@@ -34,7 +34,11 @@ struct CommonOptions: ParsableArguments {
         let product = try Composition.product(
             on: store, rules: Rules(replacedFrom: rules ?? environment["CAICACH_RULES"]),
             office: environment["CAICACH_OFFICE"] ?? "",
-            address: environment["CAICACH_ADDRESS"] ?? "", clock: Self.clock())
+            address: environment["CAICACH_ADDRESS"] ?? "",
+            settings: PublicSettings(
+                securityContact: environment["CAICACH_SECURITY_CONTACT"] ?? "",
+                securityUntil: environment["CAICACH_SECURITY_UNTIL"].flatMap { Day($0) },
+                secret: environment["CAICACH_SECRET"] ?? ""), clock: Self.clock())
         try await store.migrate(product.migrations, at: product.now())
         try await store.catchUp(product.followers)
         return product

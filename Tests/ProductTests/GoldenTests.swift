@@ -54,7 +54,7 @@ struct GoldenTests {
             })
         #expect(held.subtracting(needed).isEmpty)
         let own: Set<Permission> = [
-            "account.signIn", "account.signOut", "account.failSignIn", "account.changePassword",
+            "account.signIn", "account.signOut", "account.failSignIn", "account.changePassword", "feedback.send",
         ]
         #expect(needed.subtracting(held) == own)
     }

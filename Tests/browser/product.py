@@ -76,13 +76,13 @@ def demonstration() -> pathlib.Path:
 class Server:
     """The program serving a copy of a database on a port that was free."""
 
-    def __init__(self, database: pathlib.Path | None = None, clock: str = TODAY):
+    def __init__(self, database: pathlib.Path | None = None, clock: str = TODAY, **settings: str):
         self.database = copied(database or demonstration())
         self.log = self.database.with_name("server.log")
         with open(self.log, "wb") as log:
             self.process = subprocess.Popen(
                 [program(), "serve", "--listen", "127.0.0.1:0"],
-                env=environment(self.database, clock),
+                env=environment(self.database, clock) | settings,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -59,6 +59,8 @@ def world() -> dict:
         planned = planning.world(page, leader.page)
         visits = reporting.everything(inspector, focal)
         mended = mending.arranged(page, focal, leader)
+        leader.act("indicator.publish", unit="H33.30", period="2024-Q1", scope="tree", children=True,
+                   indicators=["TL_DUNG_HAN", "TL_TRUC_TUYEN", "HS_DANG_XU_LY_QUA_HAN"])
         server.run("import", "procedures", str(morning.abolished()))
         for each in [page, leader.page, focal.page, clerk.page, legal.page, inspector.page]:
             each.context.close()
@@ -251,6 +253,22 @@ def kinds() -> dict:
         "summary-none": ("lanhdao", "/inspections/summary?unit=H33&year=2019", None),
         "fairness": ("kiemtra", "/inspections/fairness?unit=H33&year=2024", None),
         "board": (None, known["board"], None),
+        "public-procedures": (None, "/thu-tuc", None),
+        "public-procedures-none": (None, "/thu-tuc?q=khongcogi", None),
+        "public-laws": (None, "/van-ban", None),
+        "public-law": (None, "/van-ban/12%2F2020%2FTT-BTNMT", None),
+        "public-conclusions": (None, "/ket-luan", None),
+        "public-figures": (None, "/chi-so", None),
+        "figures-published": ("lanhdao", "/figures/published", None),
+        "figures-published-refused": ("lanhdao", "/figures/published", press("Công khai")),
+        "figure-withdraw": ("lanhdao", "/figures/published", follow("Rút khỏi trang công khai")),
+        "feedback-form": (None, "/gop-y?trang=/thu-tuc", None),
+        "feedback-form-refused": (None, "/gop-y?trang=/thu-tuc", press("Gửi góp ý")),
+        "feedback": ("quantri", "/feedback", None),
+        "addresses-refused": ("quantri", "/addresses", press("Lưu")),
+        "outages-refused": ("quantri", "/outages", press("Thông báo")),
+        "accessibility": (None, "/kha-nang-tiep-can", None),
+        "site-map": (None, "/so-do-cong", None),
         "work": ("giangthanh", "/work", None),
         "work-province": ("lanhdao", "/work?unit=H33&scope=tree&show=late", None),
         "work-view-refused": ("giangthanh", "/documents", save_view_without_name),

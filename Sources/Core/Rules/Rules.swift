@@ -46,6 +46,8 @@ public struct Rules: Sendable {
     public let remediation: RemediationRules
     /// What the public portal is arranged by.
     public let portal: PortalRules
+    /// What the law asks of public pages.
+    public let publicPages: PublicRules
 
     /// The rules that came with the program, each file replaced by the one of the same name in a folder, if it has one.
     ///
@@ -83,6 +85,7 @@ public struct Rules: Sendable {
         inspectionRisks = try read("inspection-risk.json")
         remediation = try read("remediation.json")
         portal = try read("portal.json")
+        publicPages = try read("public-pages.json")
         signIn = try read("sign-in.json")
         let roles: [Role] = try read("roles.json")
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })

@@ -15,7 +15,8 @@ extension Feature {
         publicSources: [.conclusions],
         menu: [
             MenuItem(
-                "Cuộc kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20, in: .inspections)
+                "Cuộc kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20, in: .inspections),
+            MenuItem("Kết luận kiểm tra", to: InspectionPaths.publicList(), .public, order: 40),
         ]
             + InspectionPart.all.flatMap(\.menu),
         daily: InspectionPart.all.flatMap(\.daily),

@@ -21,7 +21,10 @@ extension Feature {
             ],
             publicSources: [.law],
             registers: [LegalRegister(rules: rules), LegalRelationRegister(rules: rules)],
-            menu: [MenuItem("Pháp luật", to: LegalPaths.list(), .needs("law.read"), order: 27, in: .rules)],
+            menu: [
+                MenuItem("Pháp luật", to: LegalPaths.list(), .needs("law.read"), order: 27, in: .rules),
+                MenuItem("Văn bản pháp luật", to: PublicLegalList.path(), .public, order: 35),
+            ],
             daily: [Daily(OpenYearlyLists(), isDue: YearlyList.isUnseen)],
             routes: LegalRoutes.declare)
     }

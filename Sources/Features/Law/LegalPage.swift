@@ -17,13 +17,15 @@ struct LegalPage {
     let place: Place
     /// The day asked for beside today.
     let day: Day?
+    /// For whom it is made: the public follows links to public pages, and has nothing to do here.
+    var kind = PageKind.staff
     private var t: Tongue { visit.t }
 
     var html: HTML {
         """
         \(.breadcrumb([(t("Văn bản pháp luật"), LegalPaths.list()), (document.symbol, nil)], t))
         \(.identity(document.symbol, facts: [t("Loại văn bản"): HTML(document.kind), t("Cơ quan ban hành"): HTML(document.issuer), t("Hiệu lực hôm nay"): .state(validity(on: visit.today).state, t)]))
-        <p>\(.linkingLaws(in: document.subject, among: cited))</p>
+        <p>\(.linkingLaws(in: document.subject, among: cited, for: kind))</p>
         \(actions)
         \(waiting)
         \(facts)
@@ -112,10 +114,13 @@ struct LegalPage {
         LegalValidity(of: document.term, changed: changes, on: day)
     }
 
-    private var validities: HTML {
+    /// Where it is read.
+    private var here: Link { kind == .public ? LawLinks.published(document.key) : LawLinks.one(document.id) }
+
+    var validities: HTML {
         let other = day == visit.today ? nil : day
         let asked = other.map { day -> HTML in "<p>\(sentence(on: day))</p>" } ?? .nothing
-        let form = visit.filters(showing: LawLinks.one(document.id)) { parts in
+        let form = visit.filters(showing: here) { parts in
             [parts.line("on", t("Hiệu lực vào ngày"), kind: .day)]
         }
         return "<p>\(sentence(on: visit.today))</p>\(asked)\(form)"
@@ -161,12 +166,12 @@ struct LegalPage {
 
     private func law(_ key: String) -> HTML {
         guard let known = changers[key] else { return HTML(key) }
-        return "<a href=\"\(LawLinks.one(known.id))\">\(known.symbol)</a>"
+        return "<a href=\"\(LawLinks.link(to: known, for: kind))\">\(known.symbol)</a>"
     }
 
-    private func relations(_ relations: [LegalRelation.Seen], isSuffered: Bool) -> HTML {
+    func relations(_ relations: [LegalRelation.Seen], isSuffered: Bool) -> HTML {
         // A relation belongs to the document that does something; there it is taken out.
-        let removes = !isSuffered && may(UnrelateLaws.permission)
+        let removes = kind == .staff && !isSuffered && may(UnrelateLaws.permission)
         var table = Table(
             caption: isSuffered ? t("Văn bản khác tác động đến văn bản này") : t("Văn bản này tác động, dẫn chiếu đến"),
             [
@@ -175,7 +180,10 @@ struct LegalPage {
             ] + (removes ? [.text(HTML(t("Việc có thể làm")))] : []))
         for relation in relations {
             let name: HTML =
-                relation.id.map { "<a href=\"\(LawLinks.one($0))\">\(relation.symbol)</a>" }
+                relation.id.map { id in
+                    let link = kind == .public ? LawLinks.published(relation.key) : LawLinks.one(id)
+                    return "<a href=\"\(link)\">\(relation.symbol)</a>"
+                }
                 ?? "\(relation.symbol) \(.tag(t("chưa có trong sổ")))"
             table.row(
                 [

@@ -9,6 +9,8 @@ struct LegalFilter: Sendable {
     var state: LegalValidity.State?
     var kind: String?
     var issuer = ""
+    /// The year in which they were issued.
+    var year: Int?
     var words: [String] = []
     /// The beginning of a number and notation.
     var symbol: String?
@@ -32,6 +34,9 @@ struct LegalFilter: Sendable {
 
     fileprivate var source: SQL {
         var parts: [SQL] = ["1 = 1"]
+        if let year, let first = Day(year, 1, 1), let last = Day(year, 12, 31) {
+            parts.append("d.issued_on BETWEEN \(first) AND \(last)")
+        }
         if let kind { parts.append("d.kind = \(kind)") }
         if let symbol { parts.append("d.symbol_key LIKE \(Self.escaped(symbol) + "%") ESCAPE '\\'") }
         for word in words + SearchWords.asked(issuer) {
@@ -149,6 +154,15 @@ extension LegalDocument {
         try snapshot.all("SELECT kind, COUNT(*) FROM legal_document GROUP BY kind ORDER BY 2 DESC, 1 LIMIT 60") {
             $0.text(0)
         }
+    }
+
+    /// The years in which those of the register were issued, the newest first.
+    static func years(in snapshot: Snapshot) throws -> [Int] {
+        let days: (Day?, Day?)? = try snapshot.first("SELECT MIN(issued_on), MAX(issued_on) FROM legal_document") {
+            ($0[0], $0[1])
+        }
+        guard let first = days?.0, let last = days?.1 else { return [] }
+        return (first.parts.year...last.parts.year).reversed()
     }
 
     /// The issuers that the register has, the most frequent first.

@@ -11,6 +11,7 @@ extension LegalRelation {
         let kind: Kind
         /// The other document, and its identity when it is in the register.
         let symbol: String
+        let key: String
         let id: KnownLaw.ID?
         let subject: String
         let scope: String
@@ -29,7 +30,7 @@ extension LegalRelation {
         let symbol: SQL = asTarget ? "r.by_symbol" : "r.target_symbol"
         return try snapshot.all(
             """
-            SELECT r.id, r.kind, \(symbol), d.id, d.subject, r.scope, c.effective_on, c.until_on
+            SELECT r.id, r.kind, \(symbol), d.id, d.subject, r.scope, c.effective_on, c.until_on, \(other)
             FROM legal_relation r LEFT JOIN legal_document d ON d.symbol_key = \(other)
                 LEFT JOIN law_change c ON c.id = r.id
             WHERE \(mine) = \(key)
@@ -37,7 +38,7 @@ extension LegalRelation {
             """
         ) {
             Seen(
-                relation: $0[0], kind: $0[1], symbol: $0[2], id: $0[3], subject: $0.text(4), scope: $0[5],
+                relation: $0[0], kind: $0[1], symbol: $0[2], key: $0[8], id: $0[3], subject: $0.text(4), scope: $0[5],
                 actsOn: $0[6], until: $0[7])
         }
     }

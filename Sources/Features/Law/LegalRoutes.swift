@@ -11,6 +11,7 @@ enum LegalRoutes {
         routes.get(LegalPaths.list, .needs("law.read")) { visit in try list(visit) }
         routes.get(LegalPaths.export, .needs("law.read")) { visit, format in try export(visit, format) }
         routes.get(LawLinks.one, .needs("law.read")) { visit, id in try one(visit, id) }
+        PublicLegalRoutes.declare(&routes)
         RecordingRoutes.declare(&routes)
         ReviewRoutes.declare(&routes)
         ListRoutes.declare(&routes)
@@ -18,10 +19,11 @@ enum LegalRoutes {
         MonitoringRoutes.declare(&routes)
     }
 
-    private static func filter(_ visit: Visit) -> LegalFilter {
+    static func filter(_ visit: Visit) -> LegalFilter {
         var filter = LegalFilter(day: visit.query.value("on") ?? visit.today)
         filter.state = visit.query["state"].flatMap(LegalValidity.State.init)
         filter.kind = visit.query["kind"].flatMap { $0.isEmpty ? nil : $0 }
+        filter.year = visit.query.value("year")
         filter.issuer = visit.query["issuer"] ?? ""
         let asked = visit.query["q"] ?? ""
         if let number = DocumentNumber.recognised(in: asked).first?.number.key {

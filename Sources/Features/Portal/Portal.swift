@@ -7,22 +7,24 @@ extension Feature {
     public static let portal = Feature(
         "portal",
         migrations: PortalSchema.migrations + CategorySchema.migrations + ArticleSchema.migrations
-            + PhotographSchema.migrations,
+            + PhotographSchema.migrations + PortalParts.migrations,
         acts: ArticleContent.acts + [
             SaveCategory.self, RemoveCategory.self, AdoptCategories.self, AddPhotograph.self, ArrangeFeatured.self,
             CheckArticle.self, TakeNews.self,
-        ],
+        ] + PortalParts.acts,
         followers: [.publications, .newsOffers],
         contents: [ContentKind(ArticleContent.self, "bài viết", address: "/articles/editions/")],
-        publicSources: [.articles],
+        lives: [Feedback.life.drawing], publicSources: [.articles], oldAddress: PortalParts.oldAddress,
+        announcements: PortalParts.announcements,
         menu: [
             MenuItem("Bài viết", to: ArticlePaths.staff(), .needs("article.read"), order: 80, in: .portal),
             MenuItem("Tin tức", to: SitePaths.news(), .public, order: 10),
-        ]
+        ] + PortalParts.menu
     ) { routes in
         SiteRoutes.declare(&routes)
         ArticleRoutes.declare(&routes)
         PhotographRoutes.declare(&routes)
         CategoryRoutes.declare(&routes)
+        PortalParts.declare(&routes)
     }
 }

@@ -8,12 +8,17 @@ import Web
 struct ProcedureFilter: Sendable {
     var day: Day
     var level: ProcedureContent.Level?
-    var words: [String]
+    var field: String?
+    var words: [String] = []
     var after: String?
+}
 
+extension ProcedureFilter {
+    /// As an address says.
     init(_ visit: Visit) {
         day = visit.query.value("on") ?? visit.today
         level = visit.query["level"].flatMap(ProcedureContent.Level.init)
+        field = visit.query["field"].flatMap { $0.isEmpty ? nil : $0 }
         words = SearchWords.asked(visit.query["q"] ?? "")
         after = visit.query["after"]
     }
@@ -37,6 +42,9 @@ struct ListedProcedure: Sendable {
                                          WHERE a.edition_id = e.id AND a.level = \(level.rawValue))
                 """
         }
+        if let field = filter.field {
+            condition = "\(condition) AND \(Self.field(in: snapshot)) = \(field)"
+        }
         if let after = filter.after { condition = "\(condition) AND e.code > \(after)" }
         var found: [ListedProcedure] = []
         try snapshot.each(
@@ -56,6 +64,22 @@ struct ListedProcedure: Sendable {
                     content: try JSONDecoder().decode(ProcedureContent.self, from: Data(row.text(5).utf8))))
         }
         return found
+    }
+
+    private static func field(in snapshot: Snapshot) -> SQL {
+        snapshot.dialect.field("field", isText: true, of: "e.content")
+    }
+
+    /// The fields of those in force on a day, and how many there are in each, by name.
+    static func fields(on day: Day, in snapshot: Snapshot) throws -> [(name: String, count: Int)] {
+        let found = try snapshot.all(
+            """
+            SELECT f.name, COUNT(*) FROM (SELECT \(field(in: snapshot)) AS name FROM edition e
+                WHERE e.kind = \(ProcedureContent.kind) AND \(Edition.isCurrent(on: day, "e"))) f
+            WHERE f.name IS NOT NULL AND f.name <> '' GROUP BY f.name
+            """
+        ) { (name: $0.text(0), count: $0.integer(1)) }
+        return found.sorted { VietnameseText.folded($0.name) < VietnameseText.folded($1.name) }
     }
 
     /// Who writes diacritics means them; who does not, does not care.

@@ -20,6 +20,7 @@ extension Feature {
             showings: [.postings], publicSources: [.procedures], registers: [ProcedureRegister(), PostingRegister()],
             menu: [
                 MenuItem("Thủ tục", to: ProcedurePaths.list(), .needs("procedure.read"), order: 25, in: .rules),
+                MenuItem("Thủ tục hành chính", to: PublishedPaths.list(), .public, order: 30),
                 MenuItem("Niêm yết", to: PostingPaths.list(), .needs("posting.read"), order: 26, in: .rules),
             ],
             daily: [Daily(CheckPostingGaps(), isDue: CheckPostingGaps.isDue)],
@@ -27,6 +28,7 @@ extension Feature {
                 ProcedureRoutes.declare(&routes)
                 PostingRoutes.declare(&routes)
                 RoundRoutes.declare(&routes)
+                PublicProcedureRoutes.declare(&routes)
                 PublishedRoutes.declare(&routes)
             })
     }

@@ -23,8 +23,15 @@ struct BoardPage {
         \(now)
         \(table)
         \(definitions)
-        \(.actions([.buttonLink(t("Tải CSV"), to: view.link(FigurePaths.csv))]))
+        \(.actions(actions))
         """
+    }
+
+    private var actions: [HTML] {
+        let publishing: [HTML] =
+            visit.actor.may(PublishIndicators.permission)
+            ? [.buttonLink(t("Công khai chỉ số"), to: PublishedFigurePaths.staff())] : []
+        return [.buttonLink(t("Tải CSV"), to: view.link(FigurePaths.csv))] + publishing
     }
 
     private var facts: KeyValuePairs<String, HTML> {

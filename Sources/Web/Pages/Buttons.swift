@@ -50,6 +50,23 @@ extension Visit {
             """
     }
 
+    /// A form for anybody, answered by ``Routes/postOpenly(_:_:)``: it has no token and gives no cookie, so the page with it
+    /// is the same for all.
+    public func openForm(
+        posting link: Link, _ given: Form? = nil, or start: Form = Form(), submit: String, fields: (FormParts) -> [HTML]
+    ) -> HTML {
+        let parts = FormParts(form: given ?? start, t: t)
+        let fields = fields(parts)
+        let seal = FormSeal(secret: product.settings.secret).text(for: link.path, at: now)
+        return """
+            <form class="form" method="post" action="\(link)" novalidate>
+            \(hidden(FormSeal.field, seal))\(parts.summary)<div class="fields">\(fields)</div>
+            <p class="trap" aria-hidden="true"><input name="\(FormSeal.trap)" tabindex="-1" autocomplete="off"></p>
+            <p class="actions"><button class="button">\(submit)</button></p>
+            </form>
+            """
+    }
+
     /// Whether the page answers what was sent to this address: its form was refused and stands open.
     public func isAnswering(_ link: Link) -> Bool { method == "POST" && link.path == self.link.path }
 

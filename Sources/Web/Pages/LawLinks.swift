@@ -5,20 +5,29 @@ public import Kernel
 public enum LawLinks {
     /// The page of one document.
     public static let one = Path<KnownLaw.ID>("laws/:id")
+    /// The page of one document as everybody may read it, by the key of its number.
+    public static let published = Path<String>("van-ban/:key")
+
+    /// The page of one document for whoever reads it.
+    public static func link(to law: KnownLaw, for kind: PageKind) -> Link {
+        kind == .public ? published(law.key) : one(law.id)
+    }
 }
 
 extension HTML {
     /// A text in which every number of a known document leads to its page; everything else is escaped as always.
     ///
     /// - Parameter laws: from ``KnownLaw/cited(in:_:)``.
-    public static func linkingLaws(in text: String, among laws: [String: KnownLaw]) -> HTML {
+    public static func linkingLaws(in text: String, among laws: [String: KnownLaw], for kind: PageKind = .staff)
+        -> HTML
+    {
         guard !laws.isEmpty else { return HTML(text) }
         var result = HTML.nothing
         var place = text.startIndex
         for (range, number) in DocumentNumber.recognised(in: text) {
             guard let law = laws[number.key] else { continue }
             result +=
-                "\(text[place..<range.lowerBound])<a href=\"\(LawLinks.one(law.id))\" title=\"\(law.title)\">\(text[range])</a>"
+                "\(text[place..<range.lowerBound])<a href=\"\(LawLinks.link(to: law, for: kind))\" title=\"\(law.title)\">\(text[range])</a>"
             place = range.upperBound
         }
         return result + "\(text[place...])"

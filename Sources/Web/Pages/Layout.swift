@@ -48,7 +48,7 @@ struct Layout {
         </head>
         <body class="\(kind == .staff ? "staff" : "public")">
         <a class="skip" href="#content">\(t("Đến nội dung chính"))</a>
-        \(masthead)
+        \(masthead)\(announcements)
         <main id="content" tabindex="-1">
         \(Menu(visit: visit, kind: kind).neighbours)\(notice)\(body)
         </main>
@@ -62,6 +62,13 @@ struct Layout {
     private var notice: HTML {
         guard let notice = visit.notice else { return .nothing }
         return "<p class=\"notice done\" role=\"status\">\(notice)</p>\n"
+    }
+
+    /// What everybody has to know now, on public pages.
+    private var announcements: HTML {
+        guard kind == .public, !visit.announcements.isEmpty else { return .nothing }
+        let lines = visit.announcements.map { phrase -> HTML in "<p>\(t(phrase))</p>" }
+        return "<div class=\"announced\" role=\"status\"><div>\(lines)</div></div>\n"
     }
 
     private var masthead: HTML {
@@ -114,10 +121,23 @@ struct Layout {
         return """
             <footer class="foot"><div>
             <span>CaiCach \(visit.product.version)</span>
-            \(staff) \(statement ?? .nothing)
+            \(saying)\(staff) \(statement ?? .nothing)
             <a href="\(otherLanguage)" hreflang="\(other.rawValue)" lang="\(other.rawValue)">\(otherName)</a>
             </div></footer>
             """
+    }
+
+    /// What the public may do about a page, and where everything is.
+    private var saying: HTML {
+        guard kind == .public else { return .nothing }
+        let doors = visit.product.doors
+        let about = String(visit.link.path)
+        let feedback: HTML? = doors.feedback.map { link in
+            let here = link.path == visit.link.path ? link : link.with(query: ["trang": about])
+            return "<a href=\"\(here)\">\(t("Góp ý về trang này"))</a> "
+        }
+        let map: HTML? = doors.map.map { "<a href=\"\($0)\">\(t("Sơ đồ cổng"))</a> " }
+        return (feedback ?? .nothing) + (map ?? .nothing)
     }
 
     private var other: Language { t.language == .vietnamese ? .english : .vietnamese }

@@ -26,6 +26,10 @@ public struct Feature: Sendable {
     public let showings: [Showing]
     /// What of it the public may read.
     public let publicSources: [PublicSource]
+    /// What became of an address, path and query, that nothing answers; nil when nobody knows. Asked for those alone.
+    public let oldAddress: (@Sendable (_ address: String, Snapshot) throws -> OldAddress?)?
+    /// What stands on top of every public page now.
+    public let announcements: (@Sendable (Instant, Snapshot) throws -> [Phrase])?
     /// The register files it loads.
     public let registers: [any Register]
     /// Declares its addresses.
@@ -40,7 +44,10 @@ public struct Feature: Sendable {
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
         families: [MeasureFamily] = [], dayFamilies: [DayFamily] = [], obligations: [ObligationKind] = [],
         contents: [ContentKind] = [], lives: [LifeDrawing] = [], showings: [Showing] = [],
-        publicSources: [PublicSource] = [], registers: [any Register] = [], menu: [MenuItem] = [], daily: [Daily] = [],
+        publicSources: [PublicSource] = [],
+        oldAddress: (@Sendable (_ address: String, Snapshot) throws -> OldAddress?)? = nil,
+        announcements: (@Sendable (Instant, Snapshot) throws -> [Phrase])? = nil, registers: [any Register] = [],
+        menu: [MenuItem] = [], daily: [Daily] = [],
         routes: @escaping @Sendable (inout Routes) -> Void = { _ in }
     ) {
         self.name = name
@@ -54,6 +61,8 @@ public struct Feature: Sendable {
         self.lives = lives
         self.showings = showings
         self.publicSources = publicSources
+        self.oldAddress = oldAddress
+        self.announcements = announcements
         self.registers = registers
         self.routes = routes
         self.menu = menu

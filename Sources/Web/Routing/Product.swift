@@ -22,16 +22,20 @@ public struct Product: Sendable {
     public let version: String
     /// What a request may cost.
     public let limits: Limits
+    /// What the public pages are told by the installation.
+    public let settings: PublicSettings
     /// Where one signs in, where one signs out (by POST), and where the staff begin.
     public let doors: Doors
 
     let freshness: Freshness
+    let visitors = VisitorCounts()
 
     /// A product from its slices.
     public init(
         store: Store, features: [Feature], rules: Rules, office: String = "", address: String = "",
         version: String = "",
-        limits: Limits = Limits(), doors: Doors = Doors(), now: @escaping @Sendable () -> Instant,
+        limits: Limits = Limits(), settings: PublicSettings = PublicSettings(), doors: Doors = Doors(),
+        now: @escaping @Sendable () -> Instant,
         identify: @escaping @Sendable (Digest, Snapshot, Instant) throws -> Actor.Person?
     ) {
         self.store = store
@@ -45,6 +49,7 @@ public struct Product: Sendable {
         self.address = address
         self.version = version
         self.limits = limits
+        self.settings = settings
         self.doors = doors
         self.now = now
         self.identify = identify
@@ -101,11 +106,16 @@ public struct Doors: Sendable {
     public let search: Link?
     /// What tells browsers how to search here, by OpenSearch; nil while nothing does.
     public let searchDescription: Link?
+    /// Where the public says what it thinks of a page, with `trang`; nil while there is no such page.
+    public let feedback: Link?
+    /// Everything the public finds here; nil while there is no such page.
+    public let map: Link?
 
     /// The doors; each has a customary place.
     public init(
         signIn: Link = Path("sign-in")(), signOut: Link = Path("sign-out")(), staff: Link = Path("work")(),
-        home: Link = Path("")(), accessibility: Link? = nil, search: Link? = nil, searchDescription: Link? = nil
+        home: Link = Path("")(), accessibility: Link? = nil, search: Link? = nil, searchDescription: Link? = nil,
+        feedback: Link? = nil, map: Link? = nil
     ) {
         self.signIn = signIn
         self.signOut = signOut
@@ -114,6 +124,8 @@ public struct Doors: Sendable {
         self.accessibility = accessibility
         self.search = search
         self.searchDescription = searchDescription
+        self.feedback = feedback
+        self.map = map
     }
 }
 

@@ -22,12 +22,24 @@ public struct Routes: Sendable {
         add("POST", path, access, body, answer)
     }
 
+    /// Answers POST of a form for anybody, made with ``Visit/openForm(posting:_:submit:fields:)``: no cookie is read and
+    /// none is given, whoever is signed in acts as a visitor. That it was sent from here has been checked; whether its
+    /// seal is fresh, ``Visit/isSealed`` says.
+    public mutating func postOpenly(
+        _ path: Path<>, _ answer: @escaping @Sendable (Visit) async throws -> Reply
+    ) {
+        add("POST", path, .public, .fields, isOpen: true, answer)
+    }
+
     private mutating func add<each Argument: LosslessStringConvertible & Sendable>(
         _ method: String, _ path: Path<repeat each Argument>, _ access: Access, _ body: Route.Body,
-        _ answer: @escaping @Sendable (Visit, repeat each Argument) async throws -> Reply
+        isOpen: Bool = false, _ answer: @escaping @Sendable (Visit, repeat each Argument) async throws -> Reply
     ) {
         routes.append(
-            Route(method: method, pattern: "/" + path.pattern, access: access, body: body, segments: path.segments) {
+            Route(
+                method: method, pattern: "/" + path.pattern, access: access, body: body, isOpen: isOpen,
+                segments: path.segments
+            ) {
                 visit, texts in
                 guard let arguments = path.arguments(from: texts) else { return nil }
                 return try await answer(visit, repeat each arguments)
@@ -45,6 +57,8 @@ public struct Route: Sendable {
     public let access: Access
     /// What a request may bring.
     public let body: Body
+    /// Whether it is a form for anybody, which stands on no cookie.
+    public let isOpen: Bool
 
     let segments: [String]
     /// Nil when a text does not fit its argument: there is no such address.

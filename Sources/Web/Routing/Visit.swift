@@ -33,6 +33,11 @@ public struct Visit: Sendable {
     /// The size of type the reader chose: `large`, or nil.
     public let textSize: String?
 
+    /// What stands on top of public pages now.
+    var announcements: [Phrase] = []
+    /// The address whoever asks came from; never kept as it is.
+    let client: String
+
     let cookies: Cookies
     let jar: CookieJar
 
@@ -51,6 +56,7 @@ public struct Visit: Sendable {
         origin = head.host.isEmpty ? "" : (head.isSecure ? "https://" : "http://") + head.host
         notice = head.cookies.notice
         textSize = head.cookies.textSize
+        client = head.client
         cookies = head.cookies
         jar = CookieJar()
     }

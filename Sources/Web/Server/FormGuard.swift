@@ -10,6 +10,11 @@ enum FormGuard {
         return !head.host.isEmpty && origin[scheme.upperBound...] == head.host
     }
 
+    /// The same where no token speaks for whoever sends: the browser must say it, as every browser of today does.
+    static func isPlainlyFromHere(_ head: RequestHead) -> Bool {
+        (head.fetchSite != nil || head.origin != nil) && isFromHere(head)
+    }
+
     /// Whether the form's token, or that of the header, was made for this visitor.
     static func hasToken(_ fields: Fields, _ head: RequestHead) -> Bool {
         guard let session = head.cookies.session, let token = fields[FormToken.field] ?? head.csrf else { return false }

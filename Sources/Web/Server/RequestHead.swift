@@ -22,8 +22,11 @@ struct RequestHead: Sendable {
     let fetchSite: String?
     let csrf: String?
     let id: String
+    /// Where the request came from: by whoever stands in front on this machine, or by the connection.
+    let client: String
 
-    init(_ request: Request) {
+    /// - Parameter peer: the address at the other end of the connection; nil for a socket.
+    init(_ request: Request, from peer: String? = nil) {
         let headers = request.headers
         method = request.method.rawValue
         target = Self.local(request.uri.string)
@@ -44,6 +47,14 @@ struct RequestHead: Sendable {
         fetchSite = headers["Sec-Fetch-Site"]
         csrf = headers["X-CSRF"]
         id = Hexadecimal.text(Random.bytes(6))
+        client = Self.client(peer, forwarded: headers["X-Forwarded-For"])
+    }
+
+    /// What stands in front of the product runs on the same machine; whoever else says where they come from is not heard.
+    static func client(_ peer: String?, forwarded: String?) -> String {
+        guard peer.map({ $0 == "::1" || $0.hasPrefix("127.") }) ?? true else { return peer ?? "" }
+        let last = forwarded?.split(separator: ",").last.map { String($0).trimmed } ?? ""
+        return last.isEmpty ? peer ?? "" : String(last.prefix(64))
     }
 
     /// Whether the request only asks.

@@ -2,6 +2,7 @@ import Core
 import Hummingbird
 import Kernel
 import Logging
+import NIOCore
 import Store
 
 /// Answers requests for a product: keeps out who may not, reads what comes, hands it to its route, and lets no error out.
@@ -19,11 +20,16 @@ struct Site: HTTPResponder {
     /// What Hummingbird knows of a connection.
     struct Context: InitializableFromSource {
         let logger: Logger
-        init(source: ApplicationRequestContextSource) { logger = source.logger }
+        /// The address at the other end; nil for a socket.
+        let peer: String?
+        init(source: ApplicationRequestContextSource) {
+            logger = source.logger
+            peer = source.channel.remoteAddress?.ipAddress
+        }
     }
 
     func respond(to request: Request, context: Context) async throws -> Response {
-        let head = RequestHead(request)
+        let head = RequestHead(request, from: context.peer)
         let now = product.now()
         // Before anything else, so that a page that is read by thousands costs next to nothing.
         let mark = head.isReading ? try? product.freshness.current(at: now) : nil
@@ -62,6 +68,10 @@ struct Site: HTTPResponder {
             let reply = try await route(request, head, &visit, folder)
             try folder.remove()
             return (visit, reply)
+        } catch let refusal as Refusal where refusal == .notFound && head.isReading {
+            do { return (visit, try elsewhere(visit) ?? failure(refusal, visit, head, logger)) } catch {
+                return (visit, failure(error, visit, head, logger))
+            }
         } catch {
             do { try folder.remove() } catch { Incident(error).report(head, to: logger) }
             return (visit, failure(error, visit, head, logger))
@@ -85,7 +95,9 @@ struct Site: HTTPResponder {
         case .otherMethods(let methods): throw Obstacle.otherMethod(methods)
         case .route(let found, let arguments): (route, texts) = (found, arguments)
         }
+        if route.isOpen { return try await open(request, head, route, texts) }
         if let obstacle = gate(route, visit, head) { return obstacle }
+        if route.access == .public, head.isReading { visit.announcements = try announcements(visit.now) }
         if !head.isReading {
             guard FormGuard.isFromHere(head) else { throw Obstacle.foreignForm }
             let content = try await BodyReader(request: request, head: head, limits: product.limits)
@@ -97,6 +109,39 @@ struct Site: HTTPResponder {
         }
         guard let reply = try await route.answer(visit, texts) else { throw Refusal.notFound }
         return reply
+    }
+
+    /// The answer to a form for anybody: whoever sends it is a visitor, and what speaks for them is where it was sent from.
+    private func open(_ request: Request, _ head: RequestHead, _ route: Route, _ texts: [String]) async throws -> Reply
+    {
+        guard FormGuard.isPlainlyFromHere(head) else { throw Obstacle.foreignForm }
+        let folder = UploadFolder()
+        let content = try await BodyReader(request: request, head: head, limits: product.limits)
+            .read(route.body, into: folder)
+        var visit = Visit(head, of: product, by: .visitor, at: product.now())
+        visit.announcements = try announcements(visit.now)
+        visit.form = Form(content.fields)
+        guard let reply = try await route.answer(visit, texts) else { throw Refusal.notFound }
+        return reply
+    }
+
+    private func announcements(_ now: Instant) throws -> [Phrase] {
+        let asked = product.features.compactMap(\.announcements)
+        guard !asked.isEmpty else { return [] }
+        return try product.store.read { snapshot in try asked.flatMap { try $0(now, snapshot) } }
+    }
+
+    /// Where something is that had the address asked for before; nil when nobody knows.
+    private func elsewhere(_ visit: Visit) throws -> Reply? {
+        for ask in product.features.compactMap(\.oldAddress) {
+            switch try product.store.read({ try ask(visit.link.address, $0) }) {
+            case .moved(let link): return .moved(to: link)
+            case .gone:
+                return visit.gone(Reason("Nội dung tại địa chỉ này đã được gỡ và không còn được cung cấp."))
+            case nil: continue
+            }
+        }
+        return nil
     }
 
     /// What to say to whoever may not pass; nil for those who may.

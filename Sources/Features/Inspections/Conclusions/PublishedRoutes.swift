@@ -6,6 +6,7 @@ import Web
 /// The public page of a conclusion: for anybody who has its code or finds it on the portal.
 enum PublishedRoutes {
     static func declare(_ routes: inout Routes) {
+        PublicConclusionRoutes.declare(&routes)
         routes.get(InspectionPaths.verify, .public) { visit in
             let code = VerifyPage.code(visit.query["code"] ?? "")
             if !code.isEmpty, (try? visit.read { try Conclusion.find(code: code, in: $0) }) != nil {
@@ -13,7 +14,8 @@ enum PublishedRoutes {
             }
             return visit.page(
                 title: "Xác minh kết luận", body: VerifyPage(visit: visit, code: code).html, kind: .public,
-                status: code.isEmpty ? 200 : 404)
+                status: code.isEmpty ? 200 : 404
+            ).cached(code.isEmpty ? .public(maxAge: 60) : .private)
         }
         routes.get(InspectionPaths.published, .public) { visit, code in
             try visit.read { snapshot in
@@ -26,7 +28,7 @@ enum PublishedRoutes {
                     recommendations: try inspection.recommendations(in: snapshot),
                     hasBoard: try conclusion.withdrawnOn == nil && inspection.isBoardOpen(in: snapshot))
                 return visit.page(
-                    title: "Thông báo kết luận số \(conclusion.number)", body: page.html, kind: .public
+                    title: "Thông báo kết luận số \(conclusion.number)", body: page.html, kind: .public, head: page.head
                 ).cached(.public(maxAge: 60))
             }
         }
@@ -35,6 +37,7 @@ enum PublishedRoutes {
                 let conclusion = try Conclusion.find(code: code, in: snapshot)
                 let inspection = try Inspection.find(conclusion.inspection, in: snapshot)
                 return .docx(try conclusion.document(in: snapshot), name: "Thông báo kết luận \(inspection.code)")
+                    .cached(.public(maxAge: 60))
             }
         }
     }

@@ -31,6 +31,7 @@ enum InspectionPaths {
     static let sendBackNews = Path<Inspection.ID>("inspections/:id/news/send-back")
     static let approveNews = Path<Inspection.ID>("inspections/:id/news/approve")
     static let verify = Path("xac-minh")
+    static let publicList = Path("ket-luan")
     static let published = Path<String>("ket-luan/:code")
     static let publishedDocument = Path<String>("ket-luan/:code/docx")
 }

@@ -70,7 +70,7 @@ struct ArticleMarkup {
 
     private func inline(_ inline: Markdown.Inline) -> HTML {
         switch inline {
-        case .text(let text): return .linkingLaws(in: text, among: laws)
+        case .text(let text): return .linkingLaws(in: text, among: laws, for: .public)
         case .emphasis(let words): return "<em>\(inlines(words))</em>"
         case .strong(let words): return "<strong>\(inlines(words))</strong>"
         case .struck(let words): return "<s>\(inlines(words))</s>"

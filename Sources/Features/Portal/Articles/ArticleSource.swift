@@ -15,13 +15,13 @@ extension PublicSource {
             try Article.walk(after: code, limit: limit, at: .endless, in: snapshot).map { try item($0, in: snapshot) }
         })
 
+    /// A version that waits for its moment hides the one before it: better not found for a while than told too early.
     private static func item(_ article: Article, in snapshot: Snapshot) throws -> PublicItem {
         let content = try Edition.find(article.edition, kind: ArticleContent.kind, in: snapshot)
             .read(as: ArticleContent.self)
         return PublicItem(
             key: article.code, title: article.title, summary: article.summary, text: content.markdown.text,
-            address: SitePaths.article(article.code).description, unit: article.unit, shownFrom: article.firstShown,
-            changedAt: article.shownFrom)
+            address: SitePaths.article(article.code).description, unit: article.unit, shownFrom: article.shownFrom)
     }
 }
 

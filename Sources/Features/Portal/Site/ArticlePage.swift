@@ -46,7 +46,7 @@ struct ArticlePage {
         successors = isGone ? try unit?.successors(in: snapshot) ?? [] : []
         tree = try CategoryTree(in: snapshot)
         photos = try Photograph.some(content.photos, in: snapshot)
-        laws = try LawPages.areOpen(to: visit) ? KnownLaw.cited(in: [content.markdown.text], snapshot) : [:]
+        laws = try KnownLaw.cited(in: [content.markdown.text], snapshot)
         files = try Attachment.of(edition.files, in: snapshot)
         featured = try Article.featured(at: visit.now, in: snapshot).filter { $0.code != edition.work.id }
         let named = try (content.related ?? "").lines.compactMap { try Article.shown($0, at: visit.now, in: snapshot) }
@@ -205,9 +205,4 @@ private struct NewsArticleData: Encodable, Sendable {
         case headline, description, datePublished, dateModified, author, publisher,
             image, inLanguage, mainEntityOfPage
     }
-}
-
-/// Whether the pages of laws can be read by the visitor: a link that asks to sign in is no link.
-enum LawPages {
-    static func areOpen(to visit: Visit) -> Bool { visit.actor.may("law.read") }
 }

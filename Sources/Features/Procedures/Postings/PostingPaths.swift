@@ -28,6 +28,7 @@ enum PostingPaths {
 
 /// Where everybody reads a procedure: the address that stands on the posting sheet, so it never changes.
 enum PublishedPaths {
+    static let list = Path("thu-tuc")
     static let current = Path<String>("thu-tuc/:code")
     static let version = Path<String, Int>("thu-tuc/:code/:version")
 }

@@ -26,16 +26,17 @@ struct PublishedPage {
         self.visit = visit
         self.versions = versions
         self.shown = shown
-        // The pages of laws are for the staff so far: a link that asks the public to sign in is no link.
-        laws = visit.actor.may("law.read") ? try KnownLaw.cited(in: [shown.bases], snapshot) : [:]
+        laws = try KnownLaw.cited(in: [shown.bases], snapshot)
     }
 
     var html: HTML {
         """
-        <article><p class="kicker">\(t("Thủ tục hành chính"))</p>
+        \(.printHead(office: visit.product.office, visit.absolute(PublishedPaths.current(shown.code))))
+        \(.breadcrumb([(t("Thủ tục hành chính"), PublishedPaths.list()), (shown.code, nil)], t))
+        <article>
         <h1>\(shown.name)</h1>
         \(standing)
-        \(.details(shown.facts(t, bases: .linkingLaws(in: shown.bases.listed, among: laws))))
+        \(.details(shown.facts(t, bases: .linkingLaws(in: shown.bases.listed, among: laws, for: .public))))
         \(changes)
         \(others)
         </article>
@@ -109,7 +110,7 @@ enum PublishedRoutes {
     private static func page(_ visit: Visit, _ code: String, _ version: Int?) throws -> Reply {
         try visit.read { snapshot in
             let page = try PublishedPage(visit, code, version: version, in: snapshot)
-            return visit.page(title: "\(page.shown.name)", body: page.html, kind: .public)
+            return visit.page(title: "\(page.shown.name)", body: page.html, kind: .public, head: page.head)
                 .cached(.public(maxAge: 60))
         }
     }
