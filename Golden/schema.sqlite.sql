@@ -1276,6 +1276,36 @@ CREATE TABLE directive (
 CREATE UNIQUE INDEX directive_key ON directive (unit_id, notation);
 CREATE INDEX directive_issued ON directive (unit_id, issued_on);
 
+-- 2026-11-29 scoreboard: published indicators
+CREATE TABLE published_indicator (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    indicator TEXT NOT NULL,
+    period TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    period_to INTEGER NOT NULL,
+    numerator INTEGER NOT NULL,
+    denominator INTEGER NOT NULL,
+    target TEXT,
+    direction TEXT,
+    decision TEXT,
+    decided_on INTEGER,
+    name TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    records TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    as_of INTEGER NOT NULL,
+    evidence_id INTEGER NOT NULL REFERENCES evidence (id),
+    published_at INTEGER NOT NULL,
+    published_by TEXT NOT NULL,
+    withdrawn_at INTEGER,
+    withdrawn_by TEXT,
+    reason TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE UNIQUE INDEX published_indicator_key ON published_indicator (unit_id, indicator, period, scope)
+    WHERE withdrawn_at IS NULL;
+CREATE INDEX published_indicator_period ON published_indicator (period_to, period);
+
 -- 2026-11-28 inspection: create
 CREATE TABLE inspection (
     id INTEGER PRIMARY KEY,
@@ -2128,3 +2158,88 @@ CREATE TABLE photograph_size (
     content BLOB NOT NULL,
     PRIMARY KEY (photo_id, width)
 ) STRICT;
+
+-- 2026-11-29 portal: old addresses
+CREATE TABLE old_address (
+    id INTEGER PRIMARY KEY,
+    address TEXT NOT NULL UNIQUE,
+    target TEXT,
+    note TEXT NOT NULL,
+    mapped_at INTEGER NOT NULL,
+    mapped_by TEXT NOT NULL
+) STRICT;
+
+-- 2026-11-29 portal: feedback
+CREATE TABLE feedback (
+    id INTEGER PRIMARY KEY,
+    page TEXT NOT NULL,
+    is_useful INTEGER,
+    said TEXT NOT NULL,
+    sent_at INTEGER NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('MOI', 'DA_TRA_LOI', 'DA_DONG')),
+    note TEXT NOT NULL DEFAULT '',
+    handled_at INTEGER,
+    handled_by TEXT
+) STRICT;
+CREATE INDEX feedback_page ON feedback (page);
+CREATE INDEX feedback_sent ON feedback (sent_at);
+
+-- 2026-11-29 portal: planned outages
+CREATE TABLE outage (
+    id INTEGER PRIMARY KEY,
+    begins_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    announced_at INTEGER NOT NULL,
+    announced_by TEXT NOT NULL,
+    cancelled_at INTEGER,
+    cancelled_by TEXT
+) STRICT;
+CREATE INDEX outage_end ON outage (ends_at);
+
+-- 2026-11-28 search: create
+CREATE TABLE search_item (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    item_key TEXT NOT NULL,
+    title TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    body TEXT NOT NULL,
+    number TEXT NOT NULL,
+    address TEXT NOT NULL,
+    unit_id INTEGER,
+    shown_from INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    digest TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX search_item_key ON search_item (kind, item_key);
+
+CREATE TABLE search_segment (
+    id INTEGER PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE,
+    items INTEGER NOT NULL,
+    kinds TEXT NOT NULL,
+    content BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE search_posting (
+    id INTEGER PRIMARY KEY,
+    segment_id INTEGER NOT NULL,
+    folded TEXT NOT NULL,
+    written TEXT NOT NULL,
+    items INTEGER NOT NULL,
+    hits BLOB NOT NULL,
+    spots BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX search_posting_word ON search_posting (folded, written, segment_id);
+CREATE UNIQUE INDEX search_posting_segment ON search_posting (segment_id, folded, written);
+
+CREATE TABLE search_gone (
+    item_id INTEGER NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE search_ended_unit (
+    name TEXT NOT NULL,
+    unit_id INTEGER NOT NULL,
+    PRIMARY KEY (name, unit_id)
+) STRICT, WITHOUT ROWID;
