@@ -20,6 +20,7 @@ from browser import PHONE, WIDE, BrowserTest, chromium, expect, missing_headers,
 SCREENS = product.ROOT / ".cache" / "screens"
 BOARD = "/figures?unit=H33.30&period=2024-Q1&scope=tree&lines=then&asOf=2024-06-18"
 RECORDS = BOARD.replace("/figures", "/figures/records") + "&indicator=TL_DUNG_HAN&side=missing"
+ARTICLE = "/tin/so-noi-vu-kiem-tra-cong-tac-cai-cach-hanh-chinh-nam-2024-tai-cac-dia-phuong"
 # What axe knows of the rules that the law asks for, and of good practice.
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -117,6 +118,17 @@ def follow_from_edition(name: str):
     return go
 
 
+def first_article(page) -> None:
+    """A version of an article."""
+    page.locator("#published tbody th a").first.click()
+
+
+def preview_article(page) -> None:
+    """A version as it will look."""
+    first_article(page)
+    page.get_by_role("link", name="Xem thử").click()
+
+
 def first_quality_document(page) -> None:
     """A version of a quality document."""
     page.locator("#documents tbody th a").first.click()
@@ -138,6 +150,20 @@ def kinds() -> dict:
     known = world()
     return {
         "front": (None, "/", None),
+        "news": (None, "/tin", None),
+        "news-article": (None, ARTICLE, None),
+        "news-category": (None, "/chuyen-muc/gioi-thieu", None),
+        "news-unit": (None, "/don-vi/H33.30", None),
+        "news-events": (None, "/su-kien", None),
+        "articles": ("bientap", "/articles", None),
+        "article-new": ("bientap", "/articles/editions/new?unit=H33", None),
+        "article-new-refused": ("bientap", "/articles/editions/new?unit=H33", press("Lưu dự thảo")),
+        "article-edition": ("bientap", "/articles", first_article),
+        "article-preview": ("bientap", "/articles", preview_article),
+        "article-photos": ("bientap", "/articles/photos", None),
+        "article-photos-refused": ("bientap", "/articles/photos", press("Thêm ảnh")),
+        "article-categories": ("bientap", "/articles/categories", None),
+        "article-categories-refused": ("bientap", "/articles/categories", press("Lưu chuyên mục")),
         "published": (None, known["published"], None),
         "sign-in": (None, "/sign-in", None),
         "sign-in-refused": (None, "/sign-in", refuse_sign_in),

@@ -135,10 +135,11 @@ struct ArticleTests {
             try await world.draft(World.article("Chức năng", category: "gioi-thieu", isPage: true)))
         try await world.publish(try await world.draft(World.article("Tin ngày")))
         let later = try world.on(World.today.adding(400))
+        let unit = try later.unit("H33").id
         func unchecked() throws -> [String] {
             try later.read { snapshot in
                 try Article.unchecked(
-                    since: later.product.now().day.adding(months: -12), units: [try later.unit("H33").id],
+                    since: later.product.now().day.adding(months: -12), units: [unit],
                     at: later.product.now(), in: snapshot
                 ).map(\.code)
             }

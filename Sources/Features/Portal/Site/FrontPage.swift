@@ -64,6 +64,7 @@ struct FrontPage {
         }
         return """
             <section class="leading" aria-label="\(t("Tin nổi bật"))" lang="vi">\(photo ?? .nothing)
+            <p class="kicker">\(t("TIN NỔI BẬT"))</p>
             <h2><a href="\(SitePaths.article(article.code))">\(article.title)</a></h2>
             <time datetime="\(article.firstShown.iso)">\(article.firstShown)</time>
             <p>\(article.summary)</p></section>
