@@ -26,6 +26,19 @@ class Reporting(BrowserTest):
         download.value.save_as(file)
         return file
 
+    def test_a_refused_file_leaves_what_was_written_alone(self):
+        inspector = self.signed_in("kiemtra", "/inspections")
+        address = story.announce(inspector).removeprefix(self.server.address)
+        clerk = self.signed_in("giangthanh", address + "/report/sections/TT")
+        clerk.locator("[name=body]").fill("Đơn vị đã ban hành kế hoạch.")
+        send(clerk, "Lưu")
+        clerk.goto(address + "/report/sections/TT")
+        clerk.get_by_text("Thêm tệp").first.click()
+        clerk.locator("[name=file]").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00"})
+        send(clerk, "Thêm tệp")
+        expect(clerk.locator(".problems")).to_have_count(1)
+        expect(clerk.locator("[name=body]")).to_have_value("Đơn vị đã ban hành kế hoạch.")
+
     def test_a_report_from_the_announcement_to_the_questions(self):
         inspector = self.signed_in("kiemtra", "/inspections")
         address = story.announce(inspector).removeprefix(self.server.address)

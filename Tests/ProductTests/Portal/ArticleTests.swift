@@ -114,7 +114,7 @@ struct ArticleTests {
         let world = try await World.portal(engine)
         for title in ["Bài một", "Bài hai"] { try await world.publish(try await world.draft(World.article(title))) }
         _ = try await world.product.perform(
-            ArrangeFeatured(articles: "bai-hai | 20/06/2024\nbai-mot"), as: try world.person("editor", over: nil))
+            ArrangeFeatured(articles: "bai-hai | 20/06/2024\nbai-mot"), as: try world.editor)
         func front(_ day: Day) throws -> [String] {
             try world.read { try Article.featured(at: Instant(day, hour: 9), in: $0).map(\.code) }
         }
@@ -123,7 +123,7 @@ struct ArticleTests {
         for wrong in ["khong-co", "bai-mot\nbai-mot", "bai-mot | mai"] {
             await #expect(throws: Refusal.self) {
                 _ = try await world.product.perform(
-                    ArrangeFeatured(articles: wrong), as: try world.person("editor", over: nil))
+                    ArrangeFeatured(articles: wrong), as: try world.editor)
             }
         }
     }
@@ -245,5 +245,35 @@ struct ArticleMarkupTests {
             /<\/?(p|h2|h3|h4|ol|ul|li|blockquote|div|table|thead|tbody|tr|th|td|em|strong|s|code|pre|a|br|hr)( (id|class|href|rel|scope|start)="[^"<>]*")*>/
         let rest = html(text).replacing(ours, with: "")
         #expect(!rest.contains("<") && !rest.contains(">"), "\(text.debugDescription) → \(rest)")
+    }
+}
+
+@Suite("News that inspections offer")
+struct NewsOfferTests {
+    @Test(
+        "whoever writes for one district does not tell the news of another; nobody takes them twice",
+        arguments: Engine.available)
+    func reach(_ engine: Engine) async throws {
+        let world = try await World.portal(engine)
+        let subject = Subject("inspection", "1")
+        try await world.product.store.write { tx in
+            try NewsOffer(
+                subject: subject, unit: try Unit.require(code: "H33.30", field: "unit", in: tx).id,
+                title: "Kiểm tra tại huyện",
+                summary: "Tóm tắt.", body: "Nội dung.", authors: ["kiemtra"], approver: "lanhdao",
+                approvedAt: world.product.now(),
+                article: nil
+            ).keep(in: tx)
+        }
+        let take = TakeNews(unit: "H33.30.01", subject: subject.description)
+        await #expect(throws: Refusal.forbidden) {
+            _ = try await world.product.perform(take, as: try world.person("editor", over: "H33.30.01"))
+        }
+        let own = TakeNews(unit: "H33", subject: subject.description)
+        let id = try await world.product.perform(own, as: try world.editor)
+        #expect(try world.read { try Edition.find(id, kind: ArticleContent.kind, in: $0).approver } == "lanhdao")
+        await #expect(throws: Refusal.conflict("Tin này đã thành bài viết.")) {
+            _ = try await world.product.perform(own, as: try world.editor)
+        }
     }
 }

@@ -10,12 +10,11 @@ import Web
 extension World {
     var editor: Actor { get throws { try person("editor", over: "H33") } }
     var chief: Actor { get throws { try person("leader", over: "H33") } }
-    private var installer: Actor { get throws { try person("editor", over: nil) } }
 
     /// A world with units and the sample categories.
     static func portal(_ engine: Engine) async throws -> World {
         let world = try await World(engine, loading: ["units", "calendar"])
-        _ = try await world.product.perform(AdoptCategories(), as: try world.installer)
+        _ = try await world.product.perform(AdoptCategories(), as: try world.editor)
         return world
     }
 

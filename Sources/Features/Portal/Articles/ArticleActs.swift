@@ -3,13 +3,11 @@ import Kernel
 import Store
 
 /// Puts articles in front of all others, in an order, each as long as its last day says.
-struct ArrangeFeatured: Act {
+struct ArrangeFeatured: PortalAct {
     static let name = "article.feature"
 
     /// All that stand in front, in order, a line each: the code, and the last day after a bar.
     let articles: String
-
-    func place(in snapshot: Snapshot) throws -> Place { .everywhere }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Int> {
         var seen: Set<String> = []

@@ -57,6 +57,7 @@ struct ArticleDraftPart {
     private let remarks: [Phrase]
     private let isShown: Bool
     private let isFeatured: Bool
+    private let mayFeature: Bool
     private var t: Tongue { visit.t }
 
     init(visit: Visit, edition: Edition, in snapshot: Snapshot) throws {
@@ -67,13 +68,14 @@ struct ArticleDraftPart {
         let dead = try DeadReferences(in: content, on: visit.today, snapshot).phrases
         remarks = ArticleCheck(content, by: rules.reading).remarks.map(\.phrase) + dead
         isShown = try Article.shown(edition.work.id, at: visit.now, in: snapshot)?.edition == edition.id
+        mayFeature = try visit.mayPortal(ArrangeFeatured.permission, in: snapshot)
         isFeatured = try Article.arranged(in: snapshot).contains { $0.code == edition.work.id }
     }
 
     var html: HTML {
         var links: [HTML] = [.buttonLink(t("Xem thử"), to: ArticlePaths.preview(edition.id))]
         if isShown { links.append(.buttonLink(t("Xem trên cổng"), to: SitePaths.article(edition.code))) }
-        if isShown, !isFeatured, visit.actor.may(ArrangeFeatured.permission) {
+        if isShown, !isFeatured, mayFeature {
             links.append(
                 visit.button(
                     t("Đưa vào tin nổi bật"), posting: ArticlePaths.feature(),

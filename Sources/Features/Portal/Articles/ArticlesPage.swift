@@ -15,6 +15,7 @@ struct ArticlesPage {
     private let arranged: [(code: String, until: Day?)]
     private let stale: [Article]
     private let tree: CategoryTree
+    private let mayArrange: Bool
     private var t: Tongue { visit.t }
 
     /// How many of what is published the page shows.
@@ -26,7 +27,9 @@ struct ArticlesPage {
         open = try Edition.open(ArticleContent.kind, at: scope.ids, in: snapshot)
         published = try Article.news(units: scope.ids, limit: Self.shown, at: visit.now, in: snapshot)
         coming = try Article.coming(units: scope.ids, at: visit.now, in: snapshot)
-        offers = try NewsOffer.waiting(in: snapshot)
+        offers = try NewsOffer.waiting(in: snapshot).filter { offer in
+            try Unit.find(offer.unit, in: snapshot).map { visit.actor.may(TakeNews.permission, at: $0.path) } ?? false
+        }
         featured = try Article.featured(at: visit.now, in: snapshot)
         arranged = try Article.arranged(in: snapshot)
         let months = visit.product.knowledge.figures.rules.portal.checking(on: visit.today)?.months
@@ -36,6 +39,7 @@ struct ArticlesPage {
                     since: visit.today.adding(months: -months), units: scope.ids, at: visit.now, in: snapshot)
             } ?? []
         tree = try CategoryTree(in: snapshot)
+        mayArrange = try visit.mayPortal(ArrangeFeatured.permission, in: snapshot)
     }
 
     var html: HTML {
@@ -98,7 +102,6 @@ struct ArticlesPage {
 
     private var inFront: HTML {
         let codes = arranged.map(\.code)
-        let mayArrange = visit.actor.may(ArrangeFeatured.permission)
         let lines = featured.map { article -> HTML in
             let until = arranged.first { $0.code == article.code }?.until
             let place = codes.firstIndex(of: article.code) ?? 0

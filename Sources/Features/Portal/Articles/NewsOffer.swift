@@ -60,6 +60,10 @@ struct TakeNews: Act {
         guard let subject = Subject(subject), let offer = try NewsOffer.find(subject, in: tx) else {
             throw Refusal.notFound
         }
+        // Whoever writes for one district does not tell the news of another.
+        guard let about = try Unit.find(offer.unit, in: tx), occasion.actor.may(Self.permission, at: about.path) else {
+            throw Refusal.forbidden
+        }
         guard offer.article == nil else { throw Refusal.conflict("Tin này đã thành bài viết.") }
         let category = occasion.knowledge.figures.rules.portal.inspectionNews
         guard try CategoryTree(in: tx)[category] != nil else {

@@ -3,7 +3,7 @@ import Kernel
 import Store
 
 /// Adds a category or changes it; its code, which is in addresses, stays.
-struct SaveCategory: Act {
+struct SaveCategory: PortalAct {
     static let name = "category.save"
 
     let code: String?
@@ -11,8 +11,6 @@ struct SaveCategory: Act {
     let parent: String?
     let isOfPages: Bool?
     let place: Int?
-
-    func place(in snapshot: Snapshot) throws -> Place { .everywhere }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<String> {
         let name = try name.required("name")
@@ -39,12 +37,10 @@ struct SaveCategory: Act {
 }
 
 /// Drops a category that nothing stands in.
-struct RemoveCategory: Act {
+struct RemoveCategory: PortalAct {
     static let name = "category.remove"
 
     let code: String
-
-    func place(in snapshot: Snapshot) throws -> Place { .everywhere }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<String> {
         let tree = try CategoryTree(in: tx)
@@ -57,10 +53,8 @@ struct RemoveCategory: Act {
 }
 
 /// Takes in the categories that came with the program; those there already stay as they are.
-struct AdoptCategories: Act {
+struct AdoptCategories: PortalAct {
     static let name = "category.adopt"
-
-    func place(in snapshot: Snapshot) throws -> Place { .everywhere }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Int> {
         let tree = try CategoryTree(in: tx)

@@ -18,6 +18,7 @@ struct CategoriesPage {
     let chosen: Category?
     /// What was typed and refused; nil at first.
     let given: Form?
+    let mayChange: Bool
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -28,8 +29,6 @@ struct CategoriesPage {
         \(editing)
         """
     }
-
-    private var mayChange: Bool { visit.actor.may(SaveCategory.permission, at: .everything) }
 
     private var list: HTML {
         guard !tree.all.isEmpty else {
@@ -113,12 +112,13 @@ enum CategoryRoutes {
     private static func page(_ visit: Visit, _ code: String?, _ given: Form?) throws -> Reply {
         try visit.read { snapshot in
             let tree = try CategoryTree(in: snapshot)
+            let mayChange = try visit.mayPortal(SaveCategory.permission, in: snapshot)
             guard let code else {
-                let page = CategoriesPage(visit: visit, tree: tree, chosen: nil, given: given)
+                let page = CategoriesPage(visit: visit, tree: tree, chosen: nil, given: given, mayChange: mayChange)
                 return visit.page(title: "Chuyên mục", body: page.html, status: given?.status ?? 200)
             }
             guard let chosen = tree[code] else { throw Refusal.notFound }
-            let page = CategoriesPage(visit: visit, tree: tree, chosen: chosen, given: given)
+            let page = CategoriesPage(visit: visit, tree: tree, chosen: chosen, given: given, mayChange: mayChange)
             return visit.page(title: "Chuyên mục", body: page.html, status: given?.status ?? 200)
         }
     }
