@@ -30,6 +30,15 @@ public struct Instant: Hashable, Comparable, Sendable {
         (local - day.number * Instant.dayLength) / 60_000
     }
 
+    /// Minutes since midnight of a time written `HH:mm`; nil for anything else.
+    public static func minuteOfDay(_ text: String) -> Int? {
+        let parts = text.split(separator: ":").map { Int($0) }
+        guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0..<24).contains(hour),
+            (0..<60).contains(minute)
+        else { return nil }
+        return hour * 60 + minute
+    }
+
     /// `HH:mm`.
     public var clock: String { "\(padded(minuteOfDay / 60, 2)):\(padded(minuteOfDay % 60, 2))" }
 

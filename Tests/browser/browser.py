@@ -5,6 +5,7 @@ import functools
 import unittest
 
 import product
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page, expect, sync_playwright
 
 HEADERS = {
@@ -17,6 +18,8 @@ HEADERS = {
 }
 WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+# What axe knows of the rules that the law asks for, and of good practice.
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 expect.set_options(timeout=10_000)
 
@@ -86,6 +89,24 @@ class BrowserTest(unittest.TestCase):
         page.get_by_label("Tên đăng nhập").fill(account)
         page.get_by_label("Mật khẩu").fill(password)
         send(page, "Đăng nhập")
+
+    def clean(self, page: Page) -> None:
+        """Nothing that axe finds, and no wider than the screen."""
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
+        said = [f"{page.url} {each['id']}: {each['help']}: {node['html'][:200]} ({node['failureSummary'][:300]})"
+                for each in found for node in each["nodes"][:3]]
+        wide, room = page.evaluate("document.documentElement.scrollWidth"), page.viewport_size["width"]
+        if wide > room:
+            said.append(f"{page.url} is {wide} px wide on a screen of {room} px")
+        self.assertEqual(said, [])
+
+    def looks(self, page: Page):
+        """The page on a phone and on a wide screen, by day and by night; each by the name that its picture gets."""
+        for size, viewport in [("390", PHONE), ("1440", WIDE)]:
+            for scheme in ["light", "dark"]:
+                page.set_viewport_size(viewport)
+                page.emulate_media(color_scheme=scheme)
+                yield f"{size}.{scheme}"
 
     def seen(self) -> str:
         """What there was to be seen when a test failed."""

@@ -1,8 +1,6 @@
 """The public portal: written by one, approved by another, read by everybody, with and without scripts, and by machines."""
 
 import io
-import json
-import pathlib
 import re
 import urllib.request
 import xml.etree.ElementTree as tree
@@ -11,7 +9,7 @@ import extruct
 import feedparser
 import product
 import story
-from browser import PHONE, WIDE, BrowserTest, expect, send
+from browser import BrowserTest, expect, send
 from PIL import Image
 
 MINUTE = "2024-06-24T10:17"

@@ -12,10 +12,8 @@ import xml.etree.ElementTree as xml
 
 import product
 import story
-from axe_playwright_python.sync_playwright import Axe
-from browser import PHONE, WIDE, BrowserTest, expect, send
+from browser import BrowserTest, expect, send
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What gives a cookie because somebody asked for it, or is a form of the staff.
 WITH_COOKIES = {"/sign-in", "/language/:code", "/text-size/:size"}
 
@@ -39,15 +37,9 @@ class Public(BrowserTest):
         cls.held = {}
 
     def clean(self, page) -> None:
-        """Nothing that axe finds, and no wider than the screen, wide and narrow, by day and by night."""
-        for size in (WIDE, PHONE):
-            for scheme in ("light", "dark"):
-                page.set_viewport_size(size)
-                page.emulate_media(color_scheme=scheme)
-                found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}}).response["violations"]
-                said = [f"{page.url} {each['id']}: {node['html'][:160]}" for each in found for node in each["nodes"][:3]]
-                self.assertEqual(said, [])
-                self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), size["width"], page.url)
+        """The same on a phone and on a wide screen, by day and by night."""
+        for _ in self.looks(page):
+            super().clean(page)
 
     def published(self) -> str:
         """The address of a conclusion, issued once."""

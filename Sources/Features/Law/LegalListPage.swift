@@ -32,7 +32,7 @@ struct LegalListPage {
         \(.identity(t("Văn bản pháp luật"), facts: [t("Hiệu lực tính đến ngày"): "\(filter.day)", t("Số văn bản"): HTML(t.number(counts.values.reduce(0, +)))]))
         \(record)
         \(filters)
-        \(tallies)
+        \(.tallies(counts, t) { state in same(LegalPaths.list(), state: state) })
         \(table)
         \(.pager(next: next, first: visit.query["after"] == nil ? nil : same(LegalPaths.list()), t))
         \(exports)
@@ -56,15 +56,6 @@ struct LegalListPage {
                 parts.line("on", t("Vào ngày"), kind: .day),
             ]
         }
-    }
-
-    /// How many of each state, as a way to them.
-    private var tallies: HTML {
-        let tags = LegalValidity.State.allCases.compactMap { state -> HTML? in
-            guard let count = counts[state] else { return nil }
-            return "<a href=\"\(same(LegalPaths.list(), state: state))\">\(t(state.phrase)): \(t.number(count))</a>"
-        }
-        return tags.isEmpty ? .nothing : "<p class=\"tallies\">\(tags.joined(by: " · "))</p>\n"
     }
 
     private var exports: HTML {

@@ -1,9 +1,9 @@
 /// Text in addresses and forms: UTF-8 bytes, all but a few written as `%XX`.
-enum PercentCoding {
+public enum PercentCoding {
     private static let digits = Array("0123456789ABCDEF".utf8)
 
     /// The text with everything encoded that has a meaning in an address.
-    static func encoded(_ text: String) -> String {
+    public static func encoded(_ text: String) -> String {
         if text.utf8.allSatisfy(isPlain) { return text }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.utf8.count * 2)

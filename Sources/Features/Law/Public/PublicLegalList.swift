@@ -31,19 +31,10 @@ struct PublicLegalList {
                     empty: t("Tất cả")),
             ]
         })
-        \(tallies)
+        \(.tallies(counts, t) { state in same(state: state) })
         \(entries)
         \(.pager(next: next, first: visit.query["after"] == nil ? nil : same(), t))
         """
-    }
-
-    /// How many of each state, as a way to them.
-    private var tallies: HTML {
-        let tags = LegalValidity.State.allCases.compactMap { state -> HTML? in
-            guard let count = counts[state] else { return nil }
-            return "<a href=\"\(same(state: state))\">\(t(state.phrase)): \(t.number(count))</a>"
-        }
-        return tags.isEmpty ? .nothing : "<p class=\"tallies\">\(tags.joined(by: " · "))</p>\n"
     }
 
     private var entries: HTML {

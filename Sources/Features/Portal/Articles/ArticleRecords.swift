@@ -22,7 +22,9 @@ struct Article: Sendable, Hashable {
 
     /// When it was changed after it had appeared; nil when it never was.
     var changedAt: Instant? { shownFrom > firstShown ? shownFrom : nil }
+}
 
+extension Article {
     private static let columns: SQL = """
         a.edition_id, a.work, a.unit_id, a.title, a.summary, a.category, a.is_page, a.photo_id, a.event_on, a.shown_from,
         a.first_shown
@@ -32,24 +34,6 @@ struct Article: Sendable, Hashable {
         self.init(
             edition: row[0], code: row[1], unit: row[2], title: row[3], summary: row[4], category: row[5],
             isPage: row.integer(6) == 1, photo: row[7], eventOn: row[8], shownFrom: row[9], firstShown: row[10])
-    }
-
-    private init(
-        edition: Edition.ID, code: String, unit: Unit.ID, title: String, summary: String, category: String,
-        isPage: Bool,
-        photo: Photograph.ID?, eventOn: Day?, shownFrom: Instant, firstShown: Instant
-    ) {
-        self.edition = edition
-        self.code = code
-        self.unit = unit
-        self.title = title
-        self.summary = summary
-        self.category = category
-        self.isPage = isPage
-        self.photo = photo
-        self.eventOn = eventOn
-        self.shownFrom = shownFrom
-        self.firstShown = firstShown
     }
 
     /// Whether `a` is what the public sees at a moment: the last version that has begun, unless it has ended.
@@ -200,7 +184,7 @@ struct Article: Sendable, Hashable {
     }
 
     /// Puts articles in front, in this order.
-    static func feature(_ articles: [(code: String, until: Day?)], in tx: Transaction) throws {
+    static func feature(_ articles: [Featured], in tx: Transaction) throws {
         try tx.execute("DELETE FROM featured")
         for (place, article) in articles.enumerated() {
             try tx.execute(
@@ -210,7 +194,7 @@ struct Article: Sendable, Hashable {
     }
 
     /// What stands in front, with its last day there, shown or not.
-    static func arranged(in snapshot: Snapshot) throws -> [(code: String, until: Day?)] {
-        try snapshot.all("SELECT work, until_day FROM featured ORDER BY place") { ($0.text(0), $0[1]) }
+    static func arranged(in snapshot: Snapshot) throws -> [Featured] {
+        try snapshot.all("SELECT work, until_day FROM featured ORDER BY place") { Featured(code: $0[0], until: $0[1]) }
     }
 }

@@ -37,11 +37,9 @@ enum ArticleRoutes {
         }
         routes.post(ArticlePaths.feature, .needs(ArrangeFeatured.permission)) { visit in
             let added = visit.form["add"]
-            let order = try visit.read { try Article.arranged(in: $0) }
-            let lines = ([added] + order.map { "\($0.code)\($0.until.map { " | \($0.text)" } ?? "")" }).joined(
-                separator: "\n")
+            let order = try visit.read { [Featured(code: added)] + (try Article.arranged(in: $0)) }
             return try await visit.perform(
-                ArrangeFeatured.self, adding: added.isEmpty ? [:] : ["articles": lines],
+                ArrangeFeatured.self, adding: added.isEmpty ? [:] : ["articles": order.lines],
                 then: { _ in .redirect(to: ArticlePaths.staff().at("featured"), notice: "Đã sắp lại tin nổi bật.") },
                 otherwise: { form in try staff(visit, form) })
         }

@@ -12,7 +12,7 @@ struct ArticlesPage {
     private let coming: [Edition]
     private let offers: [NewsOffer]
     private let featured: [Article]
-    private let arranged: [(code: String, until: Day?)]
+    private let arranged: [Featured]
     private let stale: [Article]
     private let tree: CategoryTree
     private let mayArrange: Bool
@@ -121,9 +121,8 @@ struct ArticlesPage {
 
     /// Each button sends the whole order as it would be, so that two people never meet half way.
     private func moves(of place: Int) -> [HTML] {
-        func send(_ label: String, _ order: [(code: String, until: Day?)]) -> HTML {
-            let lines = order.map { "\($0.code)\($0.until.map { " | \($0.text)" } ?? "")" }.joined(separator: "\n")
-            return visit.button(label, posting: ArticlePaths.feature(), values: ["articles": lines], style: .quiet)
+        func send(_ label: String, _ order: [Featured]) -> HTML {
+            visit.button(label, posting: ArticlePaths.feature(), values: ["articles": order.lines], style: .quiet)
         }
         var buttons: [HTML] = []
         if place > 0 {

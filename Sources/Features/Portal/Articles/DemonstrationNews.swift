@@ -33,7 +33,7 @@ public enum DemonstrationNews {
     ) async throws {
         _ = try await product.perform(AdoptCategories(), as: editor)
         let items = try JSONDecoder().decode([Item].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
-        var featured: [String] = []
+        var featured: [Featured] = []
         for item in items {
             let id = try await product.perform(
                 BeginEdition(unit: unit, code: "", effectiveFrom: item.from, content: item.content), as: author)
@@ -47,8 +47,8 @@ public enum DemonstrationNews {
             _ = try await product.perform(
                 PublishEdition<ArticleContent>(edition: id, revision: try revision(), effectiveFrom: item.from),
                 as: editor)
-            if let until = item.featuredUntil { featured.append("\(item.content.ownCode) | \(until.text)") }
+            if let until = item.featuredUntil { featured.append(Featured(code: item.content.ownCode, until: until)) }
         }
-        _ = try await product.perform(ArrangeFeatured(articles: featured.joined(separator: "\n")), as: editor)
+        _ = try await product.perform(ArrangeFeatured(articles: featured.lines), as: editor)
     }
 }

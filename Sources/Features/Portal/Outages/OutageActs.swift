@@ -30,11 +30,8 @@ struct AnnounceOutage: PortalAct {
     }
 
     private static func moment(_ day: Day, _ time: String, _ field: String) throws -> Instant {
-        let parts = time.split(separator: ":").map { Int($0) }
-        guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0...23).contains(hour),
-            (0...59).contains(minute)
-        else { throw Refusal.invalid(field, "Giờ có dạng 08:30.") }
-        return Instant(day, hour: hour, minute: minute)
+        guard let minute = Instant.minuteOfDay(time) else { throw Refusal.invalid(field, "Giờ có dạng 08:30.") }
+        return Instant(day, minute: minute)
     }
 }
 

@@ -156,8 +156,8 @@ struct ArticlePage {
     /// Plain links: nobody else learns who reads what before somebody follows one.
     private var sharing: HTML {
         let address = visit.absolute(SitePaths.article(code))
-        let mail = "mailto:?subject=\(SiteParts.encoded(content.name))&body=\(SiteParts.encoded(address))"
-        let facebook = "https://www.facebook.com/sharer/sharer.php?u=\(SiteParts.encoded(address))"
+        let mail = "mailto:?subject=\(PercentCoding.encoded(content.name))&body=\(PercentCoding.encoded(address))"
+        let facebook = "https://www.facebook.com/sharer/sharer.php?u=\(PercentCoding.encoded(address))"
         return """
             <p class="share small">\(t("Chia sẻ:")) <a href="\(mail)">\(t("thư điện tử"))</a> \
             <a href="\(facebook)" rel="external noopener nofollow">Facebook</a> \

@@ -1,5 +1,4 @@
 import Core
-import Foundation
 import Kernel
 import Web
 
@@ -57,13 +56,6 @@ enum SiteParts {
             <p>\(t("\(unit.name) kết thúc hoạt động sau ngày \(until.text)."))\
              \(t("Nay là:")) \(links.joined(by: ", "))</p>
             """)
-    }
-
-    /// A text as a part of an address elsewhere.
-    static func encoded(_ text: String) -> String {
-        text.addingPercentEncoding(
-            withAllowedCharacters: .alphanumerics.intersection(
-                .init(charactersIn: Unicode.Scalar(0)..<Unicode.Scalar(128)))) ?? ""
     }
 }
 

@@ -64,7 +64,7 @@ struct PlanCampaign: Act {
         if bonusCap < .zero { say("Không được âm.", "bonusCap") }
         if penaltyCap < .zero { say("Không được âm.", "penaltyCap") }
         let closing = closingTime.flatMap { $0.isEmpty ? nil : $0 } ?? scoring.closingTime
-        let minutes = Self.minutes(closing)
+        let minutes = Instant.minuteOfDay(closing)
         if minutes == nil { say("Giờ phải có dạng 17:00.", "closingTime") }
         let period = period ?? Period(year)
         if period == nil { say("Không phải là kỳ hợp lệ.", "period") }
@@ -101,13 +101,5 @@ struct PlanCampaign: Act {
             found.append((group, edition, content.tree))
         }
         return found
-    }
-
-    private static func minutes(_ text: String) -> Int? {
-        let parts = text.split(separator: ":").map { Int($0) }
-        guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0..<24).contains(hour),
-            (0..<60).contains(minute)
-        else { return nil }
-        return hour * 60 + minute
     }
 }

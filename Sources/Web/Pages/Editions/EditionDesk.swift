@@ -53,16 +53,12 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
             }
         }
         routes.post(paths.attach, .needs(AttachToEdition<Content>.permission), accepting: .files) { visit, id in
-            guard let upload = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
-                return try one(visit, id, visit.form.refused(.invalid("file", "Chưa chọn tệp.")))
-            }
-            do {
-                try await visit.perform(AttachToEdition<Content>(id, path: upload.path, named: upload.name))
-                return .redirect(to: paths.one(id).at("files"), notice: "Đã thêm tệp \(upload.name).")
-            } catch let refusal as Refusal {
-                if case .invalid = refusal { return try one(visit, id, visit.form.refused(refusal)) }
-                throw refusal
-            }
+            try await visit.perform(
+                withFile: { AttachToEdition<Content>(id, path: $0.path, named: $0.name) },
+                then: { _, file in
+                    .redirect(to: paths.one(id).at("files"), notice: "Đã thêm tệp \(file.name).")
+                },
+                otherwise: { form in try one(visit, id, form) })
         }
     }
 
