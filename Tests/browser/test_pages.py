@@ -148,7 +148,7 @@ def kinds() -> dict:
         "front": (None, "/", None),
         "news-list": (None, "/tin", None),
         "news-article": (None, ARTICLE, None),
-        "news-category": (None, "/chuyen-muc/gioi-thieu", None),
+        "news-category": (None, "/chuyen-muc/hoat-dong-cai-cach-hanh-chinh", None),
         "news-unit": (None, "/don-vi/H33.30", None),
         "news-events": (None, "/su-kien", None),
         "articles": ("bientap", "/articles", None),

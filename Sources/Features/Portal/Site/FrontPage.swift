@@ -45,7 +45,7 @@ struct FrontPage {
         <div class="cols"><div>
         \(leading)
         <h2>\(t("Tin mới"))</h2>
-        \(news.isEmpty ? .emptyState(HTML(t("Chưa có tin nào."))) : SiteParts.cards(news, photos, t))
+        \(news.isEmpty ? .emptyState(HTML(t("Chưa có tin nào."))) : SiteParts.cards(news, photos, level: 3, t))
         \(if: !news.isEmpty, "<p><a href=\"\(SitePaths.news())\">\(t("Tất cả tin"))</a></p>")
         </div><aside>
         \(conclusions)

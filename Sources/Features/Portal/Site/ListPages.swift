@@ -53,7 +53,7 @@ struct NewsListPage {
             \(.breadcrumb([(t("Trang chủ"), SitePaths.front())] + way.dropLast().map { ($0.name, SitePaths.category($0.code)) } + [(title, nil)], t))
             <h1>\(title)</h1>
             \(if: !links.isEmpty, .actions(links))
-            \(articles.isEmpty ? .emptyState(HTML(t("Chưa có bài nào."))) : SiteParts.cards(articles, photos, t))
+            \(articles.isEmpty ? .emptyState(HTML(t("Chưa có bài nào."))) : SiteParts.cards(articles, photos, level: 2, t))
             \(.pager(next: next, first: isFirst ? nil : category.map { SitePaths.category($0.code) } ?? SitePaths.news(), t))
             """
     }
@@ -106,7 +106,7 @@ struct UnitSitePage {
             <h1>\(unit.name)</h1>
             \(SiteParts.history(unit, successors, t))
             \(.facts([t("Cấp"): HTML(t(unit.level.phrase)), t("Mã định danh"): HTML(unit.code), t("Hoạt động từ"): "\(unit.validFrom)"]))
-            \(if: !articles.isEmpty, "<h2>\(t("Tin của đơn vị"))</h2>\(SiteParts.cards(articles, photos, t))")
+            \(if: !articles.isEmpty, "<h2>\(t("Tin của đơn vị"))</h2>\(SiteParts.cards(articles, photos, level: 3, t))")
             \(if: !below.isEmpty, .fold(t("Đơn vị trực thuộc (\(below.count))"), isOpen: articles.isEmpty, "<ul class=\"columns\">\(below)</ul>"))
             """
     }

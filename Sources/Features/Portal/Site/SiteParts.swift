@@ -29,7 +29,9 @@ enum SiteParts {
     }
 
     /// Articles with photo and summary.
-    static func cards(_ articles: [Article], _ photos: [Int: Photograph], _ t: Tongue) -> HTML {
+    ///
+    /// - Parameter level: of their headings: one below the heading they stand under.
+    static func cards(_ articles: [Article], _ photos: [Int: Photograph], level: Int, _ t: Tongue) -> HTML {
         let lines = articles.map { article -> HTML in
             let photo: HTML? = article.photo.flatMap { photos[$0.value] }.map {
                 PhotographPart(photo: $0).image(alt: "", sizes: "12rem")
@@ -38,7 +40,7 @@ enum SiteParts {
                 article.isPage ? .nothing : "<time datetime=\"\(article.firstShown.iso)\">\(article.firstShown)</time>"
             return """
                 <li\(attribute: "class", photo == nil ? nil : "pictured")>\(photo ?? .nothing)<div>\
-                <h3><a href="\(SitePaths.article(article.code))">\(article.title)</a></h3>\(moment)\
+                <h\(level)><a href="\(SitePaths.article(article.code))">\(article.title)</a></h\(level)>\(moment)\
                 <p>\(article.summary)</p></div></li>
 
                 """
