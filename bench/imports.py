@@ -81,3 +81,8 @@ def flatness(program: str, work: str, sizes: list, runs: int) -> None:
         say(f"{rows:,} rows, wall a row", spread([r.wall / rows * 1e6 for r in done], 1, " µs"))
         say(f"{rows:,} rows, peak memory", spread([r.peak_mb for r in done], 0, " MB"))
     say("dearest row / cheapest row, cpu", f"{max(costs) / min(costs):.2f}")
+
+
+def measure(program: str, work: str, rows: int, runs: int) -> None:
+    beside_sqlite(program, work, min(rows, 1_000_000), runs)
+    flatness(program, work, [size for size in (100_000, 1_000_000, 10_000_000) if size <= rows], runs)

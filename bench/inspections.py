@@ -61,7 +61,7 @@ def fill(database: str, inspections: int, findings: int) -> None:
     connection.close()
 
 
-def measure(program: str, work: str, runs: int, units: int = 5_000, inspections: int = 10_000, findings: int = 400_000) -> None:
+def measure(program: str, work: str, rows: int, runs: int, units: int = 5_000, inspections: int = 10_000, findings: int = 400_000) -> None:
     head(f"{inspections:,} inspections of {units:,} units with {findings:,} findings")
     database = f"{work}/inspections-{findings}.sqlite"
     if not os.path.exists(database + ".ready"):

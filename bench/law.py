@@ -76,7 +76,7 @@ def measure_chain(program: str, work: str, runs: int, documents: int = 100_000, 
         say("the impact of one law, picture and list", f"{statistics.median(times):.1f} ms, {times[-1]:.1f} at most of {len(times)}")
 
 
-def measure(program: str, work: str, runs: int, documents: int = 100_000, relations: int = 400_000) -> None:
+def measure(program: str, work: str, rows: int, runs: int, documents: int = 100_000, relations: int = 400_000) -> None:
     head(f"{documents:,} legal documents with {relations:,} relations")
     folder, database = f"{work}/law-{documents}", f"{work}/law-{documents}.sqlite"
     if not os.path.exists(f"{folder}/legal_relations.csv"):
@@ -101,3 +101,4 @@ def measure(program: str, work: str, runs: int, documents: int = 100_000, relati
                 times.append((time.perf_counter() - began) * 1000)
                 assert status == 200, path
             say(label, f"{statistics.median(times):.0f} ms, {max(times):.0f} at most")
+    measure_chain(program, work, runs)

@@ -70,7 +70,7 @@ def spread(label: str, times: list) -> None:
     say(label, f"p50 {statistics.median(times):.1f} ms, p99 {share(times, .99):.1f} ms, {max(times):.1f} ms at most of {len(times)}")
 
 
-def measure(program: str, work: str, runs: int, items: int = 200_000, asked: int = 1000) -> None:
+def measure(program: str, work: str, rows: int, runs: int, items: int = 200_000, asked: int = 1000) -> None:
     items = int(os.environ.get("BENCH_SEARCH_ITEMS", items))
     texts = corpus(items)
     size = sum(len(text.encode()) for text in texts) / 1e6

@@ -72,8 +72,8 @@ class Browser:
                 self.cookies[name] = morsel.value
         return answer.status, answer.headers, content
 
-    def get(self, path: str):
-        return self._ask("GET", path)
+    def get(self, path: str, headers=None):
+        return self._ask("GET", path, headers=headers)
 
     def post(self, path: str, fields: dict):
         return self._ask(

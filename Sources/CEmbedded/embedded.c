@@ -8,6 +8,10 @@ static const unsigned char look_css[] = {
 #embed "../Web/Assets/look.css"
 };
 
+static const unsigned char suggest_js[] = {
+#embed "../Web/Assets/suggest.js"
+};
+
 static const unsigned char en_json[] = {
 #embed "../Web/Assets/en.json"
 };
@@ -105,6 +109,7 @@ static const struct {
     struct embedded_file file;
 } files[] = {
     {"look.css", {look_css, sizeof look_css}},
+    {"suggest.js", {suggest_js, sizeof suggest_js}},
     {"en.json", {en_json, sizeof en_json}},
     {"indicators.json", {indicators_json, sizeof indicators_json}},
     {"roles.json", {roles_json, sizeof roles_json}},
@@ -136,3 +141,7 @@ struct embedded_file embedded_file(const char *name) {
     }
     return (struct embedded_file){0, 0};
 }
+
+unsigned long embedded_count(void) { return sizeof files / sizeof *files; }
+
+const char *embedded_name(unsigned long place) { return files[place].name; }

@@ -45,7 +45,8 @@ enum Composition {
             version: Version.text,
             settings: settings,
             doors: Doors(
-                accessibility: Path("kha-nang-tiep-can")(), search: .search, searchDescription: .searchDescription,
+                accessibility: Path("kha-nang-tiep-can")(), search: .search, suggestions: .searchSuggestions,
+                searchDescription: .searchDescription,
                 feedback: Path("gop-y")(), map: Path("so-do-cong")()),
             now: clock.now,
             identify: { token, snapshot, now in

@@ -86,6 +86,18 @@ struct DocumentTests {
         await #expect(throws: Refusal.self) {
             try await product.perform(SendBackDocument(document: id, reason: " "), as: .system)
         }
+        await #expect(throws: Refusal.self) {
+            try await product.perform(SuspendDocument(document: id, reason: " "), as: .system)
+        }
+        _ = try await product.perform(SuspendDocument(document: id, reason: "Chờ ý kiến Sở Tư pháp"), as: .system)
+        #expect(try found().state == .suspended && found().dueOn == Day(2024, 6, 27))
+        await #expect(
+            throws: Refusal.conflict([Reason("Văn bản đang tạm dừng xử lý.", basis: Basis("30/2020/NĐ-CP", "Điều 20"))])
+        ) {
+            try await product.perform(FinishDocument(document: id, result: "12/BC-UBND"), as: .system)
+        }
+        _ = try await product.perform(ResumeDocument(document: id, note: nil), as: .system)
+        #expect(try found().state == .inProgress)
         _ = try await product.perform(
             ExtendDocument(document: id, extendedTo: try #require(Day(2024, 7, 5)), reason: "Chờ số liệu"), as: .system)
         #expect(try found().dueOn == Day(2024, 7, 5) && found().firstDueOn == Day(2024, 6, 27))
@@ -94,7 +106,7 @@ struct DocumentTests {
         await #expect(throws: Refusal.self) {
             try await product.perform(FinishDocument(document: id, result: "13/BC-UBND"), as: .system)
         }
-        #expect(try world.count("document_step") == 6)
+        #expect(try world.count("document_step") == 8)
         #expect(try world.read { try ObligationKind.documents.differing(in: $0) } == 0)
     }
 
@@ -214,5 +226,36 @@ struct DocumentTests {
         #expect(try count("đát đai") == 0)
         #expect(try count("SO TU PHAP") == all.count { $0.contains("sở tư pháp") })
         #expect(try count("không có chữ này zz") == 0)
+    }
+}
+
+@Suite("The hours a document lay on a desk, waiting and worked on")
+struct DocumentTrailTests {
+    private func moment(_ day: Int, _ hour: Int) throws -> Instant {
+        Instant(try #require(Day(2024, 6, day)), hour: hour)
+    }
+
+    @Test("what rests waits: suspended once or twice, extended meanwhile, or suspended before anybody had accepted it")
+    func resting() async throws {
+        let world = try await World(.sqlite, loading: ["units", "calendar"])
+        let rules = world.product.knowledge.figures.rules
+        let clock = try world.read { try rules.clock(on: World.today, in: $0) }
+        func hours(_ steps: [(DocumentStep.Kind, Int, Int)]) throws -> [Int] {
+            let steps = try steps.map { kind, day, hour in
+                DocumentStep(kind: kind, at: try moment(day, hour), toDesk: kind == .assign ? "CV1" : "")
+            }
+            let trail = DocumentTrail(arrivedAt: try moment(18, 8), dueOn: nil, steps: steps, clock: clock)
+            let stay = try #require(trail.stays.last { $0.desk == "CV1" })
+            return [stay.waiting / 60, stay.working / 60]
+        }
+        let begun: [(DocumentStep.Kind, Int, Int)] = [(.register, 18, 8), (.assign, 18, 8), (.accept, 18, 9)]
+        #expect(try hours(begun + [(.finish, 18, 11)]) == [1, 2])
+        #expect(try hours(begun + [(.suspend, 18, 10), (.resume, 18, 11), (.finish, 18, 11)]) == [2, 1])
+        let extended: [(DocumentStep.Kind, Int, Int)] = [(.suspend, 18, 9), (.extend, 18, 10), (.resume, 18, 11)]
+        #expect(try hours(begun + extended + [(.finish, 18, 11)]) == [3, 0])
+        let early: [(DocumentStep.Kind, Int, Int)] = [
+            (.register, 18, 8), (.assign, 18, 8), (.suspend, 18, 9), (.resume, 18, 10), (.finish, 18, 11),
+        ]
+        #expect(try hours(early) == [2, 1])
     }
 }

@@ -8,4 +8,10 @@ package enum EmbeddedFile {
         precondition(file.bytes != nil, "no file \(name) was compiled in")
         return Array(UnsafeBufferPointer(start: file.bytes, count: Int(file.count)))
     }
+
+    /// The names of the files with rules.
+    static var rules: [String] {
+        let names = (0..<embedded_count()).map { String(cString: embedded_name($0)) }
+        return names.filter { $0.hasSuffix(".json") && $0 != "en.json" }.sorted()
+    }
 }

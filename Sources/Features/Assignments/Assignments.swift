@@ -12,7 +12,7 @@ extension Feature {
             ChangeTask.self, CancelTask.self, FinishPart.self, AddDuty.self, StopDuty.self, OpenDuties.self,
             AddPlan.self, AddPlanItem.self, FinishPlanItem.self,
         ],
-        families: [.tasks], obligations: [.task, .taskPart, .planItem],
+        families: [.tasks], obligations: [.task, .taskPart, .planItem], texts: [.tasks, .duties],
         registers: [TaskRegister(), DirectiveRegister()],
         menu: [
             MenuItem("Nhiệm vụ", to: TaskPaths.list(), .needs("task.read"), order: 16, in: .tasks),

@@ -11,6 +11,8 @@ enum ChainPaths {
 
 enum ChainRoutes {
     private static let rows = 500
+    /// Texts of one kind that are looked through, the newest first.
+    private static let texts = 2000
 
     static func declare(_ routes: inout Routes) {
         routes.get(ChainPaths.reviews, .needs("review.read")) { visit in try reviews(visit) }
@@ -64,8 +66,12 @@ enum ChainRoutes {
         try visit.read { snapshot in
             let day: Day = visit.query.value("asOf") ?? visit.today
             let page = DeadLawPage(
-                visit: visit, day: day, citations: try DeadCitation.all(on: day, limit: rows, in: snapshot),
-                rules: try DeadCitation.rules(visit.product.knowledge.figures.rules, on: day, in: snapshot),
+                visit: visit, day: day,
+                citations: try DeadCitation.all(on: day, limit: rows, in: snapshot)
+                    + DeadCitation.texts(
+                        of: visit.product.features.flatMap(\.texts), for: visit.actor, on: day, limit: texts,
+                        in: snapshot)
+                    + DeadCitation.rules(on: day, in: snapshot),
                 successors: try DeadCitation.successors(on: day, in: snapshot))
             return visit.page(title: "Dẫn chiếu văn bản hết hiệu lực", body: page.html)
         }

@@ -7,7 +7,6 @@ struct DeadLawPage {
     let visit: Visit
     let day: Day
     let citations: [DeadCitation]
-    let rules: [DeadCitation]
     let successors: [String: KnownLaw]
     private var t: Tongue { visit.t }
 
@@ -15,7 +14,7 @@ struct DeadLawPage {
         """
         \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (t("Dẫn chiếu văn bản hết hiệu lực"), nil)], t))
         \(.identity(t("Dẫn chiếu văn bản hết hiệu lực"), facts: [
-            t("Tính đến"): "\(day)", t("Nội dung"): HTML(t.number(citations.count + rules.count)),
+            t("Tính đến"): "\(day)", t("Nội dung"): HTML(t.number(citations.count)),
         ]))
         \(visit.filters(showing: ChainPaths.deadLaw(), values: Form(["asOf": day.text])) { parts in
             [parts.line("asOf", t("Tính đến ngày"), kind: .day)]
@@ -31,20 +30,29 @@ struct DeadLawPage {
                 .text(HTML(t("Nội dung"))), .text(HTML(t("Văn bản đã hết hiệu lực"))),
                 .text(HTML(t("Hết hiệu lực sau ngày"))), .text(HTML(t("Thay bằng"))),
             ])
-        for each in citations + rules {
-            let name: HTML = "\(each.code) \(each.title)"
-            let link = visit.product.knowledge.contents.first { $0.name == each.kind }
-            let address = each.edition.flatMap { edition in link.map { "\($0.address)\(edition)" } }
-            let shown: HTML =
-                address.map { "<a href=\"\($0)\">\(name)</a>" } ?? "\(name) \(.tag(t("quy tắc của hệ thống")))"
+        for each in citations {
             let successor: HTML =
                 successors[each.law.key].map { "<a href=\"\(LawLinks.one($0.id))\">\($0.symbol)</a>" } ?? "–"
             table.row([
-                shown,
+                name(of: each),
                 "<a href=\"\(ChainLinks.work(Subject(Citation.law, each.law.key)))\">\(each.law.symbol)</a>",
                 "\(each.endedOn)", successor,
             ])
         }
         return table.html(empty: HTML(t("Không có nội dung nào dẫn chiếu văn bản đã hết hiệu lực.")))
+    }
+
+    private func name(of citation: DeadCitation) -> HTML {
+        switch citation.place {
+        case .version(let kind, let edition):
+            let content = visit.product.knowledge.contents.first { $0.name == kind }
+            let link = content.flatMap { Link(local: "\($0.address)\(edition)") }
+            return link.map { "<a href=\"\($0)\">\(citation.title)</a>" } ?? HTML(citation.title)
+        case .text(let phrase, let address):
+            let link = Link(local: address)
+            return link.map { "<a href=\"\($0)\">\(t(phrase)) \(citation.title)</a>" } ?? HTML(citation.title)
+        case .rule(let file):
+            return "\(citation.title) <code>\(file)</code> \(.tag(t("quy tắc của hệ thống")))"
+        }
     }
 }

@@ -4,14 +4,21 @@ import Store
 
 /// That something in force still rests on a legal document that is no longer in force.
 struct DeadCitation: Sendable {
-    /// What rests on it: a version, or a rule of this program.
-    let code: String
+    let place: Place
     let title: String
-    let kind: String
-    let edition: Edition.ID?
     let law: KnownLaw
     /// The last day on which the law was in force.
     let endedOn: Day
+
+    /// What rests on it.
+    enum Place: Sendable {
+        /// A version of some kind of content.
+        case version(kind: String, Edition.ID)
+        /// A text that is worked with, by what people call it, and its address.
+        case text(Phrase, address: String)
+        /// A rule that comes with the program, by the file it stands in.
+        case rule(file: String)
+    }
 
     /// Versions in force on a day whose texts cite what had ended by then, the longest dead first.
     static func all(on day: Day, limit: Int, in snapshot: Snapshot) throws -> [DeadCitation] {
@@ -28,19 +35,40 @@ struct DeadCitation: Sendable {
         let laws = try KnownLaw.find(Set(rows.map(\.4)), in: snapshot)
         return rows.compactMap { code, title, kind, edition, key in
             guard let law = laws[key], let end = law.validUntil else { return nil }
-            return DeadCitation(code: code, title: title, kind: kind, edition: edition, law: law, endedOn: end)
+            return DeadCitation(
+                place: .version(kind: kind, edition), title: "\(code) \(title)", law: law, endedOn: end)
         }
     }
 
-    /// Rules of this program that are in force and name a document that is not.
-    static func rules(_ rules: Rules, on day: Day, in snapshot: Snapshot) throws -> [DeadCitation] {
-        let named = rules.indicators.filter { $0.applies(on: day) }.flatMap { indicator in
-            indicator.basis.map { (indicator.code, indicator.name, DocumentNumber.key($0.document)) }
+    /// Rules of this program that apply on a day and name a document that is no longer in force.
+    static func rules(on day: Day, in snapshot: Snapshot) throws -> [DeadCitation] {
+        let named = RuleBasis.all.filter { $0.applies(on: day) }
+        let laws = try KnownLaw.find(Set(named.map { DocumentNumber.key($0.document) }), in: snapshot)
+        var seen: Set<RuleBasis> = []
+        return named.filter { seen.insert($0).inserted }.compactMap { basis in
+            guard let law = laws[DocumentNumber.key(basis.document)], let end = law.validUntil, end < day else {
+                return nil
+            }
+            return DeadCitation(place: .rule(file: basis.file), title: basis.name, law: law, endedOn: end)
         }
-        let laws = try KnownLaw.find(Set(named.map(\.2)), in: snapshot)
-        return named.compactMap { code, name, key in
-            guard let law = laws[key], let end = law.validUntil, end < day else { return nil }
-            return DeadCitation(code: code, title: name, kind: "indicator", edition: nil, law: law, endedOn: end)
+    }
+
+    /// Texts that somebody may read and that name what had ended by a day.
+    static func texts(
+        of sources: [RunningTexts], for actor: Actor, on day: Day, limit: Int, in snapshot: Snapshot
+    ) throws -> [DeadCitation] {
+        try sources.flatMap { source in
+            let texts = try source.all(for: actor, limit: limit, in: snapshot).map { text in
+                (text: text, keys: Set(DocumentNumber.recognised(in: text.text).map(\.number.key)))
+            }
+            let laws = try KnownLaw.find(texts.reduce(into: []) { $0.formUnion($1.keys) }, in: snapshot)
+            return texts.flatMap { text, keys in
+                keys.sorted().compactMap { key -> DeadCitation? in
+                    guard let law = laws[key], let end = law.validUntil, end < day else { return nil }
+                    return DeadCitation(
+                        place: .text(source.phrase, address: text.address), title: text.title, law: law, endedOn: end)
+                }
+            }
         }
     }
 

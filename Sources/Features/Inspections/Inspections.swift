@@ -12,7 +12,7 @@ extension Feature {
         followers: InspectionPart.all.flatMap(\.followers),
         obligations: InspectionPart.all.flatMap(\.obligations), contents: InspectionPart.all.flatMap(\.contents),
         lives: [Inspection.life.drawing] + InspectionPart.all.flatMap(\.lives),
-        publicSources: [.conclusions],
+        publicSources: [.conclusions], texts: InspectionPart.all.flatMap(\.texts),
         menu: [
             MenuItem(
                 "Cuộc kiểm tra", to: InspectionPaths.list(), .needs("inspection.read"), order: 20, in: .inspections),

@@ -24,6 +24,8 @@ struct DocumentStep: Sendable, Hashable {
         case accept = "NHAN_VIEC"
         case sendBack = "CHUYEN_TRA"
         case extend = "GIA_HAN"
+        case suspend = "TAM_DUNG"
+        case resume = "TIEP_TUC"
         case finish = "HOAN_THANH"
 
         var phrase: Phrase {
@@ -34,6 +36,8 @@ struct DocumentStep: Sendable, Hashable {
             case .accept: "Nhận việc"
             case .sendBack: "Chuyển trả"
             case .extend: "Gia hạn"
+            case .suspend: "Tạm dừng"
+            case .resume: "Tiếp tục"
             case .finish: "Hoàn thành"
             }
         }
@@ -48,7 +52,9 @@ struct DocumentStep: Sendable, Hashable {
             case .assign: ([.registered, .presented, .assigned, .inProgress], .assigned)
             case .accept: ([.assigned], .inProgress)
             case .sendBack: ([.assigned, .inProgress], .presented)
-            case .extend: ([.assigned, .inProgress], nil)
+            case .extend: ([.assigned, .inProgress, .suspended], nil)
+            case .suspend: ([.assigned, .inProgress], .suspended)
+            case .resume: ([.suspended], .inProgress)
             case .finish: ([.presented, .assigned, .inProgress], .finished)
             }
         }
@@ -76,6 +82,7 @@ extension IncomingDocument {
         case .presented: return Reason("Văn bản đang chờ chỉ đạo.", basis: basis)
         case .assigned: return Reason("Văn bản đã phân công, chưa ai nhận việc.", basis: basis)
         case .inProgress: return Reason("Văn bản đang được xử lý.", basis: basis)
+        case .suspended: return Reason("Văn bản đang tạm dừng xử lý.", basis: basis)
         case .finished: return Reason("Văn bản đã hoàn thành.", basis: basis)
         }
     }

@@ -36,23 +36,39 @@ struct DocumentTrail: Sendable {
     init(arrivedAt: Instant, dueOn: Day?, steps: [DocumentStep], clock: WorkingClock) {
         self.dueOn = dueOn
         var acceptedAt: Instant?
+        var restingSince: Instant?
+        /// Working minutes in which what had been accepted rested.
+        var rested = 0
         var since = arrivedAt
         func stay(until end: Instant?, isFinished: Bool = false) -> Stay {
             guard let end else { return Stay(desk: desk, from: since) }
             let accepted = min(acceptedAt ?? (isFinished && assignedOn != nil ? since : end), end)
+            let waiting = clock.minutes(from: since, to: accepted) + rested
             return Stay(
-                desk: desk, from: since, until: end, waiting: clock.minutes(from: since, to: accepted),
-                working: clock.minutes(from: accepted, to: end))
+                desk: desk, from: since, until: end, waiting: waiting,
+                working: clock.minutes(from: since, to: end) - waiting)
+        }
+        func goOn(at moment: Instant) {
+            if let begun = restingSince, let acceptedAt {
+                rested += clock.minutes(from: max(begun, acceptedAt), to: max(moment, begun, acceptedAt))
+            }
+            restingSince = nil
         }
         for step in steps.sorted(by: { ($0.at, $0.kind.rank) < ($1.at, $1.kind.rank) }) {
             take(step, arrivedAt: arrivedAt, clock)
-            if step.kind == .accept { acceptedAt = acceptedAt ?? max(step.at, since) }
+            switch step.kind {
+            case .suspend: restingSince = restingSince ?? max(step.at, since)
+            case .extend: break
+            default: goOn(at: max(step.at, since))
+            }
+            if [.accept, .resume].contains(step.kind) { acceptedAt = acceptedAt ?? max(step.at, since) }
             let next = step.kind == .finish ? "" : step.toDesk.isEmpty ? desk : step.toDesk
             guard next != desk || step.kind == .finish else { continue }
             stays.append(stay(until: max(step.at, since), isFinished: step.kind == .finish))
             desk = next
             since = max(step.at, since)
             acceptedAt = nil
+            rested = 0
             if step.kind == .finish { return }
         }
         stays.append(stay(until: nil))
@@ -70,7 +86,7 @@ struct DocumentTrail: Sendable {
         case .finish:
             finishedOn = step.at.day
             handlingMinutes = clock.minutes(from: arrivedAt, to: step.at)
-        case .present, .accept, .sendBack: break
+        case .present, .accept, .sendBack, .suspend, .resume: break
         }
     }
 }

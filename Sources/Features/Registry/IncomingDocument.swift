@@ -95,6 +95,7 @@ struct IncomingDocument: Sendable {
         case presented = "PRESENTED"
         case assigned = "ASSIGNED"
         case inProgress = "IN_PROGRESS"
+        case suspended = "SUSPENDED"
         case finished = "FINISHED"
 
         var phrase: Phrase {
@@ -104,6 +105,7 @@ struct IncomingDocument: Sendable {
             case .presented: "chờ chỉ đạo"
             case .assigned: "đã phân công"
             case .inProgress: "đang xử lý"
+            case .suspended: "tạm dừng"
             case .finished: "hoàn thành"
             }
         }

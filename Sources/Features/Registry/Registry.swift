@@ -10,7 +10,8 @@ extension Feature {
             "registry", migrations: RegistrySchema.migrations + ExchangeSchema.migrations,
             acts: [
                 RegisterDocument.self, PresentDocument.self, AssignDocument.self, AcceptDocument.self,
-                SendBackDocument.self, ExtendDocument.self, FinishDocument.self, AttachToDocument.self, SaveDesk.self,
+                SendBackDocument.self, ExtendDocument.self, SuspendDocument.self, ResumeDocument.self,
+                FinishDocument.self, AttachToDocument.self, SaveDesk.self,
                 CorrectDocument.self, ReplaceDocumentFile.self, HoldDocumentFile.self, ReleaseDocumentFile.self,
                 ReadDocumentFile.self,
                 ReceiveMessage.self, ReceiveStatus.self, AnswerRequest.self, HandOver.self,

@@ -49,6 +49,8 @@ enum RegistryRoutes {
             case .accept: try await perform(AcceptDocument.self)
             case .sendBack: try await perform(SendBackDocument.self)
             case .extend: try await perform(ExtendDocument.self)
+            case .suspend: try await perform(SuspendDocument.self)
+            case .resume: try await perform(ResumeDocument.self)
             case .finish: try await perform(FinishDocument.self)
             }
         }

@@ -130,6 +130,34 @@ struct ExtendDocument: StepAct {
     }
 }
 
+/// Lets a document rest while an answer of somebody else is awaited. Its deadline does not move, as with tasks: more time
+/// is an extension; the hours count as waiting.
+struct SuspendDocument: StepAct {
+    static let name = "document.suspend"
+    static let kind = DocumentStep.Kind.suspend
+    let document: IncomingDocument.ID
+    let reason: String
+
+    func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
+        guard let reason = Optional(reason).nonBlank else {
+            throw Refusal.invalid("reason", "Tạm dừng phải nêu lý do.")
+        }
+        return DocumentStep(kind: .suspend, at: occasion.now, note: reason)
+    }
+}
+
+/// Takes a document up again that rested.
+struct ResumeDocument: StepAct {
+    static let name = "document.resume"
+    static let kind = DocumentStep.Kind.resume
+    let document: IncomingDocument.ID
+    let note: String?
+
+    func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) -> DocumentStep {
+        DocumentStep(kind: .resume, at: occasion.now, note: note.nonBlank ?? "")
+    }
+}
+
 /// Ends it: answered by a document, or confirmed to be done.
 struct FinishDocument: StepAct {
     static let name = "document.finish"

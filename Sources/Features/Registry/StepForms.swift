@@ -17,7 +17,9 @@ struct StepForms {
         return forms.isEmpty ? .nothing : .section(t("Việc tiếp theo"), HTML(forms))
     }
 
-    private static let kinds: [DocumentStep.Kind] = [.present, .assign, .accept, .finish, .extend, .sendBack]
+    private static let kinds: [DocumentStep.Kind] = [
+        .present, .assign, .accept, .resume, .finish, .extend, .sendBack, .suspend,
+    ]
 
     static func permission(_ kind: DocumentStep.Kind) -> Permission {
         switch kind {
@@ -27,6 +29,8 @@ struct StepForms {
         case .accept: AcceptDocument.permission
         case .sendBack: SendBackDocument.permission
         case .extend: ExtendDocument.permission
+        case .suspend: SuspendDocument.permission
+        case .resume: ResumeDocument.permission
         case .finish: FinishDocument.permission
         }
     }
@@ -40,7 +44,7 @@ struct StepForms {
         let link = RegistryPaths.step(document.id, kind)
         if kind == .accept { return .actions([visit.button(t(kind.phrase), posting: link)]) }
         let usual: [IncomingDocument.State: DocumentStep.Kind] = [
-            .registered: .present, .presented: .assign, .inProgress: .finish,
+            .registered: .present, .presented: .assign, .inProgress: .finish, .suspended: .resume,
         ]
         // The form that was refused, or else the usual next step.
         let isOpen = visit.method == "POST" ? visit.isAnswering(link) : usual[document.state] == kind
@@ -64,6 +68,13 @@ struct StepForms {
                 parts.area("note", t("Ý kiến chỉ đạo"), rows: 2), parts.line("dueOn", t("Thời hạn"), kind: .day),
             ]
         case .sendBack: return [parts.line("reason", t("Lý do"), isRequired: true)]
+        case .suspend:
+            return [
+                parts.line(
+                    "reason", t("Lý do"), hint: t("Thời hạn vẫn tính; cần thêm thời gian thì gia hạn."),
+                    isRequired: true)
+            ]
+        case .resume: return [parts.line("note", t("Ghi chú"))]
         case .extend:
             return [
                 parts.line("extendedTo", t("Thời hạn mới"), kind: .day, isRequired: true),

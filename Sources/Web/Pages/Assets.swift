@@ -21,6 +21,7 @@ struct Asset: Sendable {
 enum Assets {
     static let path = Path<String>("assets/:name")
     static let look = Asset("look.css", "text/css; charset=utf-8", EmbeddedFile.bytes(of: "look.css"))
+    static let suggest = Asset("suggest.js", "text/javascript; charset=utf-8", EmbeddedFile.bytes(of: "suggest.js"))
     static let icon = Asset("icon.svg", "image/svg+xml", Array(drawing.text.utf8))
 
     /// The mark of the product: a line that rises past its target.
@@ -32,7 +33,7 @@ enum Assets {
 
     static func routes(_ routes: inout Routes) {
         routes.get(path, .public) { _, name in
-            guard let asset = [look, icon].first(where: { $0.name == name }) else { throw Refusal.notFound }
+            guard let asset = [look, suggest, icon].first(where: { $0.name == name }) else { throw Refusal.notFound }
             return Reply(type: asset.type, content: .bytes(asset.bytes), caching: .forever)
         }
     }

@@ -20,6 +20,14 @@ extension Visit {
     }
 }
 
+extension Visit {
+    /// What a box to search in says to the script that completes what is typed there.
+    public var completions: HTML {
+        guard let link = product.doors.suggestions else { return .nothing }
+        return " data-offers=\"\(link)\" data-offered=\"\(t("Gợi ý tìm kiếm"))\""
+    }
+}
+
 /// Everything that stands around the body of a page.
 struct Layout {
     let visit: Visit
@@ -82,11 +90,12 @@ struct Layout {
             """
     }
 
-    /// Lets browsers search here from their own box, and complete what is typed there.
+    /// Lets browsers search here from their own box, and complete what is typed there and in ours.
     private var searchDescription: HTML {
         guard kind == .public, let link = visit.product.doors.searchDescription else { return .nothing }
         return """
             <link rel="search" type="application/opensearchdescription+xml" title="CaiCach" href="\(link)">
+            <script src="\(Assets.suggest.link)" defer></script>
 
             """
     }
@@ -97,7 +106,7 @@ struct Layout {
         let label = t("Tìm trên trang này")
         return """
             <form class="seek" role="search" action="\(search)"><input type="search" name="q" aria-label="\(label)" \
-            placeholder="\(label)" maxlength="200"><button class="button">\(t("Tìm"))</button></form>
+            placeholder="\(label)" maxlength="200"\(visit.completions)><button class="button">\(t("Tìm"))</button></form>
             """
     }
 

@@ -26,6 +26,8 @@ public struct Feature: Sendable {
     public let showings: [Showing]
     /// What of it the public may read.
     public let publicSources: [PublicSource]
+    /// Where it has texts outside of versions that name laws.
+    public let texts: [RunningTexts]
     /// What became of an address, path and query, that nothing answers; nil when nobody knows. Asked for those alone.
     public let oldAddress: (@Sendable (_ address: String, Snapshot) throws -> OldAddress?)?
     /// What stands on top of every public page now.
@@ -44,7 +46,7 @@ public struct Feature: Sendable {
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
         families: [MeasureFamily] = [], dayFamilies: [DayFamily] = [], obligations: [ObligationKind] = [],
         contents: [ContentKind] = [], lives: [LifeDrawing] = [], showings: [Showing] = [],
-        publicSources: [PublicSource] = [],
+        publicSources: [PublicSource] = [], texts: [RunningTexts] = [],
         oldAddress: (@Sendable (_ address: String, Snapshot) throws -> OldAddress?)? = nil,
         announcements: (@Sendable (Instant, Snapshot) throws -> [Phrase])? = nil, registers: [any Register] = [],
         menu: [MenuItem] = [], daily: [Daily] = [],
@@ -61,6 +63,7 @@ public struct Feature: Sendable {
         self.lives = lives
         self.showings = showings
         self.publicSources = publicSources
+        self.texts = texts
         self.oldAddress = oldAddress
         self.announcements = announcements
         self.registers = registers

@@ -104,6 +104,8 @@ public struct Doors: Sendable {
     public let accessibility: Link?
     /// Where the public searches, with `q`; nil while there is no such page.
     public let search: Link?
+    /// What completes a question while it is typed, with `q`; nil while nothing does.
+    public let suggestions: Link?
     /// What tells browsers how to search here, by OpenSearch; nil while nothing does.
     public let searchDescription: Link?
     /// Where the public says what it thinks of a page, with `trang`; nil while there is no such page.
@@ -114,8 +116,8 @@ public struct Doors: Sendable {
     /// The doors; each has a customary place.
     public init(
         signIn: Link = Path("sign-in")(), signOut: Link = Path("sign-out")(), staff: Link = Path("work")(),
-        home: Link = Path("")(), accessibility: Link? = nil, search: Link? = nil, searchDescription: Link? = nil,
-        feedback: Link? = nil, map: Link? = nil
+        home: Link = Path("")(), accessibility: Link? = nil, search: Link? = nil, suggestions: Link? = nil,
+        searchDescription: Link? = nil, feedback: Link? = nil, map: Link? = nil
     ) {
         self.signIn = signIn
         self.signOut = signOut
@@ -123,6 +125,7 @@ public struct Doors: Sendable {
         self.home = home
         self.accessibility = accessibility
         self.search = search
+        self.suggestions = suggestions
         self.searchDescription = searchDescription
         self.feedback = feedback
         self.map = map

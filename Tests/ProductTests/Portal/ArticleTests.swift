@@ -76,6 +76,36 @@ struct ArticleTests {
         }
     }
 
+    @Test(
+        "a change that waits for its day is found from that day on, and until then what stands",
+        arguments: Engine.available)
+    func waiting(_ engine: Engine) async throws {
+        let world = try await World.portal(engine)
+        func found(_ words: String, after days: Int) throws -> [String] {
+            try world.read { snapshot in
+                let reader = SearchReader(snapshot)
+                let now = Instant(World.today.adding(days), hour: 12)
+                let ids = try SearchEngine(reader: reader, now: now)
+                    .find(SearchQuery(words), kind: ArticleContent.kind, from: 0, count: 9).ids
+                let items = try reader.items(ids)
+                return ids.compactMap { items[$0]?.title }
+            }
+        }
+        let first = try await world.publish(
+            try await world.draft(World.article("Lịch tiếp công dân", body: "Thứ Hai.")))
+        let changed = World.article("Lịch tiếp công dân mới", body: "Thứ Ba.")
+        let second = try await world.publish(
+            try await world.draft(changed, code: first.code, note: "Đổi ngày"), from: World.today.adding(3))
+        #expect(try found("tiếp công dân", after: 2) == ["Lịch tiếp công dân"])
+        #expect(try found("thứ ba", after: 2).isEmpty)
+        #expect(try found("tiếp công dân", after: 3) == ["Lịch tiếp công dân mới"])
+        #expect(try found("thứ hai", after: 3).isEmpty)
+        try await world.move(
+            WithdrawEdition<ArticleContent>.self, second, as: try world.chief,
+            ["reason": "Sai ngày", "acceptsGap": false])
+        #expect(try found("tiếp công dân", after: 4) == ["Lịch tiếp công dân"])
+    }
+
     @Test("no unit writes under an address of another", arguments: Engine.available)
     func foreign(_ engine: Engine) async throws {
         let world = try await World.portal(engine)

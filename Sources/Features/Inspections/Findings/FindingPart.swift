@@ -6,7 +6,7 @@ extension InspectionPart {
     /// What was found: proposed from figures when the inspection begins, written by people afterwards.
     static let findings = InspectionPart(
         migrations: FindingSchema.migrations,
-        acts: [JudgeFinding.self, AddFinding.self],
+        acts: [JudgeFinding.self, AddFinding.self], texts: [.findings],
         routes: FindingRoutes.declare,
         follows: { step, inspection, occasion, tx in
             guard step == .begin else { return }

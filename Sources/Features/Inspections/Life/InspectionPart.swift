@@ -13,6 +13,7 @@ struct InspectionPart: Sendable {
     var lives: [LifeDrawing] = []
     var daily: [Daily] = []
     var followers: [Follower] = []
+    var texts: [RunningTexts] = []
     var menu: [MenuItem] = []
     var routes: @Sendable (inout Routes) -> Void = { _ in }
     /// Why a step of an inspection is not possible now, as far as this part is concerned.

@@ -19,7 +19,7 @@ extension InspectionPart {
         ],
         obligations: [.recommendation, .recommendationCheck, .remediationPlan, .remediationReport],
         lives: [Recommendation.life.drawing, Remediation.life.drawing],
-        daily: [WatchRecommendations.daily],
+        daily: [WatchRecommendations.daily], texts: [.recommendations],
         menu: [
             MenuItem("Kiến nghị", to: RemediationPaths.list(), .needs(RecommendationRoutes.reading), order: 21)
         ],

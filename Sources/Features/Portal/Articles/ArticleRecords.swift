@@ -133,12 +133,30 @@ extension Article {
             """, Article.init)
     }
 
-    /// All that is shown after a code, in the order of codes.
-    static func walk(after code: String, limit: Int, at now: Instant, in snapshot: Snapshot) throws -> [Article] {
-        try snapshot.all(
+    /// The versions of an article that are shown or wait for their moment, each with the moment at which it ends.
+    ///
+    /// Those that had ended before the last of them was published never come back.
+    static func standing(_ code: String, in snapshot: Snapshot) throws -> [(article: Article, until: Instant?)] {
+        let versions = try snapshot.all(
             """
-            SELECT \(columns) FROM article a WHERE a.work > \(code) AND \(isShown(at: now)) ORDER BY a.work LIMIT \(limit)
-            """, Article.init)
+            SELECT \(columns), a.shown_until, e.published_at FROM article a JOIN edition e ON e.id = a.edition_id
+            WHERE a.work = \(code) ORDER BY a.shown_from, a.number
+            """
+        ) { (article: Article($0), until: $0[11] as Instant?, published: $0[12] as Instant?) }
+        let last = versions.compactMap(\.published).max() ?? Instant(milliseconds: 0)
+        return versions.indices.compactMap { place in
+            let (article, until, _) = versions[place]
+            let next = place + 1 < versions.count ? versions[place + 1].article.shownFrom : nil
+            let end = [until, next].compactMap(\.self).min()
+            return end.map { $0 > article.shownFrom && $0 > last } ?? true ? (article, end) : nil
+        }
+    }
+
+    /// The codes of all articles after one, in their order.
+    static func codes(after code: String, limit: Int, in snapshot: Snapshot) throws -> [String] {
+        try snapshot.all("SELECT DISTINCT work FROM article WHERE work > \(code) ORDER BY work LIMIT \(limit)") {
+            $0[0]
+        }
     }
 
     /// Versions that are published and wait for their moment.

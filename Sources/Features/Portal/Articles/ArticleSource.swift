@@ -8,24 +8,36 @@ extension PublicSource {
     /// Articles, for whoever searches them or lists their addresses.
     static let articles = PublicSource(
         kind: ArticleContent.kind, phrase: "Tin và bài viết", subjects: [ArticleContent.kind],
-        one: { code, snapshot in
-            try Article.versions(of: code, until: .endless, in: snapshot).first.map { try item($0, in: snapshot) }
+        keys: { code, snapshot in
+            try Edition.all(of: Subject(ArticleContent.kind, code), in: snapshot).map { key(code, $0.number) }
         },
-        many: { code, limit, snapshot in
-            try Article.walk(after: code, limit: limit, at: .endless, in: snapshot).map { try item($0, in: snapshot) }
+        one: { key, snapshot in
+            try Article.standing(code(ofKey: key), in: snapshot).map { try item($0, in: snapshot) }.first {
+                $0.key == key
+            }
+        },
+        many: { key, limit, snapshot in
+            let codes = try Article.codes(after: code(ofKey: key), limit: limit, in: snapshot)
+            return try codes.flatMap { try Article.standing($0, in: snapshot) }.map { try item($0, in: snapshot) }
         })
 
-    /// A version that waits for its moment hides the one before it: better not found for a while than told too early.
-    private static func item(_ article: Article, in snapshot: Snapshot) throws -> PublicItem {
-        let content = try Edition.find(article.edition, kind: ArticleContent.kind, in: snapshot)
-            .read(as: ArticleContent.self)
-        return PublicItem(
-            key: article.code, title: article.title, summary: article.summary, text: content.markdown.text,
-            address: SitePaths.article(article.code).description, unit: article.unit, shownFrom: article.shownFrom)
+    /// Each version is an item of its own: what waits for its moment stands beside what it will replace.
+    private static func key(_ code: String, _ number: Int) -> String {
+        "\(code)#\(String(repeating: "0", count: max(0, 5 - "\(number)".count)))\(number)"
     }
-}
 
-extension Instant {
-    /// After everything that is planned: what is not out yet is an item too, and says from when it may be read.
-    fileprivate static let endless = Instant(milliseconds: 253_370_764_800_000)
+    private static func code(ofKey key: String) -> String { String(key.prefix { $0 != "#" }) }
+
+    private static func item(_ standing: (article: Article, until: Instant?), in snapshot: Snapshot) throws
+        -> PublicItem
+    {
+        let article = standing.article
+        let edition = try Edition.find(article.edition, kind: ArticleContent.kind, in: snapshot)
+        let content = try edition.read(as: ArticleContent.self)
+        return PublicItem(
+            key: key(article.code, edition.number), title: article.title, summary: article.summary,
+            text: content.markdown.text,
+            address: SitePaths.article(article.code).description, unit: article.unit, shownFrom: article.shownFrom,
+            shownUntil: standing.until)
+    }
 }

@@ -27,7 +27,7 @@ struct Sitemap {
                 guard let last = items.last else { break }
                 let link = MachinePaths.sitemap(source.kind).with(query: ["after": after.isEmpty ? nil : after])
                 lines.append(line("sitemap", link, changedAt: items.map(\.changedAt).max()))
-                guard items.count == pageItems else { break }
+                guard items.count >= pageItems else { break }
                 after = last.key
             }
         }
@@ -40,7 +40,7 @@ struct Sitemap {
     func page(_ kind: String, after: String, in snapshot: Snapshot) throws -> HTML {
         if kind == Self.fixed { return Self.document("urlset", fixedLinks.map { line("url", $0, changedAt: nil) }) }
         guard let source = sources.first(where: { $0.kind == kind }) else { throw Refusal.notFound }
-        let lines = try shown(source, after: after, in: snapshot).filter { $0.shownFrom <= now }.compactMap { item in
+        let lines = try shown(source, after: after, in: snapshot).filter { $0.isShown(at: now) }.compactMap { item in
             Link(local: item.address).map { line("url", $0, changedAt: item.changedAt) }
         }
         return Self.document("urlset", lines)

@@ -14,6 +14,8 @@ extension Feature {
 extension Link {
     /// Where the public searches.
     public static let search = SearchPaths.results()
+    /// What completes a question while it is typed.
+    public static let searchSuggestions = SearchPaths.suggestions()
     /// What tells browsers how to search here.
     public static let searchDescription = SearchPaths.description()
 }

@@ -80,7 +80,7 @@ struct SearchEngine {
             var counts = [Int](repeating: 0, count: items.kinds.count)
             for place in match.ordinals.indices {
                 let ordinal = Int(match.ordinals[place])
-                guard items.shown[ordinal] <= now.milliseconds, !gone.contains(items.ids[ordinal]) else { continue }
+                guard items.isShown(ordinal, at: now.milliseconds), !gone.contains(items.ids[ordinal]) else { continue }
                 counts[Int(items.kindOf[ordinal])] += 1
                 if let wanted, wanted != items.kindOf[ordinal] { continue }
                 let base = match.bases[place]

@@ -21,13 +21,13 @@ extension Follower {
 /// What some entries of the journal may have changed.
 private struct Touched {
     private let sources: [PublicSource]
-    private var keys: [Set<String>]
+    private var subjects: [Set<String>]
     private var whole: Set<Int> = []
     private var hasUnits = false
 
     init(_ sources: [PublicSource]) {
         self.sources = sources
-        keys = sources.map { _ in [] }
+        subjects = sources.map { _ in [] }
     }
 
     mutating func note(_ entry: JournalEntry, in tx: Transaction) throws {
@@ -38,7 +38,7 @@ private struct Touched {
             return
         }
         for place in sources.indices where sources[place].subjects.contains(entry.subject.kind) {
-            keys[place].insert(entry.subject.id)
+            subjects[place].insert(entry.subject.id)
         }
         // A whole catalogue was brought in.
         if entry.facts.contains(Review.everything),
@@ -50,13 +50,15 @@ private struct Touched {
 
     func settle(in tx: Transaction) throws {
         if hasUnits { try EndedUnits.settle(in: tx) }
-        guard !whole.isEmpty || keys.contains(where: { !$0.isEmpty }) else { return }
+        guard !whole.isEmpty || subjects.contains(where: { !$0.isEmpty }) else { return }
         let writer = SearchWriter(kinds: sources.map(\.kind), in: tx)
         for (place, source) in sources.enumerated() {
             if whole.contains(place) {
                 try writer.takeAll(of: source)
             } else {
-                for key in keys[place].sorted() { try writer.take(key, of: source) }
+                for subject in subjects[place].sorted() {
+                    for key in try source.keys(of: subject, in: tx) { try writer.take(key, of: source) }
+                }
             }
         }
         try writer.finish()

@@ -94,7 +94,8 @@ final class SearchWriter {
         let unit = item.unit?.description ?? ""
         let fields = [
             item.title, item.summary, item.text, item.number, item.address, unit,
-            "\(item.shownFrom.milliseconds)", "\(item.changedAt.milliseconds)",
+            "\(item.shownFrom.milliseconds)", "\(item.shownUntil?.milliseconds ?? .max)",
+            "\(item.changedAt.milliseconds)",
         ]
         return String(Digest(of: fields.joined(separator: "\u{1}")).hex.prefix(32))
     }

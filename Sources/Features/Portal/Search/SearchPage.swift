@@ -26,7 +26,7 @@ struct SearchPage {
         """
         <form method="get" action="\(SearchPaths.results())" class="find" aria-label="\(t("Tìm kiếm"))">
         <label for="f-q">\(t("Từ khóa, số ký hiệu hoặc mã"))</label>
-        <div><input type="search" id="f-q" name="q" value="\(asked.text)" maxlength="\(SearchQuery.longest)">\
+        <div><input type="search" id="f-q" name="q" value="\(asked.text)" maxlength="\(SearchQuery.longest)"\(visit.completions)>\
         \(if: kind != nil, "<input type=\"hidden\" name=\"kind\" value=\"\(kind ?? "")\">")\
         <button class="button main">\(t("Tìm"))</button></div></form>
 

@@ -91,12 +91,13 @@ struct PostingReader {
 
 /// The items of a segment, in the order of their places in it.
 struct SegmentItems: Sendable {
-    /// Bytes of one item: its identity, since when it is shown, what decides between equals, its kind.
-    private static let width = 25
+    /// Bytes of one item: its identity, since when and until when it is shown, what decides between equals, its kind.
+    private static let width = 33
 
     let kinds: [String]
     private(set) var ids: [Int] = []
     private(set) var shown: [Int] = []
+    private(set) var ends: [Int] = []
     private(set) var ties: [UInt64] = []
     private(set) var kindOf: [UInt8] = []
 
@@ -111,17 +112,23 @@ struct SegmentItems: Sendable {
                 let start = place * Self.width
                 ids.append(Int(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: start, as: Int64.self))))
                 shown.append(Int(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 8, as: Int64.self))))
-                ties.append(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 16, as: UInt64.self)))
-                kindOf.append(bytes[start + 24])
+                ends.append(Int(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 16, as: Int64.self))))
+                ties.append(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 24, as: UInt64.self)))
+                kindOf.append(bytes[start + 32])
             }
         }
     }
 
     var count: Int { ids.count }
 
-    mutating func append(id: Int, shown: Int, tie: UInt64, kind: UInt8) {
+    /// Whether an item may be read at a moment.
+    @inline(__always)
+    func isShown(_ ordinal: Int, at now: Int) -> Bool { shown[ordinal] <= now && now < ends[ordinal] }
+
+    mutating func append(id: Int, shown: Int, ends: Int, tie: UInt64, kind: UInt8) {
         ids.append(id)
         self.shown.append(shown)
+        self.ends.append(ends)
         ties.append(tie)
         kindOf.append(kind)
     }
@@ -132,6 +139,7 @@ struct SegmentItems: Sendable {
         for place in ids.indices {
             withUnsafeBytes(of: Int64(ids[place]).littleEndian) { bytes.append(contentsOf: $0) }
             withUnsafeBytes(of: Int64(shown[place]).littleEndian) { bytes.append(contentsOf: $0) }
+            withUnsafeBytes(of: Int64(ends[place]).littleEndian) { bytes.append(contentsOf: $0) }
             withUnsafeBytes(of: ties[place].littleEndian) { bytes.append(contentsOf: $0) }
             bytes.append(kindOf[place])
         }

@@ -30,7 +30,8 @@ struct SegmentBuilder {
     mutating func add(_ item: PublicItem, id: Int, kind: String) {
         let ordinal = items.count
         items.append(
-            id: id, shown: item.shownFrom.milliseconds, tie: SegmentItems.tie(kind, item.key),
+            id: id, shown: item.shownFrom.milliseconds, ends: item.shownUntil?.milliseconds ?? .max,
+            tie: SegmentItems.tie(kind, item.key),
             kind: UInt8(kinds.firstIndex(of: kind) ?? 0))
         found.removeAll(keepingCapacity: true)
         var spot = 0

@@ -33,7 +33,8 @@ enum SegmentRecords {
                 }
                 source.places.append(Int32(items.count))
                 items.append(
-                    id: source.old.ids[place], shown: source.old.shown[place], tie: source.old.ties[place],
+                    id: source.old.ids[place], shown: source.old.shown[place], ends: source.old.ends[place],
+                    tie: source.old.ties[place],
                     kind: UInt8(kind))
             }
         }
