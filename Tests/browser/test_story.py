@@ -254,7 +254,10 @@ class Story(BrowserTest):
         self.load("dossiers", registers.dossiers(datetime.date(2024, 11, 16), online=9, count=10), "giangthanh")
         inspector = self.by("kiemtra")
         inspector.goto(self.recommendation)
-        expect(inspector.locator("#measured")).to_contain_text("còn thiếu 1 kỳ")
+        measured = inspector.locator("#measured")
+        expect(measured.get_by_role("row", name="Quý IV/2024 (15/09/2024–14/12/2024)")).to_contain_text("90,00%")
+        expect(measured).to_contain_text("còn thiếu 1 kỳ")
+        expect(measured).to_contain_text("Quý I/2025 được tính từ ngày 30/03/2025")
         expect(inspector.get_by_role("button", name="Xác minh hoàn thành")).to_be_disabled()
 
     def two_good_quarters_close(self):
@@ -263,6 +266,7 @@ class Story(BrowserTest):
         self.load("dossiers", registers.dossiers(datetime.date(2025, 2, 16), online=9, count=10), "giangthanh")
         inspector = self.by("kiemtra")
         inspector.goto(self.recommendation)
+        expect(inspector.locator("#measured tbody").get_by_text("được tính", exact=True)).to_have_count(2)
         expect(inspector.locator("#measured")).to_contain_text("đủ điều kiện xác minh")
         mending.take(inspector, "Xác minh hoàn thành", "Đã xác minh", closing="Số liệu đạt chỉ tiêu hai quý liên tiếp")
         inspector.goto(self.inspection)
