@@ -23,7 +23,7 @@ SHOWN = {
     # Legal officer.
     "law": "law", "law-review": "review-opened", "law-lists": "law-lists",
     # Inspector, before, at and after a visit.
-    "scoreboard": "figures", "records": "records", "checklist": "checklist", "candidates": "plan-candidates",
+    "scoreboard": "figures", "records": "records", "checklist": "checklist-now", "candidates": "plan-candidates",
     "inspection-plan": "inspection-plan-issued", "team": "team", "inspection": "inspection-open", "finding": "finding",
     "report-compared": "report-handed", "visit": "visit", "visit-item": "visit-item", "sample": "sample",
     "minutes": "minutes-half", "offline": "offline", "conclusion-form": "conclusion", "news": "news-draft",

@@ -114,7 +114,8 @@ def world(writer, leader) -> dict:
     items = writer.locator("[name=items]")
     items.fill(items.input_value() + "\n" + ITEM)
     send(writer, "Lưu dự thảo")
-    publish(writer, leader, writer.url.split("#")[0])
+    second = writer.url.split("#")[0]
+    publish(writer, leader, second)
     draft, submitted, issued = plan(writer), plan(writer), plan(writer)
     writer.goto(submitted)
     send(writer, "Trình phê duyệt")
@@ -124,4 +125,4 @@ def world(writer, leader) -> dict:
     host = writer.url.split("/inspections/")[0]
     return {"team-seat": seat} | {
         name: address.removeprefix(host) for name, address in
-        [("checklist", first), ("asked", asked), ("plan-draft", draft), ("plan-submitted", submitted), ("plan-issued", issued)]}
+        [("checklist", first), ("checklist-now", second), ("asked", asked), ("plan-draft", draft), ("plan-submitted", submitted), ("plan-issued", issued)]}

@@ -223,6 +223,7 @@ def kinds() -> dict:
         "checklists": ("kiemtra", "/checklists", None),
         "checklists-read-only": ("giangthanh", "/checklists", None),
         "checklist": ("lanhdao", known["checklist"], None),
+        "checklist-now": ("kiemtra", known["checklist-now"], None),
         "checklist-new-refused": ("kiemtra", "/checklists/editions/new", press("Lưu dự thảo")),
         "checklist-changes": ("kiemtra", "/checklists/changes", None),
         "checklist-changes-refused": ("kiemtra", "/checklists/changes", press("Quyết định")),
