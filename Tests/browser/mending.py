@@ -39,6 +39,37 @@ def concluded(page, number: str) -> str:
     return address
 
 
+def said(page, words: str) -> None:
+    """What the page answers to an act."""
+    expect(page.get_by_role("status")).to_contain_text(words)
+
+
+def take(page, name: str, answer: str, **fields) -> None:
+    """Takes a step of the recommendation that is shown."""
+    page.get_by_role("link", name=name, exact=True).click()
+    story.fill(page, fields)
+    send(page, name)
+    said(page, answer)
+
+
+def submit(page, button: str, answer: str, **fields) -> None:
+    """Hands a paper of the unit over, from the page of plan and report."""
+    page.get_by_role("link", name=button).click()
+    story.fill(page, HEAD | fields)
+    send(page, button)
+    said(page, answer)
+
+
+def measure(page, number: int, content: str, due: str) -> None:
+    """Says how a recommendation is to be mended, from the page of plan and report."""
+    page.get_by_role("link", name=f"Thêm biện pháp cho kiến nghị số {number}", exact=True).click()
+    page.get_by_label("Biện pháp khắc phục").fill(content)
+    page.get_by_label("Đơn vị, cá nhân chủ trì").fill("Văn phòng HĐND và UBND huyện")
+    page.get_by_label("Thời hạn").fill(due)
+    send(page, "Thêm biện pháp")
+    said(page, "Đã thêm biện pháp")
+
+
 def numbers(page, address: str) -> list:
     """The recommendations of an inspection, in the order of their numbers."""
     page.goto(address + "/recommendations")

@@ -14,13 +14,33 @@ from test_pages import kinds, world
 IMAGES = product.ROOT / "docs" / "images"
 # What a picture is called, and the kind of page it shows.
 SHOWN = {
-    "sign-in": "sign-in", "scoreboard": "figures", "records": "records", "inspection": "inspection-open",
-    "finding": "finding", "conclusion-form": "conclusion", "imports": "imports", "batch": "batch",
-    "profile": "profile-preview", "units": "units", "accounts": "accounts", "front": "front",
-    "public-conclusion": "published", "work": "work", "calendar": "calendars", "book": "book",
-    "document-new": "document-new", "document": "document-assigned", "dwell": "dwell", "exchange": "exchange",
-    "request": "exchange-update", "tasks": "tasks", "assign": "task-assign", "task": "task-running",
-    "changes": "changes", "plan": "plan",
+    # Everybody.
+    "sign-in": "sign-in", "work": "work", "calendar": "calendars", "units": "units",
+    # Registry, officer, leader.
+    "book": "book", "document-new": "document-new", "document": "document-assigned", "dwell": "dwell", "exchange": "exchange",
+    "request": "exchange-update", "tasks": "tasks", "assign": "task-assign", "task": "task-running", "changes": "changes",
+    "plan": "plan",
+    # Legal officer.
+    "law": "law", "law-review": "review-opened", "law-lists": "law-lists",
+    # Inspector, before, at and after a visit.
+    "scoreboard": "figures", "records": "records", "checklist": "checklist-now", "candidates": "plan-candidates",
+    "inspection-plan": "inspection-plan-issued", "team": "team", "inspection": "inspection-open", "finding": "finding",
+    "report-compared": "report-handed", "visit": "visit", "visit-item": "visit-item", "sample": "sample",
+    "minutes": "minutes-half", "offline": "offline", "conclusion-form": "conclusion", "news": "news-draft",
+    "campaign": "campaign-open", "sheet": "sheet-appraised", "results": "scoring-results",
+    "measured": "recommendation-measured", "since-last-visit": "since-last-visit", "summary": "summary",
+    # The focal point of a unit.
+    "entry": "entry-explain", "imports": "imports", "batch": "batch", "profile": "profile-preview", "report": "report-asked",
+    "report-section": "report-section", "explanation": "explanation", "recommendations": "recommendations",
+    "remediation": "remediation", "quality": "quality", "audit": "audit-running", "chain": "chain",
+    # The one-stop office.
+    "postings": "postings", "round": "round",
+    # Editor, administrator.
+    "articles": "articles", "article-form": "article-written", "accounts": "accounts",
+    # Whoever reads.
+    "front": "front", "article": "news-article", "search": "search-found", "public-procedure": "procedure",
+    "public-law": "public-law", "public-figures": "public-figures", "public-conclusion": "published", "board": "board",
+    "feedback": "feedback-form",
 }
 # So much of a page is shown, in points.
 HEIGHTS = {"1440": 1000, "390": 1400}

@@ -52,36 +52,54 @@ def sample(writer) -> str:
 
 def plan(writer) -> str:
     """A plan with proposals, all of them chosen; answers its address."""
+    address = draft(writer)
+    propose(writer, address, ["Sở, ban, ngành", "Cấp huyện", "Cấp xã"], count=2)
+    choose(writer, quarter=3)
+    return address
+
+
+def draft(writer, periods: tuple = ("ND09:2023",)) -> str:
+    """A plan that says what is inspected, and no units yet; answers its address."""
     writer.goto("/inspection-plans/new")
     fill(writer, PLAN)
-    writer.get_by_role("group", name="Kỳ được kiểm tra").get_by_role("checkbox").first.check()
+    for period in periods:
+        writer.locator(f"[name=periods][value='{period}']").check()
     for label in ["trực tiếp", "đột xuất"]:
         writer.get_by_label(label, exact=True).check()
     send(writer, "Lưu")
     expect(writer.get_by_role("status")).to_contain_text("Đã lưu kế hoạch")
-    address = writer.url.split("#")[0]
+    return writer.url.split("#")[0]
+
+
+def propose(writer, address: str, levels: list, count: int) -> None:
+    """Has the units of some levels counted by the formula, and so many of them proposed."""
     writer.goto(address + "/candidates")
-    for level in ["Sở, ban, ngành", "Cấp huyện", "Cấp xã"]:
+    for level in levels:
         writer.get_by_label(level, exact=True).check()
-    writer.get_by_label("Số đơn vị đề xuất").fill("2")
+    writer.get_by_label("Số đơn vị đề xuất").fill(str(count))
     send(writer, "Tính điểm và đề xuất")
     expect(writer.get_by_role("status")).to_contain_text("Đã tính điểm")
+
+
+def choose(writer, quarter: int, day: str = "") -> None:
+    """Takes what is proposed into the plan that is shown."""
     writer.get_by_label("Đưa vào kế hoạch", exact=True).check()
     writer.get_by_label("Mọi đơn vị được đề xuất còn chờ quyết định").check()
     writer.get_by_label("Hình thức").select_option("TRUC_TIEP")
-    writer.get_by_label("Quý", exact=True).select_option("3")
+    writer.get_by_label("Quý", exact=True).select_option(str(quarter))
+    writer.get_by_label("Ngày dự kiến").fill(day)
     send(writer, "Ghi quyết định")
     expect(writer.get_by_role("status")).to_contain_text("Đã ghi quyết định")
-    return address
 
 
-def issue(writer, leader, address: str) -> None:
+def issue(writer, leader, address: str, **fields) -> None:
+    """Hands a plan over, which somebody else issues."""
     writer.goto(address)
     send(writer, "Trình phê duyệt")
     expect(writer.get_by_role("status")).to_contain_text("Đã trình phê duyệt")
     leader.goto(address)
     follow(leader, "Ban hành kế hoạch")
-    fill(leader, ISSUE)
+    fill(leader, ISSUE | fields)
     send(leader, "Ban hành kế hoạch")
     expect(leader.get_by_role("status")).to_contain_text("Đã ban hành kế hoạch")
 
@@ -96,7 +114,8 @@ def world(writer, leader) -> dict:
     items = writer.locator("[name=items]")
     items.fill(items.input_value() + "\n" + ITEM)
     send(writer, "Lưu dự thảo")
-    publish(writer, leader, writer.url.split("#")[0])
+    second = writer.url.split("#")[0]
+    publish(writer, leader, second)
     draft, submitted, issued = plan(writer), plan(writer), plan(writer)
     writer.goto(submitted)
     send(writer, "Trình phê duyệt")
@@ -106,4 +125,4 @@ def world(writer, leader) -> dict:
     host = writer.url.split("/inspections/")[0]
     return {"team-seat": seat} | {
         name: address.removeprefix(host) for name, address in
-        [("checklist", first), ("asked", asked), ("plan-draft", draft), ("plan-submitted", submitted), ("plan-issued", issued)]}
+        [("checklist", first), ("checklist-now", second), ("asked", asked), ("plan-draft", draft), ("plan-submitted", submitted), ("plan-issued", issued)]}

@@ -79,21 +79,32 @@ class Server:
     def __init__(self, database: pathlib.Path | None = None, clock: str = TODAY, **settings: str):
         self.database = copied(database or demonstration())
         self.log = self.database.with_name("server.log")
-        with open(self.log, "wb") as log:
+        self.log.touch()
+        self.settings = settings
+        self._start(clock)
+
+    def turn(self, clock: str) -> None:
+        """Ends, and begins again on the same database in another time, at another address."""
+        self.stop()
+        self._start(clock)
+
+    def _start(self, clock: str) -> None:
+        before = len(self.said())
+        with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [program(), "serve", "--listen", "127.0.0.1:0"],
-                env=environment(self.database, clock) | settings,
+                env=environment(self.database, clock) | self.settings,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
                 cwd=self.database.parent,
             )
-        self.address = self._listening()
+        self.address = self._listening(before)
 
-    def _listening(self) -> str:
+    def _listening(self, before: int) -> str:
         end = time.monotonic() + 60
         while time.monotonic() < end:
-            if found := re.search(r"http://127\.0\.0\.1:\d+", self.said()):
+            if found := re.search(r"http://127\.0\.0\.1:\d+", self.said()[before:]):
                 return found.group()
             if self.process.poll() is not None:
                 break

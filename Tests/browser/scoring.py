@@ -13,9 +13,9 @@ CRITERIA = """1 | Chỉ đạo, điều hành | 60
 3.1.1 | Chỉ số hài lòng | 28 | KHAO_SAT 5 | DIEU_TRA_XHH | Sở Nội vụ | Điều tra"""
 
 
-def published_set(inspector, leader, group: str) -> int:
-    """A set in force for a group."""
-    edition = inspector.act("scoringset.draft", unit="H33", code=f"{group}-2024", name=f"Bộ chỉ số {group}", group=group,
+def published_set(inspector, leader) -> int:
+    """A set in force for the districts."""
+    edition = inspector.act("scoringset.draft", unit="H33", code="HUYEN-2024", name="Bộ chỉ số cấp huyện", group="HUYEN",
                             decision="15/2024/QĐ-UBND", decidedOn="2024-05-20", criteria=CRITERIA)
     inspector.act("scoringset.submit", edition=edition, revision=1)
     leader.act("scoringset.approve", edition=edition, revision=2)
@@ -25,13 +25,15 @@ def published_set(inspector, leader, group: str) -> int:
 
 def campaigns(inspector, leader, focal) -> dict:
     """A campaign that is published, one whose sheets wait for explanation, one that is being scored; their addresses."""
-    edition = published_set(inspector, leader, "HUYEN")
+    edition = published_set(inspector, leader)
     draft = inspector.act("scoringset.adopt", unit="H33", code="XA-MAU", group="XA")
     found = {"scoring-draft": f"/scoring/sets/editions/{draft}", "scoring-set": f"/scoring/sets/editions/{edition}"}
-    for sheet, (name, steps) in enumerate([("published", 3), ("explaining", 2), ("appraised", 1), ("open", 0)], 1):
+    states = [("published", "năm 2023", 3), ("explaining", "6 tháng đầu năm 2024", 2), ("appraised", "quý I năm 2024", 1),
+              ("open", "năm 2024", 0)]
+    for sheet, (name, title, steps) in enumerate(states, 1):
         campaign = inspector.act(
-            "campaign.plan", unit="H33", year=2024, title=f"Chấm điểm {name}", decision="20/KH-UBND", period="2024-Q1",
-            selfFrom="2024-06-03", selfUntil="2024-06-25", firstUntil="2024-07-05", explainUntil="2024-07-10",
+            "campaign.plan", unit="H33", year=2024, title=f"Chấm điểm cải cách hành chính {title}", decision="20/KH-UBND",
+            period="2024-Q1", selfFrom="2024-06-03", selfUntil="2024-06-25", firstUntil="2024-07-05", explainUntil="2024-07-10",
             secondUntil="2024-07-15", bonusCap=2, penaltyCap=3, unappraised="KHONG_DIEM", sets=[edition])
         found[f"campaign-{name}"] = f"/scoring/campaigns/{campaign}"
         found[f"sheet-{name}"] = f"/scoring/sheets/{sheet}"

@@ -144,28 +144,36 @@ def announce(page, unit: str = "H33.30", periods: list = PERIODS) -> str:
     send(page, "Mở cuộc kiểm tra")
     address = page.url.split("#")[0]
     team(page, address)
-    page.goto(address + "/announce")
-    page.locator("[name=venue]").fill("Trụ sở UBND huyện")
-    page.locator("[name=reportDueOn]").fill("18/06/2024")
-    page.locator("[name=lateReason]").fill("Đổi lịch theo đề nghị của đơn vị")
-    send(page, "Thông báo lịch kiểm tra")
-    expect(page.get_by_role("status")).to_contain_text("Đã thông báo lịch kiểm tra")
+    tell(page, address, reportDueOn="18/06/2024", lateReason="Đổi lịch theo đề nghị của đơn vị")
     return address
 
 
+def tell(page, address: str, **fields) -> None:
+    """Tells the unit when its visit is and by when its report is due."""
+    page.goto(address + "/announce")
+    fill(page, {"venue": "Trụ sở UBND huyện"} | fields)
+    send(page, "Thông báo lịch kiểm tra")
+    expect(page.get_by_role("status")).to_contain_text("Đã thông báo lịch kiểm tra")
+
+
 def write_report(page, address: str, claims: dict | None = None) -> None:
-    """Writes every section of the unit's report and hands each in; the numbers go into the section of online dossiers."""
+    """Writes every section of the unit's report that waits and hands each in; the numbers go into the section of online
+    dossiers."""
     page.goto(address + "/report")
-    sections = [link.get_attribute("href") for link in page.locator(".tasks a[href*='/sections/']").all()]
-    for section in sections:
-        page.goto(section)
-        page.locator("[name=body]").fill("Đơn vị đã thực hiện theo kế hoạch.")
-        page.locator("textarea[name=reason]").first.fill("Số liệu lấy từ sổ theo dõi của đơn vị.")
-        if section.endswith("/PL3"):
-            for name, value in (claims or {}).items():
-                page.locator(f"[name='{name}']").fill(value)
-        send(page, "Lưu")
-        send(page, "Nộp phần này")
+    waiting = page.locator(".tasks li").filter(has_not_text="đã nộp").locator("a[href*='/sections/']")
+    for section in [link.get_attribute("href") for link in waiting.all()]:
+        write_section(page, section, claims if section.endswith("/PL3") else None)
+
+
+def write_section(page, section: str, claims: dict | None = None) -> None:
+    """Writes a section of the unit's report and hands it in."""
+    page.goto(section)
+    page.locator("[name=body]").fill("Đơn vị đã thực hiện theo kế hoạch.")
+    page.locator("textarea[name=reason]").first.fill("Số liệu lấy từ sổ theo dõi của đơn vị.")
+    for name, value in (claims or {}).items():
+        page.locator(f"[name='{name}']").fill(value)
+    send(page, "Lưu")
+    send(page, "Nộp phần này")
 
 
 def submit_report(page, address: str) -> None:

@@ -6,6 +6,7 @@ import tempfile
 
 import openpyxl
 import product
+import registers
 from browser import BrowserTest, expect, send
 
 TABLES = ["dossier", "unit", "target", "batch", "journal"]
@@ -39,11 +40,7 @@ class Loading(BrowserTest):
         self.page = self.signed_in("quantri", "/imports")
 
     def load(self, kind: str, file: pathlib.Path, is_strict: bool = False):
-        self.page.goto("/imports")
-        self.page.get_by_label("Loại sổ").select_option(kind)
-        self.page.get_by_label("Tệp CSV hoặc XLSX").set_input_files(file)
-        self.page.get_by_label("Một dòng sai thì không nạp dòng nào").set_checked(is_strict)
-        send(self.page, "Nạp tệp")
+        registers.load(self.page, kind, file, is_strict)
 
     def undo_dossiers(self):
         self.page.goto("/imports")

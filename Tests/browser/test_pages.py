@@ -125,6 +125,15 @@ def preview_article(page) -> None:
     page.get_by_role("link", name="Xem thử").click()
 
 
+def write_article(page) -> None:
+    """An article that is not saved yet."""
+    page.get_by_label("Tiêu đề").fill("Lịch tiếp công dân tháng 8 năm 2024")
+    page.get_by_label("Chuyên mục", exact=True).select_option("lich-tiep-dan")
+    page.get_by_label("Tóm tắt").fill("Lãnh đạo Sở Nội vụ tiếp công dân vào ngày 15 tháng 8 năm 2024.")
+    page.get_by_label("Nội dung", exact=True).fill(
+        "Người đến mang theo giấy tờ tùy thân.\n\n## Địa điểm\n\n- Trụ sở tiếp công dân của tỉnh\n- Từ **7 giờ 30**")
+
+
 def first_quality_document(page) -> None:
     """A version of a quality document."""
     page.locator("#documents tbody th a").first.click()
@@ -154,6 +163,7 @@ def kinds() -> dict:
         "articles": ("bientap", "/articles", None),
         "article-new": ("bientap", "/articles/editions/new?unit=H33", None),
         "article-new-refused": ("bientap", "/articles/editions/new?unit=H33", press("Lưu dự thảo")),
+        "article-written": ("bientap", "/articles/editions/new?unit=H33", write_article),
         "article-edition": ("bientap", "/articles", first_article),
         "article-preview": ("bientap", "/articles", preview_article),
         "article-photos": ("bientap", "/articles/photos", None),
@@ -213,6 +223,7 @@ def kinds() -> dict:
         "checklists": ("kiemtra", "/checklists", None),
         "checklists-read-only": ("giangthanh", "/checklists", None),
         "checklist": ("lanhdao", known["checklist"], None),
+        "checklist-now": ("kiemtra", known["checklist-now"], None),
         "checklist-new-refused": ("kiemtra", "/checklists/editions/new", press("Lưu dự thảo")),
         "checklist-changes": ("kiemtra", "/checklists/changes", None),
         "checklist-changes-refused": ("kiemtra", "/checklists/changes", press("Quyết định")),

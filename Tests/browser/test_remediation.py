@@ -12,19 +12,10 @@ import story
 from browser import PHONE, BrowserTest, expect, send
 from test_inspection import dense, text_of
 
+TODAY = "18/06/2024"
+
 
 class Mending(BrowserTest):
-    def said(self, page, words: str) -> None:
-        expect(page.get_by_role("status")).to_contain_text(words)
-
-    def step(self, page, name: str, said: str, **fields) -> None:
-        """Takes a step of the recommendation that is shown."""
-        page.get_by_role("link", name=name, exact=True).click()
-        for field, value in fields.items():
-            page.locator(f"[name={field}]").fill(value)
-        send(page, name)
-        self.said(page, said)
-
     def paper(self, page, link, name: str) -> str:
         """The text of a document that a link leads to, cell by cell, once LibreOffice has put it on paper: there the lines of
         narrow columns stand beside each other."""
@@ -38,13 +29,6 @@ class Mending(BrowserTest):
             content = parts.read("word/document.xml").decode()
         return dense(html.unescape(re.sub("<[^>]+>", "", content)))
 
-    def submit(self, page, button: str, number: str, said: str) -> None:
-        page.get_by_role("link", name=button).click()
-        for field, value in (mending.HEAD | {"number": number, "signedOn": "18/06/2024"}).items():
-            page.locator(f"[name={field}]").fill(value)
-        send(page, button)
-        self.said(page, said)
-
     def test_from_the_conclusion_to_the_report(self):
         inspector = self.signed_in("kiemtra", "/inspections")
         address = mending.concluded(inspector, "91/TB-SNV").removeprefix(self.server.address)
@@ -57,13 +41,8 @@ class Mending(BrowserTest):
         clerk.get_by_role("link", name="Kế hoạch và báo cáo khắc phục").click()
         expect(clerk.locator("main")).to_contain_text("chưa có biện pháp khắc phục")
         for number in [1, 2]:
-            clerk.get_by_role("link", name=f"Thêm biện pháp cho kiến nghị số {number}").click()
-            clerk.get_by_label("Biện pháp khắc phục").fill(f"Biện pháp thứ {number}")
-            clerk.get_by_label("Đơn vị, cá nhân chủ trì").fill("Văn phòng HĐND và UBND huyện")
-            clerk.get_by_label("Thời hạn").fill("15/07/2024")
-            send(clerk, "Thêm biện pháp")
-            self.said(clerk, "Đã thêm biện pháp")
-        self.submit(clerk, "Gửi kế hoạch khắc phục", "112/KH-UBND", "Đã gửi kế hoạch")
+            mending.measure(clerk, number, f"Biện pháp thứ {number}", "15/07/2024")
+        mending.submit(clerk, "Gửi kế hoạch khắc phục", "Đã gửi kế hoạch", number="112/KH-UBND", signedOn=TODAY)
         text = self.paper(clerk, clerk.get_by_role("link", name="Kế hoạch khắc phục", exact=True), "Kế hoạch khắc phục")
         for part in ["Số: 112/KH-UBND", "Kế hoạch", "Biện pháp thứ 1", "Biện pháp thứ 2", "Thông báo số 91/TB-SNV",
                      "Phối hợp", "Sản phẩm"]:
@@ -78,41 +57,41 @@ class Mending(BrowserTest):
         expect(inspector.get_by_role("alert")).to_be_visible()
         inspector.get_by_label("Lý do").fill("Biện pháp chưa cụ thể")
         send(inspector, "Trả lại kế hoạch")
-        self.said(inspector, "Đã trả lại kế hoạch")
+        mending.said(inspector, "Đã trả lại kế hoạch")
         clerk.reload()
         expect(clerk.locator("main")).to_contain_text("Biện pháp chưa cụ thể")
-        self.submit(clerk, "Gửi kế hoạch khắc phục", "113/KH-UBND", "Đã gửi kế hoạch")
+        mending.submit(clerk, "Gửi kế hoạch khắc phục", "Đã gửi kế hoạch", number="113/KH-UBND", signedOn=TODAY)
         self.do_and_report(clerk, inspector, address, measured, listed)
 
     def do_and_report(self, clerk, inspector, address: str, measured: int, listed: int) -> None:
         clerk.goto(f"/recommendations/{listed}")
-        self.step(clerk, "Bắt đầu thực hiện", "Đơn vị bắt đầu")
-        self.step(clerk, "Báo cáo tiến độ", "Đã ghi tiến độ", share="60", result="Đã niêm yết tại 3/5 xã")
-        self.step(clerk, "Xin gia hạn", "Đã gửi đề nghị", to="31/08/2024", reason="Chờ bảng mới")
+        mending.take(clerk, "Bắt đầu thực hiện", "Đơn vị bắt đầu")
+        mending.take(clerk, "Báo cáo tiến độ", "Đã ghi tiến độ", share="60", result="Đã niêm yết tại 3/5 xã")
+        mending.take(clerk, "Xin gia hạn", "Đã gửi đề nghị", to="31/08/2024", reason="Chờ bảng mới")
         inspector.goto(f"/recommendations/{listed}")
-        self.step(inspector, "Đồng ý gia hạn", "Đã đồng ý")
+        mending.take(inspector, "Đồng ý gia hạn", "Đã đồng ý")
         expect(inspector.locator(".facts")).to_contain_text("ban đầu 31/07/2024")
         clerk.goto(f"/recommendations/{listed}")
         clerk.get_by_text("Thêm tệp").first.click()
         clerk.locator("input[type=file]").set_input_files(
             {"name": "niem-yet.txt", "mimeType": "text/plain", "buffer": "Ảnh niêm yết".encode()})
         send(clerk, "Thêm tệp")
-        self.said(clerk, "Đã thêm tệp")
-        self.step(clerk, "Báo cáo hoàn thành", "chờ xác minh", result="Đã niêm yết tại 5/5 xã")
+        mending.said(clerk, "Đã thêm tệp")
+        mending.take(clerk, "Báo cáo hoàn thành", "chờ xác minh", result="Đã niêm yết tại 5/5 xã")
         clerk.goto(f"/recommendations/{measured}")
-        self.step(clerk, "Bắt đầu thực hiện", "Đơn vị bắt đầu")
-        self.step(clerk, "Báo cáo tiến độ", "Đã ghi tiến độ", share="40", result="Đã hướng dẫn", hindrance="Mới bắt đầu")
+        mending.take(clerk, "Bắt đầu thực hiện", "Đơn vị bắt đầu")
+        mending.take(clerk, "Báo cáo tiến độ", "Đã ghi tiến độ", share="40", result="Đã hướng dẫn", hindrance="Mới bắt đầu")
         clerk.goto(address + "/remediation")
-        self.submit(clerk, "Gửi báo cáo khắc phục", "215/BC-UBND", "Đã gửi báo cáo")
+        mending.submit(clerk, "Gửi báo cáo khắc phục", "Đã gửi báo cáo", number="215/BC-UBND", signedOn=TODAY)
         text = self.paper(clerk, clerk.get_by_role("link", name="Báo cáo kết quả khắc phục", exact=True), "Báo cáo")
         for part in ["Số: 215/BC-UBND", "Kế hoạch số 113/KH-UBND", "Đã niêm yết tại 5/5 xã", "niem-yet.txt", "100%",
                      "40%", "Mới bắt đầu", "Lý do chưa hoàn thành"]:
             self.assertIn(dense(part), text)
 
         inspector.goto(f"/recommendations/{listed}")
-        self.step(inspector, "Xác minh hoàn thành", "Đã xác minh", closing="Đã kiểm tra tại trụ sở")
+        mending.take(inspector, "Xác minh hoàn thành", "Đã xác minh", closing="Đã kiểm tra tại trụ sở")
         clerk.goto(f"/recommendations/{measured}")
-        self.step(clerk, "Báo cáo hoàn thành", "chờ xác minh", result="Đã hướng dẫn người dân")
+        mending.take(clerk, "Báo cáo hoàn thành", "chờ xác minh", result="Đã hướng dẫn người dân")
         inspector.goto(f"/recommendations/{measured}")
         expect(inspector.get_by_role("button", name="Xác minh hoàn thành")).to_be_disabled()
         expect(inspector.locator("main")).to_contain_text("còn thiếu 2 kỳ")
@@ -128,7 +107,7 @@ class Mending(BrowserTest):
         leader.goto(address + "/recommendations")
         expect(leader.locator("main")).to_contain_text("Việc khắc phục chưa được công khai")
         send(leader, "Công khai việc khắc phục")
-        self.said(leader, "Đã công khai")
+        mending.said(leader, "Đã công khai")
         public = leader.get_by_role("link", name="Trang công khai việc khắc phục").get_attribute("href")
         reader = self.visitor()
         reader.goto(public)
@@ -137,7 +116,7 @@ class Mending(BrowserTest):
         inspector.goto(address + "/recommendations")
         expect(inspector.get_by_role("button", name="Ngừng công khai")).to_have_count(0)
         send(leader, "Ngừng công khai")
-        self.said(leader, "Đã ngừng công khai")
+        mending.said(leader, "Đã ngừng công khai")
         self.assertEqual(reader.request.get(public + "?x=1").status, 404)
 
     def test_a_follow_up_visit_and_the_year_in_figures(self):
@@ -150,7 +129,7 @@ class Mending(BrowserTest):
         expect(inspector.get_by_role("alert")).to_contain_text("phải nêu những gì thấy được")
         inspector.get_by_label("Những gì thấy được").fill("Bảng niêm yết còn trống")
         send(inspector, "Ghi kết quả")
-        self.said(inspector, "Đã ghi kết quả xem lại")
+        mending.said(inspector, "Đã ghi kết quả xem lại")
         inspector.goto(again)
         expect(inspector.locator("main")).to_contain_text("2 chưa xem")
         inspector.goto("/inspections/since-last-visit?unit=H33.30")

@@ -47,7 +47,7 @@ struct OfflinePage {
                 files.isEmpty ? HTML(t("chưa mang về")) : HTML(files),
             ])
         }
-        return table.html(empty: .emptyState(HTML(t("Chưa ai mang cuộc kiểm tra này theo."))))
+        return table.html(empty: HTML(t("Chưa ai mang cuộc kiểm tra này theo.")))
     }
 
     private func line(_ work: KeptReturn) -> HTML {

@@ -59,7 +59,7 @@ struct BoardPage {
         return """
             <p class="kicker">\(t("Khắc phục sau kiểm tra"))</p>
             <h1>\(t("Khắc phục tồn tại, hạn chế tại \(unit.name)"))</h1>
-            <p>\(t("Theo Thông báo số \(conclusion.number) ngày \(conclusion.signedOn.text): đã hoàn thành \(done)/\(found.count) nội dung.")) \
+            <p class="lead">\(t("Theo Thông báo số \(conclusion.number) ngày \(conclusion.signedOn.text): đã hoàn thành \(done)/\(found.count) nội dung.")) \
             <a href="\(InspectionPaths.published(conclusion.code))">\(t("Xem kết luận kiểm tra"))</a></p>
             \(table.html(empty: HTML(t("Kết luận không có kiến nghị nào."))))
             """
