@@ -23,8 +23,10 @@ struct CommonOptions: ParsableArguments {
 
     /// The product on its database, with the schema brought up to date.
     ///
-    /// - Parameter makes: whether a SQLite file that is not there is made; a mistyped name should not be an empty answer.
-    func open(makes: Bool = false) async throws -> Product {
+    /// - Parameters:
+    ///   - makes: whether a SQLite file that is not there is made; a mistyped name should not be an empty answer.
+    ///   - clock: another clock than the machine's or the one that `CAICACH_CLOCK` names.
+    func open(makes: Bool = false, clock: Kernel.Clock? = nil) async throws -> Product {
         if !makes, case .sqlite(let path) = StoreLocation(place), !FileManager.default.fileExists(atPath: path) {
             throw Refusal.invalid("--database", "Không có cơ sở dữ liệu “\(path)”.")
         }
@@ -38,7 +40,7 @@ struct CommonOptions: ParsableArguments {
             settings: PublicSettings(
                 securityContact: environment["CAICACH_SECURITY_CONTACT"] ?? "",
                 securityUntil: environment["CAICACH_SECURITY_UNTIL"].flatMap { Day($0) },
-                secret: environment["CAICACH_SECRET"] ?? ""), clock: Self.clock())
+                secret: environment["CAICACH_SECRET"] ?? ""), clock: clock ?? Self.clock())
         try await store.migrate(product.migrations, at: product.now())
         try await store.catchUp(product.followers)
         return product

@@ -44,13 +44,21 @@ struct Progress {
     /// Shows how far the job is: a bar where the share is known, and the number of rows.
     func show(_ rows: Int, _ share: Double?) {
         guard Terminal.isWatched else { return }
-        let bar = share.map { share in
-            let done = Int(share * Double(Self.width))
-            let blocks = String(repeating: "█", count: done) + String(repeating: "░", count: Self.width - done)
-            return " \(blocks) \(Int(share * 100))%"
-        }
+        let bar = share.map(Self.bar)
         let count = Terminal.tongue("\(VietnameseNumber.text(rows)) dòng")
         Terminal.write("\r\u{1B}[K\(label):\(bar ?? "") \(count)")
+    }
+
+    /// Shows how much of something counted is done.
+    func show(of all: Int, done: Int) {
+        guard Terminal.isWatched else { return }
+        Terminal.write("\r\u{1B}[K\(label):\(Self.bar(Double(done) / Double(max(all, 1))))")
+    }
+
+    private static func bar(_ share: Double) -> String {
+        let done = Int(share * Double(width))
+        let blocks = String(repeating: "█", count: done) + String(repeating: "░", count: width - done)
+        return " \(blocks) \(Int(share * 100))%"
     }
 
     /// Clears the line.

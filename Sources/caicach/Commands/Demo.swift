@@ -1,4 +1,3 @@
-import Accounts
 import ArgumentParser
 import Core
 import Foundation
@@ -7,7 +6,7 @@ import Portal
 import Store
 import Web
 
-/// `caicach demo`: a made-up district to try everything on.
+/// `caicach demo`: a made-up district to try everything on, with what has happened there until the day it lives on.
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Nạp dữ liệu trình diễn vào cơ sở dữ liệu trống.")
 
@@ -16,22 +15,39 @@ struct Demo: AsyncParsableCommand {
     @Option(help: "Thư mục dữ liệu trình diễn; mặc định tìm Data/demo cạnh chương trình.")
     var data: String?
 
-    /// The one password of every account of the demonstration. Nobody else's data is behind it.
-    static let password = "cai-cach-hanh-chinh"
-
-    static let accounts: [(name: String, role: String, unit: String?)] = [
-        ("quantri", "admin", nil), ("kiemtra", "inspector", "H33"), ("lanhdao", "leader", "H33"),
-        ("giangthanh", "clerk", "H33.30"), ("motcua", "onestop", "H33.30"),
-        ("vanthu", "registry", "H33.30"), ("chuyenvien", "officer", "H33.30"), ("phapche", "legal", "H33"),
-        ("bientap", "editor", nil),
-    ]
+    @Flag(help: "Chỉ nạp sổ, tài khoản và bài viết; không có kế hoạch, cuộc kiểm tra, đợt chấm điểm nào.")
+    var registersOnly = false
 
     func run() async throws {
-        let product = try await common.open(makes: true)
+        let folder = try folder()
+        let story = registersOnly ? [] : try Story.parts(in: folder + "/story")
+        let clock = story.first?.acts.first.map { StoryClock(at: $0.at) }
+        let product = try await common.open(makes: true, clock: clock?.clock)
         guard try product.store.read({ try Journal.head(in: $0) }) == 0 else {
             throw Refusal.conflict("Cơ sở dữ liệu đã có dữ liệu; trình diễn chỉ nạp vào cơ sở dữ liệu trống.")
         }
-        let folder = try folder()
+        if let clock {
+            try await Self.tell(story, to: product, clock: clock, from: folder)
+        } else {
+            try await loadRegisters(from: folder, into: product)
+        }
+        let names = DemonstrationAccounts.all.map(\.name).joined(separator: ", ")
+        let password = DemonstrationAccounts.password
+        Terminal.answer(Terminal.tongue("Đã nạp dữ liệu trình diễn. Tài khoản: \(names). Mật khẩu: \(password)"))
+    }
+
+    /// The whole demonstration: what happened in the province until the day it lives on.
+    static func tell(_ story: [Story], to product: Product, clock: StoryClock, from folder: String) async throws {
+        var teller = StoryTeller(product, clock: clock, folder: folder)
+        for part in story {
+            let progress = Progress(label: part.title)
+            try await teller.tell(part) { progress.show(of: part.acts.count, done: $0) }
+            progress.end()
+        }
+    }
+
+    /// Registers, accounts and articles alone, as of the clock's day.
+    private func loadRegisters(from folder: String, into product: Product) async throws {
         for register in product.knowledge.registers {
             let file = folder + "/" + register.kind + ".csv"
             guard FileManager.default.fileExists(atPath: file) else { continue }
@@ -42,31 +58,10 @@ struct Demo: AsyncParsableCommand {
                 LoadRegister(register.kind, path: file, named: register.kind + ".csv", options: options), as: .system)
             progress.end()
         }
-        for account in Self.accounts {
-            try await AccountDesk(product).add(
-                account.name, password: Self.password, role: account.role, unit: account.unit, mustChange: false)
-        }
-        let news = folder + "/articles.json"
-        if FileManager.default.fileExists(atPath: news) {
-            try await DemonstrationNews.load(
-                news, unit: "H33", by: try actor("kiemtra", product), approvedBy: try actor("bientap", product),
-                into: product)
-        }
-        let names = Self.accounts.map(\.name).joined(separator: ", ")
-        Terminal.answer(
-            Terminal.tongue("Đã nạp dữ liệu trình diễn. Tài khoản: \(names). Mật khẩu: \(Self.password)"))
-    }
-
-    /// One of the accounts, as somebody who is signed in.
-    private func actor(_ name: String, _ product: Product) throws -> Actor {
-        let roles = product.knowledge.figures.rules.roles
-        let grants = try product.store.read { snapshot in
-            try Self.accounts.filter { $0.name == name }.map { account -> Grant in
-                let unit = try account.unit.map { try Unit.require(code: $0, field: "unit", in: snapshot) }
-                return Grant(role: account.role, unit: unit?.id, path: unit?.path ?? .everything)
-            }
-        }
-        return .person(Actor.Person(account: name, grants: grants, roles: roles))
+        try await DemonstrationAccounts.open(in: product)
+        try await DemonstrationNews.load(
+            folder + "/articles.json", unit: "H33", by: try DemonstrationAccounts.actor("kiemtra", in: product),
+            approvedBy: try DemonstrationAccounts.actor("bientap", in: product), into: product)
     }
 
     private func folder() throws -> String {

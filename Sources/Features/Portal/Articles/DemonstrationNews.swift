@@ -7,18 +7,28 @@ public import Web
 /// News and pages for a demonstration, written and approved like any other.
 public enum DemonstrationNews {
     private struct Item: Decodable {
-        let content: ArticleContent
+        var content: ArticleContent
         let from: Day
         let featuredUntil: Day?
+        let picture: Picture?
 
-        enum CodingKeys: String, CodingKey { case from, featuredUntil }
+        enum CodingKeys: String, CodingKey { case from, featuredUntil, picture }
 
         init(from decoder: any Decoder) throws {
             let values = try decoder.container(keyedBy: CodingKeys.self)
             from = try values.decode(Day.self, forKey: .from)
             featuredUntil = try values.decodeIfPresent(Day.self, forKey: .featuredUntil)
+            picture = try values.decodeIfPresent(Picture.self, forKey: .picture)
             content = try ArticleContent(from: decoder)
         }
+    }
+
+    /// The photo at the head of an article; its file lies beside the file of articles.
+    private struct Picture: Decodable {
+        let file: String
+        let alt: String
+        let caption: String
+        let credit: String
     }
 
     /// Takes in the sample categories and the articles of a file.
@@ -34,7 +44,17 @@ public enum DemonstrationNews {
         _ = try await product.perform(AdoptCategories(), as: editor)
         let items = try JSONDecoder().decode([Item].self, from: Data(contentsOf: URL(fileURLWithPath: path)))
         var featured: [Featured] = []
-        for item in items {
+        for var item in items {
+            if let picture = item.picture {
+                let file = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent(picture.file)
+                let added = try await product.perform(
+                    AddPhotograph(
+                        Fields([
+                            "unit": unit, "alt": picture.alt, "caption": picture.caption, "credit": picture.credit,
+                        ]),
+                        path: file.path, named: picture.file), as: author)
+                item.content.photo = added.value
+            }
             let id = try await product.perform(
                 BeginEdition(unit: unit, code: "", effectiveFrom: item.from, content: item.content), as: author)
             func revision() throws -> Int {
@@ -49,6 +69,8 @@ public enum DemonstrationNews {
                 as: editor)
             if let until = item.featuredUntil { featured.append(Featured(code: item.content.ownCode, until: until)) }
         }
-        _ = try await product.perform(ArrangeFeatured(articles: featured.lines), as: editor)
+        if !featured.isEmpty {
+            _ = try await product.perform(ArrangeFeatured(articles: featured.lines), as: editor)
+        }
     }
 }
