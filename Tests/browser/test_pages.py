@@ -14,7 +14,7 @@ import product
 import reporting
 import scoring
 import story
-from browser import PHONE, BrowserTest, chromium, expect, missing_headers, send
+from browser import PHONE, TABLET, BrowserTest, chromium, expect, missing_headers, send
 
 # Where pictures of the pages are kept, if they are wanted.
 SCREENS = os.environ.get("CAICACH_SCREENS")
@@ -689,6 +689,12 @@ class Pages(BrowserTest):
                     if SCREENS:
                         page.screenshot(path=self.screens / f"{name}.{look}.png", full_page=True)
                     self.judged(page, rules)
+            page.emulate_media(color_scheme="light")
+            page.set_viewport_size(TABLET)
+            with self.subTest(f"{name} 768"):
+                if SCREENS:
+                    page.screenshot(path=self.screens / f"{name}.768.light.png", full_page=True)
+                self.assertEqual(self.too_wide(page), [])
             page.set_viewport_size(PHONE)
 
         self.each(check, viewport=PHONE)
@@ -741,17 +747,30 @@ class Pages(BrowserTest):
         for path in [BOARD, "/units", world()["opened"]]:
             self.assertEqual(page.request.get(path).headers["cache-control"], "no-store", path)
 
-    def test_the_scoreboard_prints_on_a4(self):
-        for name, account, path in [("figures", "kiemtra", BOARD), ("published", None, world()["published"])]:
-            page = self.opened(account, path, None)
-            file = self.screens / f"{name}.print.pdf"
-            page.pdf(path=file, format="A4", prefer_css_page_size=True, print_background=False)
-            text = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True).stdout
-            self.assertNotIn("Đăng xuất", text)
-            self.assertIn("Giang Thành", text)
-            if name == "figures":
-                self.assertIn("Sở Nội vụ tỉnh Kiên Giang", text)
-                self.assertIn("In ngày 18/06/2024", text)
-                self.assertNotIn("Tải CSV", text)
+    def printed(self, name: str, account: str | None, path: str) -> str:
+        """What stands on the paper when a page is printed."""
+        file = self.screens / f"{name}.print.pdf"
+        self.opened(account, path).pdf(path=file, format="A4", prefer_css_page_size=True, print_background=False)
+        if SCREENS:
             picture = ["pdftoppm", "-r", "60", "-png", str(file), str(file.with_suffix(""))]
-            self.assertEqual(subprocess.run(picture, capture_output=True).returncode, 0)
+            subprocess.run(picture, check=True, capture_output=True)
+        return subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True).stdout
+
+    def test_the_scoreboard_prints_on_a4(self):
+        text = self.printed("figures", "kiemtra", BOARD)
+        for word in ["Giang Thành", product.OFFICE, "In ngày 18/06/2024"]:
+            self.assertIn(word, text)
+        for word in ["Đăng xuất", "Tải CSV"]:
+            self.assertNotIn(word, text)
+
+    def test_public_pages_print_on_a4_under_the_name_of_the_office_without_what_is_for_the_screen(self):
+        for name, path, there in [
+            ("published", world()["published"], "Giang Thành"), ("news-article", ARTICLE, "Nội dung kiểm tra"),
+            ("procedure", "/thu-tuc/1.001622", "19 ngày làm việc"), ("search-found", "/tim-kiem?q=dang+ky", "1.001622"),
+        ]:
+            with self.subTest(name):
+                text = self.printed(name, None, path)
+                self.assertIn(there, text)
+                self.assertEqual(text.count(product.OFFICE), 1)
+                for word in ["Danh mục", "Tìm trên trang này", "Xem với cỡ chữ", "Chia sẻ", "Góp ý về trang này"]:
+                    self.assertNotIn(word, text)
