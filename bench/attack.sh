@@ -10,6 +10,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 program=${CAICACH_BINARY:-$PWD/.build/debug/caicach}
 home=$(mktemp -d)
+mkdir "$home/sqlmap"
 export CAICACH_DATABASE=${CAICACH_TEST_POSTGRES:-$home/caicach.sqlite} CAICACH_CLOCK=2024-06-18
 kind=SQLite; [ -z "${CAICACH_TEST_POSTGRES:-}" ] || kind=PostgreSQL
 "$program" demo --data Data/demo >"$home/demo.log"
@@ -30,7 +31,7 @@ pages=(
     '/gop-y?trang=/thu-tuc' '/text-size/large?return=/' '/language/en?return=/' '/sign-in?return=/'
 )
 inject=(sqlmap --batch --level 3 --risk 2 --dbms "$kind" --technique BEUSTQ --time-sec 2 --timeout 10 --retries 0
-    --flush-session --output-dir "$home/sqlmap" --disable-coloring)
+    --ignore-code 404 --flush-session --output-dir "$home/sqlmap" --disable-coloring)
 seal=$(curl -s "$site/gop-y?trang=/thu-tuc" | grep -o 'form-seal" value="[^"]*' | cut -d'"' -f3)
 token=$(curl -s -c "$home/cookies" "$site/sign-in" | grep -o 'form-token" value="[^"]*' | cut -d'"' -f3)
 cookie=$(awk '$6 == "caicach" { print $6 "=" $7 }' "$home/cookies")
