@@ -766,7 +766,7 @@ class Pages(BrowserTest):
     def test_public_pages_print_on_a4_under_the_name_of_the_office_without_what_is_for_the_screen(self):
         for name, path, there in [
             ("published", world()["published"], "Giang Thành"), ("news-article", ARTICLE, "Nội dung kiểm tra"),
-            ("procedure", "/thu-tuc/1.001622", "19 ngày làm việc"), ("search-found", "/tim-kiem?q=dang+ky", "1.001622"),
+            ("procedure", "/thu-tuc/1.001622", "19 ngày làm việc"), ("search-found", "/tim-kiem?q=dang+ky", "Đăng ký kết hôn"),
         ]:
             with self.subTest(name):
                 text = self.printed(name, None, path)
