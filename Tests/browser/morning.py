@@ -204,9 +204,11 @@ def rounds(focal: Hand) -> dict:
     send(page, "Gửi ảnh")
     ready = focal.act("round.open", unit="H33.30", places=["BANG"])
     page.goto(f"/postings/rounds/{ready}")
-    while (waiting := page.locator("ol.round > li:not(.fine):not(.off)")).count():
-        with page.expect_navigation():
-            waiting.first.locator(".taps").first.get_by_role("button").last.click()
+    # What each line offers last; line, revision and answer stand in the button.
+    offered = page.locator("ol.round > li .taps:not(.small) button:last-child")
+    for tap in offered.evaluate_all("buttons => buttons.map(button => button.value)"):
+        line_id, revision, _, answer = tap.split(".")
+        focal.act("round.answer", line=int(line_id), revision=int(revision), answer=answer)
     return {"round": f"/postings/rounds/{begun}", "round-ready": f"/postings/rounds/{ready}",
             "round-line": re.sub(r"^https?://[^/]+", "", line)}
 

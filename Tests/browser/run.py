@@ -2,9 +2,15 @@
 """Runs the browser tests: run.py [--xunit FILE] [NAME …], where a NAME is a part of a test's name.
 
 Quiet when all is well; what failed is told at the end. The status is 1 when a test failed or none ran.
+
+The classes share nothing (each has a server and a database of its own), so several processes take them one by one.
 """
 
 import argparse
+import atexit
+import concurrent.futures
+import multiprocessing.util
+import os
 import pathlib
 import sys
 import time
@@ -12,6 +18,8 @@ import unittest
 import xml.etree.ElementTree as tree
 
 HERE = pathlib.Path(__file__).resolve().parent
+# Each process has a browser of its own, which takes about a gigabyte.
+MOST_PROCESSES = 4
 
 
 class Result(unittest.TestResult):
@@ -72,51 +80,90 @@ class Result(unittest.TestResult):
             if self._of(test).id() not in known:
                 self.lines.append((self._of(test).id(), 0.0, text))
 
-    def write(self, path: str) -> None:
-        suite = tree.Element("testsuite", name="browser", tests=str(len(self.lines)))
-        skipped = {test.id(): why for test, why in self.skipped}
-        for name, seconds, wrong in self.lines:
-            case = tree.SubElement(suite, "testcase", name=name, time=f"{seconds:.2f}")
-            if name in skipped:
-                tree.SubElement(case, "skipped").text = skipped[name]
-            if wrong:
-                tree.SubElement(case, "failure").text = "".join(c for c in wrong if c >= " " or c in "\n\t")
-        tree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+
+def write(path: str, lines: list, skipped: dict) -> None:
+    """Writes what each test did as a JUnit file."""
+    suite = tree.Element("testsuite", name="browser", tests=str(len(lines)))
+    for name, seconds, wrong in lines:
+        case = tree.SubElement(suite, "testcase", name=name, time=f"{seconds:.2f}")
+        if name in skipped:
+            tree.SubElement(case, "skipped").text = skipped[name]
+        if wrong:
+            tree.SubElement(case, "failure").text = "".join(c for c in wrong if c >= " " or c in "\n\t")
+    tree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
 
 
-def cases(suite, words):
-    for each in suite:
+def cases(suite=None):
+    """Every test there is."""
+    for each in suite or unittest.TestLoader().discover(str(HERE), pattern="test_*.py"):
         if isinstance(each, unittest.TestSuite):
-            yield from cases(each, words)
-        elif not words or any(word in each.id() for word in words):
+            yield from cases(each)
+        else:
             yield each
+
+
+def prepare() -> None:
+    """A process that takes tests leaves nothing behind: what is undone at the exit of a program is undone at its own."""
+    sys.path.insert(0, str(HERE))
+    multiprocessing.util.Finalize(None, atexit._run_exitfuncs, exitpriority=0)
+
+
+def run(names: list) -> tuple[list, dict]:
+    """What the tests of one class did, and which of them were skipped and why."""
+    result = Result()
+    unittest.TestSuite(test for test in cases() if test.id() in names).run(result)
+    result.finish()
+    return result.lines, {test.id(): why for test, why in result.skipped}
+
+
+def run_all(classes: list, processes: int) -> tuple[list, dict]:
+    """What the tests of all classes did, in the order of the classes; those that take longest begin first."""
+    lines, skipped = [], {}
+    fresh = multiprocessing.get_context("spawn")
+    with concurrent.futures.ProcessPoolExecutor(processes, fresh, prepare) as pool:
+        begun = {}
+        for tests in sorted(classes, key=lambda tests: -getattr(tests[0], "minutes", 0)):
+            names = [test.id() for test in tests]
+            begun[names[0]] = pool.submit(run, names)
+        for tests in classes:
+            try:
+                found, left = begun[tests[0].id()].result()
+            except concurrent.futures.BrokenExecutor as error:
+                found, left = [(test.id(), 0.0, f"not told: {error}") for test in tests], {}
+            lines += found
+            skipped |= left
+    return lines, skipped
 
 
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--xunit")
-    options.add_argument("--times", action="store_true")
+    options.add_argument("--xunit", metavar="FILE")
+    options.add_argument("--times", action="store_true", help="how long each test took")
+    options.add_argument("--screens", metavar="FOLDER", help="keeps a picture of every kind of page in each look")
+    options.add_argument("--processes", type=int, default=min(os.cpu_count() or 1, MOST_PROCESSES))
     options.add_argument("names", nargs="*")
     chosen = options.parse_args()
+    if chosen.screens:
+        os.environ["CAICACH_SCREENS"] = str(pathlib.Path(chosen.screens).absolute())
     sys.path.insert(0, str(HERE))
-    found = unittest.TestLoader().discover(str(HERE), pattern="test_*.py")
-    result = Result()
-    unittest.TestSuite(cases(found, chosen.names)).run(result)
-    result.finish()
-    failed = [line for line in result.lines if line[2]]
+    classes = {}
+    for test in cases():
+        if not chosen.names or any(name in test.id() for name in chosen.names):
+            classes.setdefault(test.id().rsplit(".", 1)[0], []).append(test)
+    lines, skipped = run_all(list(classes.values()), chosen.processes)
+    failed = [line for line in lines if line[2]]
     for name, _, wrong in failed:
         print(f"FAILED {name}\n{wrong}", file=sys.stderr)
-    for test, why in result.skipped:
-        print(f"SKIPPED {test.id()}: {why}", file=sys.stderr)
+    for name, why in skipped.items():
+        print(f"SKIPPED {name}: {why}", file=sys.stderr)
     if chosen.times:
-        for name, seconds, _ in sorted(result.lines, key=lambda line: -line[1]):
+        for name, seconds, _ in sorted(lines, key=lambda line: -line[1]):
             print(f"{seconds:7.2f} s  {name}")
     if chosen.xunit:
-        result.write(chosen.xunit)
+        write(chosen.xunit, lines, skipped)
     else:
-        passed = len(result.lines) - len(failed) - len(result.skipped)
-        print(f"{passed} passed, {len(failed)} failed")
-    return 1 if failed or not result.lines else 0
+        print(f"{len(lines) - len(failed) - len(skipped)} passed, {len(failed)} failed")
+    return 1 if failed or not lines else 0
 
 
 if __name__ == "__main__":

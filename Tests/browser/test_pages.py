@@ -1,9 +1,9 @@
 """Every kind of page: readable by everybody, valid, of one width with the screen, and a picture of each to look at."""
 
 import functools
+import os
 import pathlib
 import re
-import shutil
 import subprocess
 import sys
 
@@ -14,9 +14,10 @@ import product
 import reporting
 import scoring
 import story
-from browser import PHONE, BrowserTest, chromium, expect, missing_headers, send
+from browser import PHONE, TABLET, BrowserTest, chromium, expect, missing_headers, send
 
-SCREENS = product.ROOT / ".cache" / "screens"
+# Where pictures of the pages are kept, if they are wanted.
+SCREENS = os.environ.get("CAICACH_SCREENS")
 BOARD = "/figures?unit=H33.30&period=2024-Q1&scope=tree&lines=then&asOf=2024-06-18"
 RECORDS = BOARD.replace("/figures", "/figures/records") + "&indicator=TL_DUNG_HAN&side=missing"
 ARTICLE = "/tin/so-noi-vu-kiem-tra-cong-tac-cai-cach-hanh-chinh-nam-2024-tai-cac-dia-phuong"
@@ -652,13 +653,15 @@ def refuse_sign_in(page) -> None:
 
 
 class Pages(BrowserTest):
+    minutes = 9
+
     @classmethod
     def setUpClass(cls):
         cls.server = product.Server(world()["database"])
         cls.addClassCleanup(cls.server.stop)
         cls.states = {}
-        shutil.rmtree(SCREENS, ignore_errors=True)
-        SCREENS.mkdir(parents=True)
+        cls.screens = pathlib.Path(SCREENS or product.SCRATCH / "screens")
+        cls.screens.mkdir(parents=True, exist_ok=True)
 
     def opened(self, account: str | None, path: str, act=None, **options):
         """A page as an account sees it; each account signs in once."""
@@ -692,10 +695,17 @@ class Pages(BrowserTest):
             # What was sent, not what the browser made of it.
             sent = next(each for each in reversed(self.answers) if each.request.resource_type == "document")
             (folder / f"{name}.html").write_text(sent.text(), encoding="utf-8")
-            for look in self.looks(page):
+            for look, rules in self.looks(page):
                 with self.subTest(f"{name} {look}"):
-                    page.screenshot(path=SCREENS / f"{name}.{look}.png", full_page=True)
-                    self.clean(page)
+                    if SCREENS:
+                        page.screenshot(path=self.screens / f"{name}.{look}.png", full_page=True)
+                    self.judged(page, rules)
+            page.emulate_media(color_scheme="light")
+            page.set_viewport_size(TABLET)
+            with self.subTest(f"{name} 768"):
+                if SCREENS:
+                    page.screenshot(path=self.screens / f"{name}.768.light.png", full_page=True)
+                self.assertEqual(self.too_wide(page), [])
             page.set_viewport_size(PHONE)
 
         self.each(check, viewport=PHONE)
@@ -710,6 +720,14 @@ class Pages(BrowserTest):
         )
         said = (done.stdout + done.stderr).replace(f"file:{folder}/", "")
         self.assertEqual(done.returncode, 0, said[-6000:])
+
+    def test_the_night_changes_colours_alone(self):
+        """So that what is asked of the form of a page needs to be asked by day only."""
+        address = re.search(r'href="(/assets/look[^"]+)"', self.server.get("/")[2].decode())[1]
+        nights = self.server.get(address)[2].decode().split("prefers-color-scheme")[1:]
+        self.assertNotEqual(nights, [])
+        for night in nights:
+            self.assertRegex(night, r"^: ?dark\) ?\{\s*:root ?\{(\s*--[a-z0-9-]+: ?#[0-9a-f]{3,8};?)+\s*\}\s*\}")
 
     def test_with_large_type(self):
         for path in ["/", world()["published"], BOARD]:
@@ -740,17 +758,30 @@ class Pages(BrowserTest):
         for path in [BOARD, "/units", world()["opened"]]:
             self.assertEqual(page.request.get(path).headers["cache-control"], "no-store", path)
 
-    def test_the_scoreboard_prints_on_a4(self):
-        for name, account, path in [("figures", "kiemtra", BOARD), ("published", None, world()["published"])]:
-            page = self.opened(account, path, None)
-            file = SCREENS / f"{name}.print.pdf"
-            page.pdf(path=file, format="A4", prefer_css_page_size=True, print_background=False)
-            text = subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True).stdout
-            self.assertNotIn("Đăng xuất", text)
-            self.assertIn("Giang Thành", text)
-            if name == "figures":
-                self.assertIn("Sở Nội vụ tỉnh Kiên Giang", text)
-                self.assertIn("In ngày 18/06/2024", text)
-                self.assertNotIn("Tải CSV", text)
+    def printed(self, name: str, account: str | None, path: str) -> str:
+        """What stands on the paper when a page is printed."""
+        file = self.screens / f"{name}.print.pdf"
+        self.opened(account, path).pdf(path=file, format="A4", prefer_css_page_size=True, print_background=False)
+        if SCREENS:
             picture = ["pdftoppm", "-r", "60", "-png", str(file), str(file.with_suffix(""))]
-            self.assertEqual(subprocess.run(picture, capture_output=True).returncode, 0)
+            subprocess.run(picture, check=True, capture_output=True)
+        return subprocess.run(["pdftotext", "-layout", str(file), "-"], capture_output=True, text=True).stdout
+
+    def test_the_scoreboard_prints_on_a4(self):
+        text = self.printed("figures", "kiemtra", BOARD)
+        for word in ["Giang Thành", product.OFFICE, "In ngày 18/06/2024"]:
+            self.assertIn(word, text)
+        for word in ["Đăng xuất", "Tải CSV"]:
+            self.assertNotIn(word, text)
+
+    def test_public_pages_print_on_a4_under_the_name_of_the_office_without_what_is_for_the_screen(self):
+        for name, path, there in [
+            ("published", world()["published"], "Giang Thành"), ("news-article", ARTICLE, "Nội dung kiểm tra"),
+            ("procedure", "/thu-tuc/1.001622", "19 ngày làm việc"), ("search-found", "/tim-kiem?q=dang+ky", "Đăng ký kết hôn"),
+        ]:
+            with self.subTest(name):
+                text = self.printed(name, None, path)
+                self.assertIn(there, text)
+                self.assertEqual(text.count(product.OFFICE), 1)
+                for word in ["Danh mục", "Tìm trên trang này", "Xem với cỡ chữ", "Chia sẻ", "Góp ý về trang này"]:
+                    self.assertNotIn(word, text)

@@ -38,8 +38,8 @@ class Public(BrowserTest):
 
     def clean(self, page) -> None:
         """The same on a phone and on a wide screen, by day and by night."""
-        for _ in self.looks(page):
-            super().clean(page)
+        for _, rules in self.looks(page):
+            self.judged(page, rules)
 
     def published(self) -> str:
         """The address of a conclusion, issued once."""
