@@ -82,6 +82,7 @@ struct PublishedPage {
 
     var html: HTML {
         """
+        \(.printHead(office: visit.product.office, visit.absolute(InspectionPaths.published(conclusion.code))))
         <article class="notice-text" lang="vi">
         <p class="kicker">\(t("Kết luận kiểm tra"))</p>
         <h1>\(t("Kết luận kiểm tra công tác cải cách hành chính năm \(inspection.beginsOn.parts.year) tại \(unit.name)"))</h1>

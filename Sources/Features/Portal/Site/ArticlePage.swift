@@ -76,6 +76,7 @@ struct ArticlePage {
 
     var html: HTML {
         """
+        \(.printHead(office: visit.product.office, visit.absolute(SitePaths.article(code))))
         \(SiteParts.hot(featured, t))
         \(crumbs)
         <div class="cols"><article lang="vi">
@@ -129,9 +130,9 @@ struct ArticlePage {
     }
 
     private var byline: HTML {
-        let source: HTML? = content.source.map { "<br><span class=\"muted\">\(t("Nguồn:")) \($0)</span>" }
-        guard content.author != nil || source != nil else { return .nothing }
-        return "<p class=\"byline\">\(content.author ?? "")\(source ?? .nothing)</p>\n"
+        let source = content.source.map { source -> HTML in "<span class=\"muted\">\(t("Nguồn:")) \(source)</span>" }
+        let lines = [content.author.map { HTML($0) }, source].compactMap(\.self)
+        return lines.isEmpty ? .nothing : "<p class=\"byline\">\(lines.joined(by: "<br>"))</p>\n"
     }
 
     private var attached: HTML {
