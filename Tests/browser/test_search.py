@@ -43,6 +43,35 @@ class Search(BrowserTest):
             page.keyboard.press("Enter")
         expect(page.locator("article, main h1").first).to_be_visible()
 
+    def test_what_is_typed_is_completed_under_the_box_by_keyboard_and_by_finger(self):
+        page = self.visitor(viewport=PHONE)
+        page.goto("/tim-kiem")
+        box = page.get_by_label("Từ khóa, số ký hiệu hoặc mã")
+        box.press_sequentially("dang k")
+        offers = page.get_by_role("listbox").get_by_role("option")
+        expect(offers.filter(has_text="dang ký").first).to_be_visible()
+        self.clean(page)
+        page.keyboard.press("ArrowDown")
+        expect(offers.first).to_have_attribute("aria-selected", "true")
+        chosen = offers.first.inner_text()
+        expect(box).to_have_value(chosen)
+        page.keyboard.press("Escape")
+        expect(box).to_have_value("dang k")
+        expect(offers).to_have_count(0)
+        box.press_sequentially("h")
+        box.press("Backspace")
+        expect(offers.first).to_be_visible()
+        with page.expect_navigation():
+            offers.first.click()
+        expect(page.get_by_label("Từ khóa, số ký hiệu hoặc mã")).to_have_value(chosen)
+        # A box on any page has them too, and nothing of it is there without a script.
+        page.goto("/")
+        page.get_by_label("Tìm trên trang này").press_sequentially("thủ t")
+        expect(page.get_by_role("option").first).to_be_visible()
+        bare = self.visitor(java_script_enabled=False)
+        bare.goto("/tim-kiem")
+        self.assertEqual(bare.locator(".offers, [role=combobox]").count(), 0)
+
     def test_what_is_not_there_is_said_with_advice_and_the_word_that_was_meant(self):
         page = self.visitor(viewport=PHONE)
         self.search(page, "khongcogi ở đây")
