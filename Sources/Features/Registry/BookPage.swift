@@ -82,7 +82,7 @@ struct BookPage {
                     "urgency", t("Độ khẩn"), choices(IncomingDocument.Urgency.allCases), empty: t("Tất cả")),
                 parts.select("channel", t("Kênh"), choices(IncomingDocument.Channel.allCases), empty: t("Tất cả")),
                 parts.line("desk", t("Bàn"), kind: .search),
-                parts.line("from", t("Đến từ ngày"), kind: .day), parts.line("to", t("đến ngày"), kind: .day),
+                parts.line("from", t("Đến từ ngày"), kind: .day), parts.line("to", t("Đến ngày"), kind: .day),
                 parts.check("late", t("Chỉ văn bản quá hạn")),
             ]
         }

@@ -17,7 +17,7 @@ struct DwellPage {
         \(.printHead(office: visit.product.office, t("In ngày \(visit.today.text)")))
         \(.breadcrumb([(t("Sổ văn bản đến"), RegistryPaths.book().with(query: ["unit": scope.unit.code])), (t("Thời gian ở từng bàn"), nil)], t))
         \(.identity(t("Thời gian văn bản nằm ở từng bàn"), facts: [
-            t("Đơn vị"): HTML(scope.unit.shortName), t("Rời bàn từ ngày"): "\(from)", t("đến ngày"): "\(to)",
+            t("Đơn vị"): HTML(scope.unit.shortName), t("Rời bàn từ ngày"): "\(from)", t("Đến ngày"): "\(to)",
         ]))
         <p class="muted">\(t("Tính theo giờ làm việc, không kể ngày nghỉ và ngoài giờ. Chờ: chưa ai nhận việc; văn bản hoàn thành ngay tại bàn được phân công mà không ghi nhận việc thì tính là xử lý. Một nửa số văn bản không lâu hơn trung vị, chín phần mười không lâu hơn cột 90%."))</p>
         \(filters)
@@ -32,7 +32,7 @@ struct DwellPage {
         ])
         return visit.filters(showing: RegistryPaths.dwell(), values: values) { parts in
             parts.unitScope(t) + [
-                parts.line("from", t("Rời bàn từ ngày"), kind: .day), parts.line("to", t("đến ngày"), kind: .day),
+                parts.line("from", t("Rời bàn từ ngày"), kind: .day), parts.line("to", t("Đến ngày"), kind: .day),
             ]
         }
     }

@@ -198,9 +198,20 @@ struct SearchRuleTests {
             try SearchSuggestions(reader: SearchReader($0)).meant(by: found.query, unknown: found.unknown)
         }
         #expect(meant == "khai sinh")
-        let completed = try world.world.read {
-            try SearchSuggestions(reader: SearchReader($0)).completions(of: "đăng ký kh", limit: 5)
-        }
-        #expect(completed == ["đăng ký khai"])
+        #expect(try world.completions("đăng ký kh") == ["đăng ký khai"])
+    }
+
+    @Test("a word is completed by what stands beside the one before it, not by what is most frequent")
+    func completed() async throws {
+        let often = (0..<5).map { SearchWorld.item("o\($0)", "Tài chính") }
+        let items =
+            often + [
+                SearchWorld.item("a", "Thủ tục", text: "tài sản"), SearchWorld.item("b", "Thủ tục mới"),
+                SearchWorld.item("c", "Tài sản của thủ trưởng"),
+            ]
+        let world = try await world(.sqlite, items)
+        #expect(try world.completions("thủ t") == ["thủ tục", "thủ trưởng", "thủ tài"])
+        #expect(try world.completions("thu") == ["thủ"])
+        #expect(try world.completions("").isEmpty)
     }
 }

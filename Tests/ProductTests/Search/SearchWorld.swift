@@ -49,6 +49,15 @@ struct SearchWorld {
         }
     }
 
+    /// What a question that is being typed is completed to.
+    func completions(_ typed: String) throws -> [String] {
+        try world.read { snapshot in
+            let reader = SearchReader(snapshot)
+            return try SearchSuggestions(reader: reader).completions(
+                of: typed, limit: 5, by: SearchEngine(reader: reader, now: Self.now))
+        }
+    }
+
     /// The keys of what is found, in order.
     func keys(_ text: String, kind: String? = nil, at now: Instant = now) throws -> [String] {
         let found = try found(text, kind: kind, at: now)

@@ -46,10 +46,8 @@ enum SearchRoutes {
         let typed = SearchQuery(visit.query["q"] ?? "")
         let completed = try visit.read { snapshot in
             let reader = SearchReader(snapshot)
-            let engine = SearchEngine(reader: reader, now: visit.now)
-            return try SearchSuggestions(reader: reader).completions(of: typed.text, limit: suggested).filter {
-                try engine.find(SearchQuery($0), kind: nil, from: 0, count: 1).total > 0
-            }
+            return try SearchSuggestions(reader: reader).completions(
+                of: typed.text, limit: suggested, by: SearchEngine(reader: reader, now: visit.now))
         }
         return try .json(Suggested(typed: typed.text, completed: completed)).cached(.public(maxAge: 60))
     }

@@ -5,16 +5,33 @@ import Store
 struct SearchSuggestions {
     let reader: SearchReader
 
-    /// The question with its last word completed, the most frequent completions first.
-    func completions(of typed: String, limit: Int) throws -> [String] {
+    /// Completions that are looked at: the most frequent words.
+    private static let candidates = 16
+
+    /// The question with its last word completed, where that leads somewhere: first what stands beside the word before
+    /// it most often, then what stands most often in the same texts.
+    func completions(of typed: String, limit: Int, by engine: SearchEngine) throws -> [String] {
         let query = SearchQuery(typed)
         guard let last = query.words.last, !query.text.isEmpty else { return [] }
         var ends = query.text.endIndex
         SearchText.each(query.text) { _, range in ends = range.lowerBound }
         let head = String(query.text[..<ends])
-        let words = try reader.words(beginning: last.folded, limit: limit * 4)
-        return words.map(\.written).filter { !$0.hasPrefix("#") && (!last.isMarked || $0.hasPrefix(last.written)) }
-            .prefix(limit).map { head + $0 }
+        let before = query.words.dropLast().last?.written
+        let words = try reader.words(beginning: last.folded, limit: Self.candidates * 2)
+            .map(\.written).filter {
+                !$0.hasPrefix("#") && $0 != before && (!last.isMarked || $0.hasPrefix(last.written))
+            }.prefix(Self.candidates)
+        func found(_ text: String) throws -> Int {
+            try engine.find(SearchQuery(text), kind: nil, from: 0, count: 1).total
+        }
+        let weighed = try words.map { word in
+            (
+                text: head + word, beside: try before.map { try found("\"\($0) \(word)\"") } ?? 0,
+                together: try found(head + word)
+            )
+        }
+        return weighed.filter { $0.together > 0 }
+            .sorted { ($0.beside, $0.together) > ($1.beside, $1.together) }.prefix(limit).map(\.text)
     }
 
     /// The question with each word that is nowhere replaced by the nearest that is somewhere; nil when there is none.
