@@ -96,3 +96,81 @@ import Testing
         }
     }
 }
+
+@Suite("Kept pages answered where the bytes come in")
+struct KeptPageTests {
+    private func request(_ target: String, _ more: String = "") -> String {
+        "GET \(target) HTTP/1.1\r\nHost: test\r\n\(more)\r\n"
+    }
+
+    /// Everything that comes on one connection, as one text.
+    private func talk(_ site: TestSite, _ requests: [String]) async throws -> String {
+        let first = try await site.probe.exchange(requests.map { Array($0.utf8) })
+        let head = first.headers.map { "\($0.name): \($0.value)" }.joined(separator: "\n")
+        return "HTTP/1.1 \(first.status)\n\(head)\n\(first.text)"
+    }
+
+    @Test("What is kept is answered like what is made: the same headers, the same body, the time it was sent")
+    func same() async throws {
+        try await TestSite.serve { site async throws in
+            let close = "Connection: close\r\n"
+            _ = try await talk(site, [request("/news", close)])
+            let both = try await talk(site, [request("/news"), request("/news", close)])
+            // The first of the two came from memory without becoming a task, the second through it.
+            let parts = both.components(separatedBy: "HTTP/1.1 200").filter { !$0.isEmpty }
+            #expect(parts.count == 2)
+            let bodies = parts.map { $0.components(separatedBy: "<!doctype").last ?? "" }
+            #expect(bodies[0] == bodies[1])
+            let names = parts.map { part in
+                Set(
+                    part.components(separatedBy: "<!doctype")[0].split(whereSeparator: \.isNewline)
+                        .compactMap { $0.split(separator: ":").first?.lowercased() }
+                ).subtracting(["connection", " ok"])
+            }
+            #expect(names[0] == names[1] && names[0].isSuperset(of: ["date", "etag", "content-length", "vary"]))
+        }
+    }
+
+    @Test("Answers come in the order of the questions, whoever gives them")
+    func order() async throws {
+        try await TestSite.serve { site async throws in
+            _ = try await talk(site, [request("/news", "Connection: close\r\n")])
+            let cookie = "Cookie: lang=en\r\n"
+            let all = [
+                request("/news", cookie), request("/news"), request("/khong-co"), request("/news"),
+                request("/news", cookie + "Connection: close\r\n"),
+            ].joined()
+            let said = try await talk(site, [all])
+            let found = said.matches(of: /<html lang="(en|vi)"|HTTP\/1.1 (404)/).map {
+                $0.output.1 ?? $0.output.2 ?? ""
+            }
+            #expect(found.filter { $0 != "404" } == ["en", "vi", "vi", "vi", "en"])
+            #expect(found.contains("404"))
+        }
+    }
+
+    @Test("What was written is seen on the same connection at once")
+    func written() async throws {
+        try await TestSite.serve { site async throws in
+            _ = try await talk(site, [request("/news", "Connection: close\r\n")])
+            let before = try await talk(site, [request("/news"), request("/news", "Connection: close\r\n")])
+            #expect(!before.contains("Tin mới"))
+            try await site.product.perform(AddNote(text: "Tin mới", day: nil), as: .system)
+            let after = try await talk(
+                site, [request("/news"), request("/news"), request("/news", "Connection: close\r\n")])
+            #expect(after.matches(of: /Tin mới/).count == 3)
+        }
+    }
+
+    @Test("A connection on which nothing happens is closed, also when all its answers came from memory")
+    func idle() async throws {
+        var limits = Limits()
+        limits.idleSeconds = 1
+        try await TestSite.serve(limits: limits) { site async throws in
+            _ = try await talk(site, [request("/news", "Connection: close\r\n")])
+            // Neither asks for the connection to be closed: the answer ends because the server ends it.
+            #expect(try await talk(site, [request("/news"), request("/news")]).matches(of: /HTTP\/1.1 200/).count == 2)
+            #expect(try await talk(site, ["", request("/khong-co")]).hasPrefix("HTTP/1.1 404"))
+        }
+    }
+}

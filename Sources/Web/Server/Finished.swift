@@ -64,6 +64,18 @@ struct Finished: Sendable {
         return Response(status: status, headers: headers)
     }
 
+    /// The response to whoever asks for it whole, with the time it is sent at.
+    func answer(isCompressed: Bool, date: String) -> KeptAnswer {
+        let compressed = isCompressed ? gzip : nil
+        var fields = headers
+        fields[.date] = date
+        if let tag { fields[.eTag] = compressed == nil ? "\"\(tag)\"" : "\"\(tag)-g\"" }
+        if compressed != nil { fields[.contentEncoding] = "gzip" }
+        let body = compressed ?? plain
+        fields[.contentLength] = String(body.readableBytes)
+        return KeptAnswer(head: HTTPResponse(status: status, headerFields: fields), body: body)
+    }
+
     private static func names(_ tag: String, in header: String) -> Bool {
         header.split(separator: ",").map { String($0).trimmed }.contains { known in
             known == "*" || known == tag || known == "W/" + tag

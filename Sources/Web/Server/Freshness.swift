@@ -17,6 +17,11 @@ final class Freshness: Sendable {
         var mark: Mark?
         var checkedAt = Instant(milliseconds: 0)
         var writes = 0
+
+        func known(at now: Instant) -> Mark? {
+            let age = now.milliseconds - checkedAt.milliseconds
+            return (0..<1000).contains(age) && mark?.day == now.day ? mark : nil
+        }
     }
 
     private let store: Store
@@ -34,12 +39,12 @@ final class Freshness: Sendable {
         }
     }
 
+    /// The mark as far as it can be said without asking the database; nil when that has to be asked.
+    func known(at now: Instant) -> Mark? { state.withLock { $0.known(at: now) } }
+
     /// The mark of the data as it is, or was less than a second ago as far as others wrote.
     func current(at now: Instant) throws -> Mark {
-        let (known, writes) = state.withLock { state -> (Mark?, Int) in
-            let age = now.milliseconds - state.checkedAt.milliseconds
-            return ((0..<1000).contains(age) && state.mark?.day == now.day ? state.mark : nil, state.writes)
-        }
+        let (known, writes) = state.withLock { ($0.known(at: now), $0.writes) }
         if let known { return known }
         let mark = try store.read { snapshot in
             Mark(

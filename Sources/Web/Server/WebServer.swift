@@ -77,7 +77,10 @@ public struct WebServer: Sendable {
             responder: site,
             server: .http1(
                 configuration: .init(
-                    idleTimeout: .seconds(Int64(limits.idleSeconds)), httpDecoderConfiguration: decoder)),
+                    additionalChannelHandlers: [
+                        IdleStateHandler(allTimeout: .seconds(Int64(limits.idleSeconds))), KeptPageHandler(site),
+                    ],
+                    httpDecoderConfiguration: decoder)),
             configuration: ApplicationConfiguration(address: bind),
             onServerRunning: { [onListening] channel in onListening(channel.localAddress?.port) },
             logger: logger)

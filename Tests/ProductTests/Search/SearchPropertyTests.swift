@@ -115,6 +115,24 @@ struct SearchPropertyTests {
         }
     }
 
+    @Test("looking at the newest first changes nothing but the time it takes", arguments: Engine.available)
+    func newest(_ engine: Engine) async throws {
+        var chance = Chance(state: 4711)
+        let search = try await SearchWorld(engine)
+        let items = Self.world(&chance, 500)
+        try await search.take(Array(items.prefix(300)))
+        try await search.take(items)
+        for _ in 0..<150 {
+            let typed = (0...chance.any(2)).map { _ in chance.word() }.joined(separator: " ")
+            for first in [0, 5] {
+                let whole = try search.found(typed, from: first, count: 5)
+                for probed in [1, 2, 4] {
+                    #expect(try search.found(typed, from: first, count: 5, probed: probed).ids == whole.ids, "\(typed)")
+                }
+            }
+        }
+    }
+
     @Test(
         "an index grown step by step answers as one made at once, and stays few segments", arguments: Engine.available)
     func growth(_ engine: Engine) async throws {

@@ -40,11 +40,12 @@ struct SearchWorld {
         }
     }
 
-    func found(_ text: String, kind: String? = nil, from first: Int = 0, count: Int = 50, at now: Instant = now) throws
-        -> SearchEngine.Found
-    {
+    func found(
+        _ text: String, kind: String? = nil, from first: Int = 0, count: Int = 50, at now: Instant = now,
+        probed: Int = 200
+    ) throws -> SearchEngine.Found {
         try world.read { snapshot in
-            try SearchEngine(reader: SearchReader(snapshot), now: now).find(
+            try SearchEngine(reader: SearchReader(snapshot), now: now, probed: probed).find(
                 SearchQuery(text), kind: kind, from: first, count: count)
         }
     }

@@ -15,6 +15,8 @@ struct SearchEngine {
 
     let reader: SearchReader
     let now: Instant
+    /// For each line up to the end of the page, how many of the newest are looked at before all are.
+    var probed = 200
 
     /// What a question found.
     struct Found: Sendable {
@@ -102,7 +104,11 @@ struct SearchEngine {
             floor -= 1
         }
         candidates.removeAll { $0.base < Int32(floor) }
-        try SearchNearness.count(query, &candidates, matches, reader)
+        if let newest = try newest(of: candidates, floor: Int32(floor), needed: needed, query, matches) {
+            candidates = newest
+        } else {
+            try SearchNearness.count(query, &candidates, matches, reader)
+        }
         var best = BestOf<Ranked>(needed)
         for candidate in candidates {
             let items = matches[Int(candidate.segment)].segment.items
@@ -114,6 +120,30 @@ struct SearchEngine {
         }
         found.ids = best.sorted.dropFirst(first).map(\.id)
         return found
+    }
+
+    /// What comes onto the page when many items are equal but for nearness and age: nobody older than those whose words
+    /// all stand beside each other comes before them, so positions are read of the newest only.
+    ///
+    /// - Returns: the candidates with their nearness counted; nil when the newest do not fill the page.
+    private func newest(
+        of candidates: [Candidate], floor: Int32, needed: Int, _ query: SearchQuery, _ matches: [SegmentMatch]
+    ) throws -> [Candidate]? {
+        let pairs = query.neighbours.count
+        let probed = needed * self.probed
+        guard pairs > 0, candidates.count > 4 * probed else { return nil }
+        func shown(_ candidate: Candidate) -> Int {
+            matches[Int(candidate.segment)].segment.items.shown[Int(candidate.ordinal)]
+        }
+        // A day that about so many are newer than, from a thousand of them: the answer is right whatever day it is.
+        let sample = stride(from: 0, to: candidates.count, by: candidates.count / 1000 + 1)
+            .map { shown(candidates[$0]) }.sorted(by: >)
+        let day = sample[min(sample.count - 1, sample.count * probed / candidates.count)]
+        var newest = candidates.filter { $0.base > floor || shown($0) >= day }
+        try SearchNearness.count(query, &newest, matches, reader)
+        let above = newest.count { $0.base > floor }
+        let full = newest.count { $0.base == floor && $0.near == Int32(pairs) }
+        return above + full >= needed ? newest : nil
     }
 }
 
