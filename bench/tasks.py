@@ -30,9 +30,9 @@ def write(folder: str, tasks: int, units: int) -> None:
             done = due + datetime.timedelta(days=chance.randrange(-6, 5)) if chance.random() < .93 else None
             done = done if done and done < datetime.date.fromisoformat(DAY) else None
             content = f"{chance.choice(VERBS)} {chance.choice(TOPICS)} tại {chance.choice(PLACES)} năm {given.year}"
-            helper = chance.choice(codes[1:])
-            out.write(f"NV-{given.year}-{n:06d},{n // 7 + 1}/UBND-NC,{given},CHU_TICH_UBND_TINH,{content},{chance.choice(codes[1:])},"
-                      f"{helper},{given},{due},,,{done or ''},Báo cáo\n")
+            lead, helper = chance.sample(codes[1:], 2)
+            out.write(f"NV-{given.year}-{n:06d},{n // 7 + 1}/UBND-NC,{given},CHU_TICH_UBND_TINH,{content},{lead},{helper},"
+                      f"{given},{due},,,{done or ''},Báo cáo\n")
 
 
 def measure(program: str, work: str, rows: int, runs: int, tasks: int = 200_000) -> None:
