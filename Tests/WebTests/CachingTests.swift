@@ -162,6 +162,29 @@ struct KeptPageTests {
         }
     }
 
+    @Test("When a second is over one asks what others wrote, and the crowd waits for nobody")
+    func crowd() async throws {
+        try await TestSite.serve { site async throws in
+            let freshness = site.product.freshness
+            let mark = try freshness.current(at: site.product.now())
+            #expect(freshness.known(at: site.product.now()) == mark)
+            _ = try await site.product.store.perform(
+                AddNote(text: "Từ nơi khác", day: nil), on: site.product.occasion(for: .system))
+            site.wait(seconds: 1)
+            let now = site.product.now()
+            #expect([0, 1, 2].map { _ in freshness.known(at: now) == mark } == [false, true, true])
+            let next = try freshness.current(at: now)
+            #expect(next != mark && freshness.known(at: now) == next)
+            // Whoever was to ask and did not: after another second somebody else is.
+            site.wait(seconds: 1)
+            #expect(freshness.known(at: site.product.now()) == nil)
+            site.wait(seconds: 1)
+            #expect(freshness.known(at: site.product.now()) == nil)
+            freshness.expire()
+            #expect(freshness.known(at: site.product.now()) == nil)
+        }
+    }
+
     @Test("A connection on which nothing happens is closed, also when all its answers came from memory")
     func idle() async throws {
         var limits = Limits()

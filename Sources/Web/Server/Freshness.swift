@@ -17,6 +17,8 @@ final class Freshness: Sendable {
         var mark: Mark?
         var checkedAt = Instant(milliseconds: 0)
         var writes = 0
+        /// When somebody was last told to ask.
+        var askedAt = Instant(milliseconds: 0)
 
         func known(at now: Instant) -> Mark? {
             let age = now.milliseconds - checkedAt.milliseconds
@@ -39,8 +41,18 @@ final class Freshness: Sendable {
         }
     }
 
-    /// The mark as far as it can be said without asking the database; nil when that has to be asked.
-    func known(at now: Instant) -> Mark? { state.withLock { $0.known(at: now) } }
+    /// The mark as far as it can be said without asking the database; nil for the one who shall ask.
+    ///
+    /// While that one asks, all others go on for a second with what was known: a crowd must not ask all at once.
+    func known(at now: Instant) -> Mark? {
+        state.withLock { state in
+            if let mark = state.known(at: now) { return mark }
+            let isAsked = (0..<1000).contains(now.milliseconds - state.askedAt.milliseconds)
+            if isAsked, let mark = state.mark, mark.day == now.day { return mark }
+            state.askedAt = now
+            return nil
+        }
+    }
 
     /// The mark of the data as it is, or was less than a second ago as far as others wrote.
     func current(at now: Instant) throws -> Mark {
