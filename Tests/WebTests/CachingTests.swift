@@ -83,6 +83,16 @@ import Testing
         }
     }
 
+    @Test(
+        "gzip is taken where it is named and not refused",
+        arguments: [
+            ("gzip", true), ("GZIP", true), ("br, gzip;q=0.8", true), ("deflate , gzip", true), ("gzip;q=0", false),
+            ("gzip; q=0.000", false), ("br", false), ("x-gzip", false), ("", false), ("gzip;q=0.001", true),
+        ])
+    func gzip(_ header: String, _ isTaken: Bool) {
+        #expect(RequestHead.takesGzip(header) == isTaken)
+    }
+
     @Test("The style sheet has an address of its own content and is kept for good")
     func assets() async throws {
         try await TestSite.serve { site async throws in

@@ -66,16 +66,25 @@ extension Site {
     /// The finished page that a request asks for, if it is the plainest of questions – no cookie, no body, no version known
     /// already – and the page is kept and true. Everything else is handed on; it is never wrong to hand on.
     func kept(_ request: HTTPRequest) -> KeptAnswer? {
-        let fields = request.headerFields
-        guard request.method == .get, let target = request.path, target.utf8.first == UInt8(ascii: "/"),
-            fields[.cookie] == nil, fields[.ifNoneMatch] == nil, fields[.connection] == nil,
-            fields[.contentLength] == nil, fields[.transferEncoding] == nil, fields[.expect] == nil
-        else { return nil }
+        guard request.method == .get, let target = request.path, target.utf8.first == UInt8(ascii: "/") else {
+            return nil
+        }
+        var isSecure = false
+        var takesGzip = false
+        // Read once from beginning to end: looking fields up by name would make an index of them first.
+        for field in request.headerFields {
+            switch field.name {
+            case .cookie, .ifNoneMatch, .connection, .contentLength, .transferEncoding, .expect: return nil
+            case .acceptEncoding: takesGzip = RequestHead.takesGzip(field.value)
+            default:
+                if field.name.canonicalName == "x-forwarded-proto" { isSecure = field.value == "https" }
+            }
+        }
         let now = product.now()
         guard let mark = product.freshness.known(at: now) else { return nil }
         let key = PublicPages.Key(
-            language: .vietnamese, textSize: nil, isSecure: fields["X-Forwarded-Proto"] == "https",
+            language: .vietnamese, textSize: nil, isSecure: isSecure,
             host: request.authority ?? "", target: target)
-        return pages.answer(key, at: now, mark, isCompressed: RequestHead.takesGzip(fields[.acceptEncoding]))
+        return pages.answer(key, at: now, mark, isCompressed: takesGzip)
     }
 }

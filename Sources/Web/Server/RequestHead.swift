@@ -69,10 +69,21 @@ struct RequestHead: Sendable {
 
     /// Whether `Accept-Encoding` names gzip without refusing it.
     static func takesGzip(_ header: String?) -> Bool {
-        (header ?? "").lowercased().split(separator: ",").contains { part in
-            let pieces = part.split(separator: ";").map { String($0).trimmed }
-            return pieces.first == "gzip" && !pieces.dropFirst().contains { ["q=0", "q=0.0", "q=0.00"].contains($0) }
+        guard let header else { return false }
+        return header.utf8.split(separator: UInt8(ascii: ",")).contains { part in
+            let pieces = part.split(separator: UInt8(ascii: ";"))
+            guard let name = pieces.first, isWord("gzip", name) else { return false }
+            return !pieces.dropFirst().contains { weight in refusals.contains { isWord($0, weight) } }
         }
+    }
+
+    private static let refusals = ["q=0", "q=0.0", "q=0.00", "q=0.000"]
+
+    /// Whether some bytes are a word in whatever case, with blanks around it or none.
+    private static func isWord(_ word: String, _ bytes: Substring.UTF8View) -> Bool {
+        let blank = UInt8(ascii: " ")
+        let trimmed = bytes.drop { $0 == blank }.reversed().drop { $0 == blank }
+        return trimmed.elementsEqual(word.utf8.reversed()) { $0 == $1 || $0 | 0x20 == $1 }
     }
 }
 
