@@ -168,6 +168,8 @@ struct CorrectionTests {
         _ = try await product.perform(AcceptDocument(document: id), as: .system)
         _ = try await product.perform(
             ExtendDocument(document: id, extendedTo: try #require(Day(2024, 7, 5)), reason: "Chờ"), as: .system)
+        _ = try await product.perform(SuspendDocument(document: id, reason: "Chờ trả lời"), as: .system)
+        _ = try await product.perform(ResumeDocument(document: id, note: nil), as: .system)
         _ = try await product.perform(SendBackDocument(document: id, reason: "Nhầm bàn"), as: .system)
         _ = try await product.perform(FinishDocument(document: id, result: "12/BC"), as: .system)
         let entries = try history(id, world).reversed()
@@ -175,7 +177,7 @@ struct CorrectionTests {
             entries.map(\.act) == [
                 "document.register", "document.correct", "document.attach", "document.holdFile", "document.releaseFile",
                 "document.replaceFile", "document.readFile", "document.present", "document.assign", "document.accept",
-                "document.extend", "document.sendBack", "document.finish",
+                "document.extend", "document.suspend", "document.resume", "document.sendBack", "document.finish",
             ])
         #expect(entries.allSatisfy { HistoryPart.words[$0.act] != nil })
         let extended = try #require(entries.first { $0.act == "document.extend" })

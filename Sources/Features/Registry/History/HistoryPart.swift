@@ -17,7 +17,8 @@ struct HistoryPart {
     static let words: [String: Phrase] = [
         RegisterDocument.name: "Đăng ký", PresentDocument.name: "Trình", AssignDocument.name: "Phân công",
         AcceptDocument.name: "Nhận việc", SendBackDocument.name: "Chuyển trả", ExtendDocument.name: "Gia hạn",
-        FinishDocument.name: "Hoàn thành", CorrectDocument.name: "Đính chính", AttachToDocument.name: "Thêm tệp",
+        SuspendDocument.name: "Tạm dừng", ResumeDocument.name: "Tiếp tục", FinishDocument.name: "Hoàn thành",
+        CorrectDocument.name: "Đính chính", AttachToDocument.name: "Thêm tệp",
         ReplaceDocumentFile.name: "Thay tệp", HoldDocumentFile.name: "Giữ tệp để sửa",
         ReleaseDocumentFile.name: "Trả lại tệp", ReadDocumentFile.name: "Đọc chữ trong tệp",
         ReceiveMessage.name: "Nhận thông điệp liên thông", ReceiveStatus.name: "Nhận trạng thái liên thông",
