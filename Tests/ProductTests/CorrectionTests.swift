@@ -168,7 +168,7 @@ struct CorrectionTests {
         _ = try await product.perform(AcceptDocument(document: id), as: .system)
         _ = try await product.perform(
             ExtendDocument(document: id, extendedTo: try #require(Day(2024, 7, 5)), reason: "Chờ"), as: .system)
-        _ = try await product.perform(SuspendDocument(document: id, reason: "Chờ trả lời"), as: .system)
+        _ = try await product.perform(SuspendDocument(document: id, awaited: "Chờ trả lời"), as: .system)
         _ = try await product.perform(ResumeDocument(document: id, note: nil), as: .system)
         _ = try await product.perform(SendBackDocument(document: id, reason: "Nhầm bàn"), as: .system)
         _ = try await product.perform(FinishDocument(document: id, result: "12/BC"), as: .system)

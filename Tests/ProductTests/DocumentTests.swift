@@ -87,9 +87,9 @@ struct DocumentTests {
             try await product.perform(SendBackDocument(document: id, reason: " "), as: .system)
         }
         await #expect(throws: Refusal.self) {
-            try await product.perform(SuspendDocument(document: id, reason: " "), as: .system)
+            try await product.perform(SuspendDocument(document: id, awaited: " "), as: .system)
         }
-        _ = try await product.perform(SuspendDocument(document: id, reason: "Chờ ý kiến Sở Tư pháp"), as: .system)
+        _ = try await product.perform(SuspendDocument(document: id, awaited: "Chờ ý kiến Sở Tư pháp"), as: .system)
         #expect(try found().state == .suspended && found().dueOn == Day(2024, 6, 27))
         await #expect(
             throws: Refusal.conflict([Reason("Văn bản đang tạm dừng xử lý.", basis: Basis("30/2020/NĐ-CP", "Điều 20"))])

@@ -136,13 +136,14 @@ struct SuspendDocument: StepAct {
     static let name = "document.suspend"
     static let kind = DocumentStep.Kind.suspend
     let document: IncomingDocument.ID
-    let reason: String
+    /// What is awaited, and of whom.
+    let awaited: String
 
     func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
-        guard let reason = Optional(reason).nonBlank else {
-            throw Refusal.invalid("reason", "Tạm dừng phải nêu lý do.")
+        guard let awaited = Optional(awaited).nonBlank else {
+            throw Refusal.invalid("awaited", "Tạm dừng phải nêu lý do.")
         }
-        return DocumentStep(kind: .suspend, at: occasion.now, note: reason)
+        return DocumentStep(kind: .suspend, at: occasion.now, note: awaited)
     }
 }
 

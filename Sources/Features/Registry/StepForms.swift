@@ -71,7 +71,7 @@ struct StepForms {
         case .suspend:
             return [
                 parts.line(
-                    "reason", t("Lý do"), hint: t("Thời hạn vẫn tính; cần thêm thời gian thì gia hạn."),
+                    "awaited", t("Chờ việc gì, của ai"), hint: t("Thời hạn vẫn tính; cần thêm thời gian thì gia hạn."),
                     isRequired: true)
             ]
         case .resume: return [parts.line("note", t("Ghi chú"))]
