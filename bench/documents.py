@@ -7,8 +7,8 @@ import statistics
 import time
 import urllib.parse
 
-from measure import head, run, say, share
-from server import Browser, Server, add_account
+from measure import head, run, say
+from server import Browser, Server, add_account, time_pages
 
 DAY = "2026-01-05"
 FIRST = datetime.date(2023, 1, 1)
@@ -94,16 +94,7 @@ def measure(program: str, work: str, rows: int, runs: int, documents: int = 500_
             "search in all units": [
                 "/documents?unit=H99&scope=tree&q=" + urllib.parse.quote(words) for words in ASKED],
         }
-        for label, paths in pages.items():
-            times = []
-            for _ in range(max(1, 300 // len(paths))):
-                for path in paths:
-                    began = time.perf_counter()
-                    status, _, _ = browser.get(path)
-                    times.append((time.perf_counter() - began) * 1000)
-                    if status != 200:
-                        raise SystemExit(f"{path}: {status}")
-            say(label, f"median {statistics.median(times):.1f} ms, 99 of 100 within {share(times, 0.99):.1f} ms")
+        time_pages(browser, pages, 300)
         times = list(saves(browser, "H99.001"))
         say("a clerk's save (at most 50 ms)", f"median {statistics.median(times):.1f} ms, {max(times):.1f} ms at most of {len(times)}")
 

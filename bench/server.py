@@ -5,11 +5,12 @@ import os
 import re
 import signal
 import socket
+import statistics
 import subprocess
 import time
 import urllib.parse
 
-from measure import pinned, run
+from measure import pinned, run, say, share
 
 
 def free_port() -> int:
@@ -101,6 +102,20 @@ class Browser:
     @property
     def cookie_header(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+
+
+def time_pages(browser: Browser, pages: dict, least: int) -> None:
+    """Says how long the pages of each label take, each asked for until there are so many answers."""
+    for label, paths in pages.items():
+        times = []
+        for _ in range(max(1, least // len(paths))):
+            for path in paths:
+                began = time.perf_counter()
+                status, _, _ = browser.get(path)
+                times.append((time.perf_counter() - began) * 1000)
+                if status != 200:
+                    raise SystemExit(f"{path}: {status}")
+        say(label, f"median {statistics.median(times):.1f} ms, 99 of 100 within {share(times, 0.99):.1f} ms")
 
 
 NAME, FIRST_PASSWORD, PASSWORD = "bench", "mat-khau-dau-tien-cua-may-do", "do-luong-hieu-nang-2026"

@@ -2,13 +2,11 @@
 import datetime
 import os
 import random
-import statistics
-import time
 import urllib.parse
 
 from documents import DAY, DAYS, FIRST, PLACES, TOPICS, VERBS
-from measure import head, run, say, share
-from server import Browser, Server, add_account
+from measure import head, run, say
+from server import Browser, Server, add_account, time_pages
 
 
 def write(folder: str, tasks: int, units: int) -> None:
@@ -58,13 +56,4 @@ def measure(program: str, work: str, rows: int, runs: int, tasks: int = 200_000)
     with Server(program, database, day=DAY) as server:
         browser = Browser(server.port)
         browser.sign_in()
-        for label, paths in pages.items():
-            times = []
-            for _ in range(max(1, 100 // len(paths))):
-                for path in paths:
-                    began = time.perf_counter()
-                    status, _, _ = browser.get(path)
-                    times.append((time.perf_counter() - began) * 1000)
-                    if status != 200:
-                        raise SystemExit(f"{path}: {status}")
-            say(label, f"median {statistics.median(times):.1f} ms, 99 of 100 within {share(times, 0.99):.1f} ms")
+        time_pages(browser, pages, 100)

@@ -46,40 +46,50 @@ struct Finished: Sendable {
 
     /// The response for one request: compressed, without a body, or as “you have it already”.
     func response(to head: RequestHead) -> Response {
-        var headers = headers
-        let body = head.takesGzip ? gzip ?? plain : plain
-        let isCompressed = head.takesGzip && gzip != nil
-        if let tag {
-            let tag = isCompressed ? "\"\(tag)-g\"" : "\"\(tag)\""
-            headers[.eTag] = tag
-            if head.isReading, head.knownTags.map({ Self.names(tag, in: $0) }) ?? false {
-                return Response(status: .notModified, headers: headers)
-            }
+        let (fields, body) = answer(isCompressed: head.takesGzip)
+        if let tag = fields[.eTag], head.isReading, head.knownTags.map({ Self.names(tag, in: $0) }) ?? false {
+            var fields = fields
+            // Not that of a body which is not sent.
+            fields[.contentEncoding] = nil
+            return Response(status: .notModified, headers: fields)
         }
-        if isCompressed { headers[.contentEncoding] = "gzip" }
         guard head.method == "HEAD" else {
-            return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+            return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: body))
         }
-        headers[.contentLength] = String(body.readableBytes)
-        return Response(status: status, headers: headers)
+        return Response(status: status, headers: fields.saying(body.readableBytes))
     }
 
     /// The response to whoever asks for it whole, with the time it is sent at.
     func answer(isCompressed: Bool, date: String) -> KeptAnswer {
+        let (fields, body) = answer(isCompressed: isCompressed)
+        var dated = fields
+        dated[.date] = date
+        return KeptAnswer(
+            head: HTTPResponse(status: status, headerFields: dated.saying(body.readableBytes)), body: body)
+    }
+
+    /// What is sent, compressed where that is taken and helps.
+    private func answer(isCompressed: Bool) -> (HTTPFields, ByteBuffer) {
         let compressed = isCompressed ? gzip : nil
         var fields = headers
-        fields[.date] = date
         if let tag { fields[.eTag] = compressed == nil ? "\"\(tag)\"" : "\"\(tag)-g\"" }
         if compressed != nil { fields[.contentEncoding] = "gzip" }
-        let body = compressed ?? plain
-        fields[.contentLength] = String(body.readableBytes)
-        return KeptAnswer(head: HTTPResponse(status: status, headerFields: fields), body: body)
+        return (fields, compressed ?? plain)
     }
 
     private static func names(_ tag: String, in header: String) -> Bool {
         header.split(separator: ",").map { String($0).trimmed }.contains { known in
             known == "*" || known == tag || known == "W/" + tag
         }
+    }
+}
+
+extension HTTPFields {
+    /// With the length of a body.
+    fileprivate func saying(_ length: Int) -> HTTPFields {
+        var fields = self
+        fields[.contentLength] = String(length)
+        return fields
     }
 }
 

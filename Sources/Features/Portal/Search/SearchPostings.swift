@@ -121,6 +121,9 @@ struct SegmentItems: Sendable {
 
     var count: Int { ids.count }
 
+    /// Bytes it takes in memory, as many as where it is kept.
+    var size: Int { count * Self.width }
+
     /// Whether an item may be read at a moment.
     @inline(__always)
     func isShown(_ ordinal: Int, at now: Int) -> Bool { shown[ordinal] <= now && now < ends[ordinal] }

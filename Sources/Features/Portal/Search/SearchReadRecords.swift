@@ -51,7 +51,7 @@ struct SearchReader {
         }
         return try heads.map { head in
             let items = try cache.value(
-                SearchCache.Key(segment: head.token, word: "", part: .items), size: { $0.count * 33 },
+                SearchCache.Key(segment: head.token, word: "", part: .items), size: \.size,
                 make: {
                     let content = try snapshot.first(
                         "SELECT content FROM search_segment WHERE id = \(head.id)", { $0.blob(0) })
