@@ -55,7 +55,7 @@ enum Gallery {
                 return .figure(
                     value, standing,
                     gap: share < target ? "thiếu \(t.number((target - share) / 7)) hồ sơ" : "1.204/1.310",
-                    bar: .bullet(share: share, target: target, label: "\(value)%, \(standing.word(t))"), to: visit.link,
+                    bar: .bullet(share: share, target: target), to: visit.link,
                     t)
             }
             table.row([place == 0 ? HTML(unit) : "<a href=\"#\">\(unit)</a>"] + cells, style: place == 0 ? "sum" : nil)

@@ -40,13 +40,12 @@ public struct DayFamily: Sendable {
     func measure(_ name: String) -> Measure? { measures.first { $0.name == name } }
 
     /// How many things count at each unit.
-    func counts(of units: [Unit.ID], on day: Day, in snapshot: Snapshot) throws -> [Unit.ID: [String: Int]] {
-        var counts: [Unit.ID: [String: Int]] = [:]
+    func counts(of units: [Unit.ID], on day: Day, in snapshot: Snapshot) throws -> UnitCounts {
+        var counts = UnitCounts(measures.map(\.name), at: units)
         for measure in measures {
             let rows = measure.rows(day, snapshot.dialect.members(units))
-            try snapshot.each("SELECT r.unit_id, COUNT(*) FROM (\(rows)) r GROUP BY r.unit_id") { row in
-                counts[row[0], default: [:]][measure.name] = row.integer(1)
-            }
+            try counts.add(
+                [measure.name], "SELECT r.unit_id, COUNT(*) FROM (\(rows)) r GROUP BY r.unit_id", in: snapshot)
         }
         return counts
     }

@@ -28,8 +28,8 @@ struct DayRecords: RecordList {
             case .denominator: whole
             case .missing:
                 """
-                SELECT w.* FROM (\(whole)) w
-                WHERE NOT EXISTS (SELECT 1 FROM (\(counted)) c WHERE c.unit_id = w.unit_id AND c.key = w.key)
+                SELECT w.* FROM (\(whole)) w LEFT JOIN (\(counted)) c ON c.unit_id = w.unit_id AND c.key = w.key
+                WHERE c.key IS NULL
                 """
             }
     }

@@ -9,8 +9,9 @@ public struct Figures: Sendable {
     public let families: [String: MeasureFamily]
     /// The families of a day by name.
     public let dayFamilies: [String: DayFamily]
+    private let dayCounts = DayCounts()
 
-    /// Figures over the families of the product.
+    /// Figures over the families of the product, for snapshots of one store.
     public init(rules: Rules, families: [MeasureFamily], dayFamilies: [DayFamily] = []) {
         self.rules = rules
         self.dayFamilies = Dictionary(uniqueKeysWithValues: dayFamilies.map { ($0.name, $0) })
@@ -44,34 +45,54 @@ public struct Figures: Sendable {
     }
 
     /// The figures of every unit asked for, in the order of the indicators.
-    public func answer(_ question: Question, in snapshot: Snapshot) throws -> [Unit.ID: [Figure]] {
+    ///
+    /// - Parameter code: the one indicator to answer; nil for all that apply to the period.
+    public func answer(_ question: Question, only code: String? = nil, in snapshot: Snapshot) throws
+        -> [Unit.ID: [Figure]]
+    {
         let groups = try Self.members(of: question, in: snapshot)
         let units = Array(Set(groups.values.joined())).sorted()
         let targets = try Targets(
             of: question.units.map(\.id), for: question.period, on: question.asOf, in: snapshot)
-        let indicators = rules.indicators(for: question.period)
-        var counts: [String: [Unit.ID: [String: Int]]] = [:]
+        let indicators = rules.indicators(for: question.period).filter { code == nil || $0.code == code }
+        var counts: [String: UnitCounts] = [:]
         for name in Set(indicators.flatMap(\.terms).map(\.family)) {
             counts[name] =
                 try families[name]?.counts(of: units, question, in: snapshot)
-                ?? dayFamilies[name]?.counts(of: units, on: question.day, in: snapshot)
+                ?? dayFamilies[name].map { try dayCounts.counts(of: $0, at: units, on: question.day, in: snapshot) }
         }
-        func sum(_ expression: Indicator.Expression, over members: [Unit.ID]) -> Int {
-            expression.terms.reduce(0) { total, term in
-                let cells = counts[term.family] ?? [:]
-                return total + term.sign * members.reduce(0) { $0 + (cells[$1]?[term.measure] ?? 0) }
-            }
+        // Where each measure of an indicator stands is found out once, not for every unit.
+        let sums = indicators.map { indicator in
+            (
+                numerator: Sum(indicator.numerator, counts), denominator: Sum(indicator.denominator, counts),
+                parts: (indicator.parts ?? []).map { Sum($0.count, counts) }
+            )
         }
         return groups.reduce(into: [:]) { answer, group in
-            answer[group.key] = indicators.map { indicator in
+            answer[group.key] = zip(indicators, sums).map { indicator, sums in
                 Figure(
                     indicator: indicator,
                     rate: Rate(
-                        numerator: sum(indicator.numerator, over: group.value),
-                        denominator: sum(indicator.denominator, over: group.value)),
+                        numerator: sums.numerator.over(group.value), denominator: sums.denominator.over(group.value)),
                     target: targets.target(of: group.key, for: indicator.code, in: question.period),
-                    parts: (indicator.parts ?? []).map { sum($0.count, over: group.value) })
+                    parts: sums.parts.map { $0.over(group.value) })
             }
+        }
+    }
+
+    /// An expression over what was counted.
+    private struct Sum {
+        private let terms: [(counts: UnitCounts, place: Int, sign: Int)]
+
+        init(_ expression: Indicator.Expression, _ counts: [String: UnitCounts]) {
+            terms = expression.terms.compactMap { term in
+                guard let counts = counts[term.family], let place = counts.place(of: term.measure) else { return nil }
+                return (counts, place, term.sign)
+            }
+        }
+
+        func over(_ units: [Unit.ID]) -> Int {
+            terms.reduce(0) { $0 + $1.sign * $1.counts.sum(at: $1.place, over: units) }
         }
     }
 
@@ -91,15 +112,11 @@ public struct Figures: Sendable {
 
 extension MeasureFamily {
     /// The counts of each unit's own records: flows over the period, levels at the question's day.
-    func counts(of units: [Unit.ID], _ question: Figures.Question, in snapshot: Snapshot) throws
-        -> [Unit.ID: [String: Int]]
-    {
-        var counts: [Unit.ID: [String: Int]] = [:]
+    func counts(of units: [Unit.ID], _ question: Figures.Question, in snapshot: Snapshot) throws -> UnitCounts {
+        var counts = UnitCounts(flows + verdicts.map(\.name) + stocks.map(\.name), at: units)
         let members = snapshot.dialect.members(units)
         let sums = flowSums(of: units, over: question.period.halves, dialect: snapshot.dialect)
-        try snapshot.each(sums) { row in
-            for (place, flow) in summed.enumerated() { counts[row[0], default: [:]][flow] = row.integer(place + 1) }
-        }
+        try counts.add(summed, sums, in: snapshot)
         try judgeWaiting(question, of: members, to: &counts, in: snapshot)
         guard !stocks.isEmpty else { return counts }
         let day = question.levelDay
@@ -125,19 +142,15 @@ extension MeasureFamily {
 
     /// Levels at the end of a half: kept in the cells.
     private func addLevels(
-        at half: HalfMonth, of members: SQL, to counts: inout [Unit.ID: [String: Int]], in snapshot: Snapshot
+        at half: HalfMonth, of members: SQL, to counts: inout UnitCounts, in snapshot: Snapshot
     ) throws {
         let levels = SQL.joined(stocks.map { "c.\(name: $0.name + "_end")" }, by: ", ")
-        try snapshot.each(
+        try counts.add(
+            stocks.map(\.name),
             """
             SELECT c.unit_id, \(levels) FROM (\(members)) u CROSS JOIN \(name: cells) c
             WHERE c.unit_id = u.id
               AND c.half = (SELECT MAX(b.half) FROM \(name: cells) b WHERE b.unit_id = u.id AND b.half <= \(half))
-            """
-        ) { row in
-            for (place, stock) in stocks.enumerated() {
-                counts[row[0], default: [:]][stock.name] = row.integer(place + 1)
-            }
-        }
+            """, in: snapshot)
     }
 }

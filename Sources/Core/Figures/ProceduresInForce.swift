@@ -6,13 +6,16 @@ public enum ProceduresInForce {
     /// The procedures of each unit's level in force on a day, each in its version of that day, as rows of a ``DayFamily``:
     /// `unit_id`, `key`, `procedure_code`, `version`, `name`, `valid_from`, `batch_id`, `line`.
     ///
+    /// What is in force is found out once and not for every unit.
+    ///
     /// - Parameter condition: what else must hold; `p` is the version, `u` the unit.
     public static func rows(on day: Day, at members: SQL, where condition: SQL = "1 = 1") -> SQL {
         """
+        WITH current AS MATERIALIZED (SELECT p.* FROM procedure_of_level p WHERE \(isCurrent(on: day)))
         SELECT u.id AS unit_id, p.procedure_code AS key, p.procedure_code, p.version, p.name, p.valid_from, p.batch_id,
                p.line
-        FROM (\(members)) m CROSS JOIN unit u CROSS JOIN procedure_of_level p
-        WHERE u.id = m.id AND p.level = u.level AND \(isCurrent(on: day)) AND (\(condition))
+        FROM (\(members)) m CROSS JOIN unit u CROSS JOIN current p
+        WHERE u.id = m.id AND p.level = u.level AND (\(condition))
         """
     }
 

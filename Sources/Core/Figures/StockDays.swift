@@ -41,20 +41,15 @@ extension MeasureFamily {
 
     /// What rose and fell at some units in some days, added to the levels before.
     func addMoves(
-        from first: Day, through last: Day, of members: SQL, to counts: inout [Unit.ID: [String: Int]],
-        in snapshot: Snapshot
+        from first: Day, through last: Day, of members: SQL, to counts: inout UnitCounts, in snapshot: Snapshot
     ) throws {
         guard let days else { return }
-        try snapshot.each(
+        try counts.add(
+            stockNames,
             """
             SELECT y.unit_id, \(sums) FROM (\(members)) u CROSS JOIN \(name: days) y
             WHERE y.unit_id = u.id AND y.day BETWEEN \(first) AND \(last) GROUP BY y.unit_id
-            """
-        ) { row in
-            for (place, name) in stockNames.enumerated() {
-                counts[row[0], default: [:]][name, default: 0] += row.integer(place + 1)
-            }
-        }
+            """, in: snapshot)
     }
 
     /// How many days differ from a full count of the records; 0 when all is well.

@@ -64,22 +64,18 @@ extension MeasureFamily {
 
     /// Corrects the sums of the cells by what was not settled on the as-of day.
     func judgeWaiting(
-        _ question: Figures.Question, of members: SQL, to counts: inout [Unit.ID: [String: Int]], in snapshot: Snapshot
+        _ question: Figures.Question, of members: SQL, to counts: inout UnitCounts, in snapshot: Snapshot
     ) throws {
         for (day, verdicts) in Dictionary(grouping: verdicts, by: \.day) {
             let sums = SQL.joined(verdicts.map { "SUM(\($0.correction(asOf: question.asOf)))" }, by: ", ")
-            try snapshot.each(
+            try counts.add(
+                verdicts.map(\.name),
                 """
                 SELECT r.unit_id, \(sums) FROM (\(members)) u CROSS JOIN \(name: records) r
                 WHERE r.unit_id = u.id AND r.open_until > \(question.asOf)
                   AND r.\(name: day) BETWEEN \(question.period.from) AND \(question.period.to)
                 GROUP BY r.unit_id
-                """
-            ) { row in
-                for (place, verdict) in verdicts.enumerated() {
-                    counts[row[0], default: [:]][verdict.name, default: 0] += row.integer(place + 1)
-                }
-            }
+                """, in: snapshot)
         }
     }
 }

@@ -51,7 +51,7 @@ struct DwellPage {
                 "\(line.desk)\(if: scope.units.count > 1, " · \(names[line.unit] ?? "")")",
                 HTML(t.number(line.spread.count)), HTML(t.hours(line.spread.median)),
                 HTML(t.hours(line.spread.ninetieth)), HTML(t.hours(line.waiting)), HTML(t.hours(line.working)),
-                "\(HTML.bullet(share: share.hundredths, target: nil, label: t("chờ \(t.percent(share))"))) \(t.percent(share))",
+                "\(HTML.bullet(share: share.hundredths, target: nil)) \(t.percent(share))",
             ])
         }
         return table.html(empty: HTML(t("Không có văn bản nào rời bàn trong những ngày này.")))

@@ -121,11 +121,7 @@ struct BoardPage {
             figure.shortfall > 0
             ? t("thiếu \(t.number(figure.shortfall)) \(t(Phrase(pattern: figure.indicator.records)))") : counts
         let bar: HTML =
-            figure.target.map { target in
-                .bullet(
-                    share: hundredths, target: target.value.hundredths,
-                    label: "\(value)%, \(t("chỉ tiêu \(t.number(target.value))%")), \(standing.word(t))")
-            } ?? .nothing
+            figure.target.map { .bullet(share: hundredths, target: $0.value.hundredths) } ?? .nothing
         let side: Explanation.Side = figure.indicator.direction == .atMost ? .numerator : .missing
         return .figure(
             value, standing, gap: [gap, target].compactMap { $0 }.joined(separator: " · "), bar: bar,

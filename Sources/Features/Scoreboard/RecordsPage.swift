@@ -24,8 +24,8 @@ struct RecordsPage {
         in snapshot: Snapshot
     ) throws {
         let knowledge = visit.product.knowledge.figures
-        let answer = try knowledge.answer(view.question, in: snapshot)[view.unit.id]
-        guard let figure = answer?.first(where: { $0.indicator.code == indicator }) else { throw Refusal.notFound }
+        let answer = try knowledge.answer(view.question, only: indicator, in: snapshot)[view.unit.id]
+        guard let figure = answer?.first else { throw Refusal.notFound }
         let explanation = try Explanation(indicator, side, view.question, by: knowledge, in: snapshot)
         let found = try explanation.records(after: after, limit: limit + 1, in: snapshot)
         self.visit = visit

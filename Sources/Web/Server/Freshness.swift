@@ -3,13 +3,12 @@ import Kernel
 import Store
 import Synchronization
 
-/// Which state of the data a finished page shows: the end of the journal and how far its followers have read.
+/// Which state of the data a finished page shows, and of which day.
 ///
 /// What this process writes is known at once; what others write is asked for at most once a second.
 final class Freshness: Sendable {
     struct Mark: Hashable, Sendable {
-        let head: Int
-        let followed: Int
+        let state: StateMark
         let day: Day
     }
 
@@ -58,11 +57,7 @@ final class Freshness: Sendable {
     func current(at now: Instant) throws -> Mark {
         let (known, writes) = state.withLock { ($0.known(at: now), $0.writes) }
         if let known { return known }
-        let mark = try store.read { snapshot in
-            Mark(
-                head: try Journal.head(in: snapshot),
-                followed: try snapshot.count("SELECT COALESCE(SUM(bookmark), 0) FROM follower"), day: now.day)
-        }
+        let mark = try store.read { Mark(state: try StateMark(of: $0), day: now.day) }
         state.withLock { state in
             // A write that ended meanwhile is newer than what was read.
             guard state.writes == writes else { return }

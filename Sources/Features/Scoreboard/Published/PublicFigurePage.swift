@@ -84,11 +84,7 @@ struct PublicFigurePage {
         let counts =
             "\(t.number(figure.rate.numerator))/\(t.number(figure.rate.denominator)) \(t(Phrase(pattern: figure.records)))"
         let bar: HTML =
-            figure.target.map { target in
-                .bullet(
-                    share: hundredths, target: target.value.hundredths,
-                    label: "\(value)%, \(t("chỉ tiêu \(t.number(target.value))%")), \(figure.standing.word(t))")
-            } ?? .nothing
+            figure.target.map { .bullet(share: hundredths, target: $0.value.hundredths) } ?? .nothing
         return .figure(value, figure.standing, gap: "\(figure.standing.word(t)) · \(counts)", bar: bar, t)
     }
 

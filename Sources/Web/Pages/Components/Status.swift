@@ -63,7 +63,7 @@ extension HTML {
     /// - Parameters:
     ///   - value: the figure as it is read, e.g. `74,81`.
     ///   - gap: how far from the target, e.g. `thiếu 12 hồ sơ`.
-    ///   - bar: from ``bullet(share:target:label:)``.
+    ///   - bar: from ``bullet(share:target:)``.
     public static func figure(
         _ value: String, _ standing: Standing, gap: String? = nil, bar: HTML = .nothing, to link: Link? = nil,
         _ t: Tongue
@@ -76,13 +76,12 @@ extension HTML {
         return "<a class=\"figure \(standing.rawValue)\" href=\"\(link)\">\(content)</a>"
     }
 
-    /// A bar from 0 to 100 with a tick at the target.
+    /// A bar from 0 to 100 with a tick at the target, for the eye only: the words stand beside it.
     ///
     /// - Parameters:
     ///   - share: in hundredths of a percent; nil draws no bar.
     ///   - target: the same; nil draws no tick.
-    ///   - label: says it in words, e.g. `39,16 %, chỉ tiêu 60 %, chưa đạt`.
-    public static func bullet(share: Int?, target: Int?, label: String) -> HTML {
+    public static func bullet(share: Int?, target: Int?) -> HTML {
         func tenths(_ hundredths: Int) -> String {
             let value = min(max(hundredths, 0), 10_000)
             return "\(value / 100).\(value / 10 % 10)"
@@ -92,8 +91,8 @@ extension HTML {
             "<rect class=\"tick\" x=\"\(tenths(max($0 - 40, 0)))\" width=\"0.8\" height=\"6\"/>"
         }
         return """
-            <svg class="bullet" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="\(label)">\
-            <rect class="bg" width="100" height="6"/>\(bar ?? .nothing)\(tick ?? .nothing)</svg>
+            <svg class="bullet" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">\
+            \(bar ?? .nothing)\(tick ?? .nothing)</svg>
             """
     }
 }
