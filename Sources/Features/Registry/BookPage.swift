@@ -13,8 +13,9 @@ struct BookPage {
     let units: [Unit.ID: String]
     private var t: Tongue { visit.t }
 
-    /// So many are counted; beyond them the page says “more than”.
-    static let countLimit = 2_000
+    /// So many are counted; beyond them the page says “more than”. What is searched for by words is looked up one by one,
+    /// and nobody leafs through hundreds of answers.
+    static func countLimit(of filter: IncomingDocument.Filter) -> Int { filter.words.isEmpty ? 2_000 : 500 }
 
     var html: HTML {
         """
@@ -28,7 +29,8 @@ struct BookPage {
     }
 
     private var counted: String {
-        total > Self.countLimit ? t("hơn \(t.number(Self.countLimit))") : t.number(total)
+        let limit = Self.countLimit(of: view.filter)
+        return total > limit ? t("hơn \(t.number(limit))") : t.number(total)
     }
 
     private var actions: [HTML] {

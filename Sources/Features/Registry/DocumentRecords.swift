@@ -181,7 +181,7 @@ extension IncomingDocument.Filter {
     /// The same with the rarest word first, which is where looking begins.
     func sorted(in snapshot: Snapshot) throws -> IncomingDocument.Filter {
         guard words.count > 1 else { return self }
-        let limit = 20_000
+        let limit = 5_000
         let counts = try words.map { word in
             try snapshot.count(
                 """

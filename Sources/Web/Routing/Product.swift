@@ -142,6 +142,9 @@ public struct Limits: Sendable {
     public var address = 8 << 10
     /// Bytes of all headers.
     public var headers = 32 << 10
+    /// Connections that may wait to be taken in, as far as the kernel lets them (`net.core.somaxconn`): what comes beyond
+    /// is not heard, and tries again only after a fifth of a second or more.
+    public var waitingConnections = 4096
     /// Seconds without a byte after which a connection is closed.
     public var idleSeconds = 60
     /// Seconds in which a request's body must have come.

@@ -41,8 +41,8 @@ struct Finished: Sendable {
         self.headers = headers
     }
 
-    /// Bytes it takes in memory.
-    var size: Int { plain.readableBytes + (gzip?.readableBytes ?? 0) + 2048 }
+    /// Bytes it takes in memory, together with its messages.
+    var size: Int { 2 * (plain.readableBytes + (gzip?.readableBytes ?? 0) + 1024) }
 
     /// The response for one request: compressed, without a body, or as “you have it already”.
     func response(to head: RequestHead) -> Response {
@@ -59,13 +59,16 @@ struct Finished: Sendable {
         return Response(status: status, headers: fields.saying(body.readableBytes))
     }
 
-    /// The response to whoever asks for it whole, with the time it is sent at.
-    func answer(isCompressed: Bool, date: String) -> KeptAnswer {
+    /// The bytes that go to whoever asks for it whole, with the time they are sent at. Basis: RFC 9112, 2.1.
+    func message(isCompressed: Bool, date: String) -> ByteBuffer {
         let (fields, body) = answer(isCompressed: isCompressed)
-        var dated = fields
+        var dated = fields.saying(body.readableBytes)
         dated[.date] = date
-        return KeptAnswer(
-            head: HTTPResponse(status: status, headerFields: dated.saying(body.readableBytes)), body: body)
+        var message = ByteBuffer(string: "HTTP/1.1 \(status.code) \(status.reasonPhrase)\r\n")
+        for field in dated { message.writeString("\(field.name.rawName): \(field.value)\r\n") }
+        message.writeString("\r\n")
+        message.writeImmutableBuffer(body)
+        return message
     }
 
     /// What is sent, compressed where that is taken and helps.

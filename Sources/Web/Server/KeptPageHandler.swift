@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 
 /// Answers what is kept as a finished page where the bytes come in, before a request becomes a task of its own: a crowd
@@ -14,7 +15,9 @@ final class KeptPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     private let site: Site
     /// The answer to the request that is being read; nil when that was handed on.
-    private var answer: KeptAnswer?
+    private var answer: ByteBuffer?
+    /// Where bytes go that need no encoding any more.
+    private var wire: ChannelHandlerContext?
     private var isReading = false
     /// Requests that were handed on and are not answered: nothing may overtake them.
     private var waiting = 0
@@ -23,25 +26,30 @@ final class KeptPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
         self.site = site
     }
 
+    func handlerAdded(context: ChannelHandlerContext) {
+        wire = try? context.pipeline.syncOperations.context(handlerType: HTTPResponseEncoder.self)
+    }
+
+    func handlerRemoved(context: ChannelHandlerContext) {
+        wire = nil
+    }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let request):
             isReading = true
-            answer = waiting == 0 ? site.kept(request) : nil
+            answer = waiting == 0 && wire != nil ? site.kept(request) : nil
             if answer == nil { waiting += 1 }
         case .body: break
         case .end:
             isReading = false
-            if let answer { return send(answer, context) }
+            if let answer {
+                self.answer = nil
+                wire?.writeAndFlush(NIOAny(answer), promise: nil)
+                return
+            }
         }
         if answer == nil { context.fireChannelRead(data) }
-    }
-
-    private func send(_ answer: KeptAnswer, _ context: ChannelHandlerContext) {
-        self.answer = nil
-        context.write(wrapOutboundOut(.head(answer.head)), promise: nil)
-        context.write(wrapOutboundOut(.body(answer.body)), promise: nil)
-        context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
@@ -56,16 +64,10 @@ final class KeptPageHandler: ChannelDuplexHandler, RemovableChannelHandler {
     }
 }
 
-/// A finished page, ready for the wire.
-struct KeptAnswer: Sendable {
-    let head: HTTPResponse
-    let body: ByteBuffer
-}
-
 extension Site {
     /// The finished page that a request asks for, if it is the plainest of questions – no cookie, no body, no version known
     /// already – and the page is kept and true. Everything else is handed on; it is never wrong to hand on.
-    func kept(_ request: HTTPRequest) -> KeptAnswer? {
+    func kept(_ request: HTTPRequest) -> ByteBuffer? {
         guard request.method == .get, let target = request.path, target.utf8.first == UInt8(ascii: "/") else {
             return nil
         }
@@ -85,6 +87,6 @@ extension Site {
         let key = PublicPages.Key(
             language: .vietnamese, textSize: nil, isSecure: isSecure,
             host: request.authority ?? "", target: target)
-        return pages.answer(key, at: now, mark, isCompressed: takesGzip)
+        return pages.message(key, at: now, mark, isCompressed: takesGzip)
     }
 }

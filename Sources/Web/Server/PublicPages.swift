@@ -1,5 +1,5 @@
-import HTTPTypes
 import Kernel
+import NIOCore
 import Synchronization
 
 /// Finished public pages in memory, each good while the data is as it was when the page was made.
@@ -10,8 +10,18 @@ final class PublicPages: Sendable {
         let finished: Finished
         let mark: Freshness.Mark
         let until: Instant
-        /// Its answers, plain and compressed, with the time of this second.
-        var dated: (second: Int, answers: [KeptAnswer])?
+        /// What is sent in a second, compressed and not.
+        var sent: (second: Int, messages: [Bool: ByteBuffer]) = (0, [:])
+
+        /// The bytes for the wire, put together once a second because they tell the time.
+        mutating func message(isCompressed: Bool, at time: Instant) -> ByteBuffer {
+            let second = time.milliseconds / 1000
+            if sent.second != second { sent = (second, [:]) }
+            if let message = sent.messages[isCompressed] { return message }
+            let message = finished.message(isCompressed: isCompressed, date: time.httpDate)
+            sent.messages[isCompressed] = message
+            return message
+        }
     }
 
     /// Everything that makes a page look different.
@@ -44,17 +54,11 @@ final class PublicPages: Sendable {
     }
 
     /// The same page ready for the wire, with the time of the machine.
-    func answer(_ key: Key, at now: Instant, _ mark: Freshness.Mark, isCompressed: Bool) -> KeptAnswer? {
+    func message(_ key: Key, at now: Instant, _ mark: Freshness.Mark, isCompressed: Bool) -> ByteBuffer? {
         let time = Clock.system.now()
-        let second = time.milliseconds / 1000
         return state.withLock { state in
-            guard var page = state.page(key, at: now, mark) else { return nil }
-            if page.dated?.second != second {
-                let date = time.httpDate
-                page.dated = (second, [false, true].map { page.finished.answer(isCompressed: $0, date: date) })
-                state.pages[key] = page
-            }
-            return page.dated?.answers[isCompressed ? 1 : 0]
+            guard state.page(key, at: now, mark) != nil else { return nil }
+            return state.pages[key]?.message(isCompressed: isCompressed, at: time)
         }
     }
 

@@ -81,7 +81,7 @@ public struct WebServer: Sendable {
                         IdleStateHandler(allTimeout: .seconds(Int64(limits.idleSeconds))), KeptPageHandler(site),
                     ],
                     httpDecoderConfiguration: decoder)),
-            configuration: ApplicationConfiguration(address: bind),
+            configuration: ApplicationConfiguration(address: bind, backlog: limits.waitingConnections),
             onServerRunning: { [onListening] channel in onListening(channel.localAddress?.port) },
             logger: logger)
         if mindsSignals {
