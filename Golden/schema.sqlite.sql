@@ -267,6 +267,7 @@ CREATE TABLE edition (
 ) STRICT;
 CREATE UNIQUE INDEX edition_key ON edition (kind, work, number);
 CREATE UNIQUE INDEX edition_open ON edition (kind, work) WHERE state IN ('DRAFT', 'SUBMITTED', 'APPROVED');
+CREATE INDEX edition_line ON edition (kind, work, state, effective_from);
 CREATE INDEX edition_unit ON edition (unit_id, kind, work);
 CREATE INDEX edition_batch ON edition (batch_id);
 
@@ -592,6 +593,7 @@ CREATE TABLE posting (
     line INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE UNIQUE INDEX posting_key ON posting (unit_id, procedure_code, version, place);
+CREATE INDEX posting_procedure ON posting (procedure_code);
 CREATE INDEX posting_batch ON posting (batch_id);
 
 -- 2026-11-25 procedure: entries into the national database

@@ -12,6 +12,8 @@ import urllib.parse
 
 from measure import pinned, run, say, share
 
+NAME, FIRST_PASSWORD, PASSWORD = "bench", "mat-khau-dau-tien-cua-may-do", "do-luong-hieu-nang-2026"
+
 
 def free_port() -> int:
     with socket.socket() as probe:
@@ -90,14 +92,14 @@ class Browser:
             raise SystemExit(f"{path}: {status}")
         return headers["Location"]
 
-    def sign_in(self) -> None:
-        """Signs the account of the bench in, which changes its first password when it comes for the first time."""
+    def sign_in(self, name: str = NAME) -> None:
+        """Signs an account of the bench in, which changes its first password when it comes for the first time."""
         try:
-            self.send("/sign-in", {"name": NAME, "password": PASSWORD})
+            self.send("/sign-in", {"name": name, "password": PASSWORD})
         except SystemExit:
-            self.send("/sign-in", {"name": NAME, "password": FIRST_PASSWORD})
+            self.send("/sign-in", {"name": name, "password": FIRST_PASSWORD})
             self.send("/password", {"current": FIRST_PASSWORD, "password": PASSWORD, "again": PASSWORD})
-            self.send("/sign-in", {"name": NAME, "password": PASSWORD})
+            self.send("/sign-in", {"name": name, "password": PASSWORD})
 
     @property
     def cookie_header(self) -> str:
@@ -118,10 +120,7 @@ def time_pages(browser: Browser, pages: dict, least: int) -> None:
         say(label, f"median {statistics.median(times):.1f} ms, 99 of 100 within {share(times, 0.99):.1f} ms")
 
 
-NAME, FIRST_PASSWORD, PASSWORD = "bench", "mat-khau-dau-tien-cua-may-do", "do-luong-hieu-nang-2026"
-
-
-def add_account(program: str, database: str, role: str = "admin") -> None:
+def add_account(program: str, database: str, role: str = "admin", name: str = NAME) -> None:
     """An account over everything; there already when the database was measured before."""
-    run([program, "user", "add", NAME, "--role", role, "--password-stdin", "--database", database],
+    run([program, "user", "add", name, "--role", role, "--password-stdin", "--database", database],
         FIRST_PASSWORD + "\n", accept=(0, 1, 2))

@@ -6,8 +6,9 @@ import Testing
 struct PhraseTests {
     /// Text that is always Vietnamese: documents of the law, and the letters of the language themselves.
     private static let alwaysVietnamese = [
-        "Features/Law/Lists/LegalListNotice", "Features/Law/Monitoring/ReportNotice",
-        "Features/Law/Monitoring/ReportRecords", "Features/Inspections/Conclusions/ConclusionNotice",
+        "Features/Law/Lists/LegalListNotice", "Features/Law/Review/ReviewSheet",
+        "Features/Law/Monitoring/ReportNotice", "Features/Law/Monitoring/ReportRecords",
+        "Features/Inspections/Conclusions/ConclusionNotice",
         "Features/Inspections/Findings/Proposal", "Features/Inspections/News/NewsText",
         "Features/Inspections/Teams/TeamDecisionDocument", "Features/Inspections/Plans/PlanDocument",
         "Features/Inspections/Reports/ReportDocument", "Features/Inspections/Reports/OwedReportRecords",

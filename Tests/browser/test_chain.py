@@ -18,6 +18,28 @@ class Chain(BrowserTest):
     def said(self, page, words: str) -> None:
         expect(page.get_by_role("status")).to_contain_text(words)
 
+    def attach(self, page, kind: str, name: str) -> None:
+        page.locator("summary", has_text="Thêm tệp").click()
+        page.get_by_label(kind).check()
+        page.locator("#f-file").set_input_files({"name": name, "mimeType": "text/plain", "buffer": name.encode()})
+        send(page, "Thêm tệp")
+        self.said(page, f"Đã thêm tệp {name}")
+
+    def change_files(self, page) -> None:
+        """The forms of the version before are there already; one is replaced, one is taken out."""
+        expect(page.locator("#files")).to_contain_text("mau-02.txt")
+        expect(page.locator("#files")).not_to_contain_text("ban-da-ky.txt")
+        page.get_by_role("link", name="Thay, bỏ tệp mau-01.txt").click()
+        self.clean(page)
+        page.locator("#f-file").set_input_files({"name": "mau-01-moi.txt", "mimeType": "text/plain", "buffer": b"moi"})
+        send(page, "Thay tệp")
+        self.said(page, "Đã thay bằng tệp mau-01-moi.txt")
+        page.get_by_role("link", name="Thay, bỏ tệp mau-02.txt").click()
+        send(page, "Bỏ tệp")
+        self.said(page, "Đã bỏ tệp mau-02.txt")
+        expect(page.locator("#changes li", has_text="mau-01-moi.txt")).to_contain_text("đã thay")
+        expect(page.locator("#changes li", has_text="mau-02.txt")).to_contain_text("bỏ")
+
     def followed(self) -> tuple:
         """A procedure in force with a quality document for its version: its code, the document's code."""
         page = self.signed_in("kiemtra", "/quality?unit=H33.30")
@@ -33,6 +55,9 @@ class Chain(BrowserTest):
         code, document = self.followed()
         inspector = self.signed_in("kiemtra", f"/procedures?q={code}")
         inspector.locator("main tbody th a").first.click()
+        for name in ["mau-01.txt", "mau-02.txt"]:
+            self.attach(inspector, "Biểu mẫu, tệp của nội dung", name)
+        self.attach(inspector, "Bản đã ký của phiên bản này", "ban-da-ky.txt")
         self.clean(inspector)
         self.follow(inspector, "Soạn phiên bản mới")
         self.clean(inspector)
@@ -42,6 +67,7 @@ class Chain(BrowserTest):
         send(inspector, "Lưu dự thảo")
         self.said(inspector, "Đã lưu dự thảo")
         expect(inspector.locator("#changes")).to_contain_text("8 ngày làm việc")
+        self.change_files(inspector)
         self.clean(inspector)
         self.follow(inspector, "Trình phê duyệt")
         send(inspector, "Trình phê duyệt")
@@ -53,6 +79,8 @@ class Chain(BrowserTest):
         self.follow(leader, "Phê duyệt")
         send(leader, "Phê duyệt")
         self.follow(leader, "Công bố")
+        leader.locator("summary", has_text="Khác với phiên bản trước").click()
+        expect(leader.locator("main li", has_text="mau-01-moi.txt")).to_be_visible()
         expect(leader.locator("main .notice.care")).to_contain_text("1 tài liệu chất lượng sẽ phải xem lại")
         self.clean(leader)
         send(leader, "Công bố")

@@ -89,6 +89,11 @@ class Law(BrowserTest):
         self.clean(page)
         page.goto(own)
         expect(page.locator("main")).to_contain_text("hết hiệu lực một phần")
+        page.goto(review)
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Tải phiếu rà soát (.docx)").click()
+        self.assertTrue(download.value.suggested_filename.startswith("Phiếu rà soát RS-2024-"))
+        self.assertEqual(download.value.path().read_bytes()[:2], b"PK")
         page.goto("/laws/reviews?unit=H33&year=2024")
         expect(page.locator("main")).to_contain_text("100,00% (1/1)")
         with page.expect_download() as download:

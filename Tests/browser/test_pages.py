@@ -6,6 +6,7 @@ import pathlib
 import re
 import subprocess
 import sys
+import time
 
 import mending
 import morning
@@ -165,6 +166,7 @@ def kinds() -> dict:
         "article-new": ("bientap", "/articles/editions/new?unit=H33", None),
         "article-new-refused": ("bientap", "/articles/editions/new?unit=H33", press("Lưu dự thảo")),
         "article-written": ("bientap", "/articles/editions/new?unit=H33", write_article),
+        "edition-file": ("bientap", "/articles/editions/new?unit=H33", file_of_draft),
         "article-edition": ("bientap", "/articles", first_article),
         "article-preview": ("bientap", "/articles", preview_article),
         "article-photos": ("bientap", "/articles/photos", None),
@@ -566,6 +568,17 @@ def correct_loaded(page) -> None:
     first_document(page)
     page.wait_for_url(re.compile(r"/documents/\d+$"))
     page.goto(page.url + "/correction")
+
+
+def file_of_draft(page) -> None:
+    """Where a file of a draft is changed; each time of another draft, because the one before is still open."""
+    write_article(page)
+    page.get_by_label("Tiêu đề").fill(f"Bài có tệp {time.monotonic_ns()}")
+    press("Lưu dự thảo")(page)
+    page.locator("summary", has_text="Thêm tệp").click()
+    page.locator("#f-file").set_input_files({"name": "a.txt", "mimeType": "text/plain", "buffer": "một".encode()})
+    press("Thêm tệp")(page)
+    follow("Thay, bỏ tệp a.txt")(page)
 
 
 def file_of_document(page) -> None:

@@ -11,16 +11,22 @@ public struct BeginEdition<Content: EditionContent>: Act {
     let code: String
     let effectiveFrom: Day?
     let note: String?
+    /// The version of the same content it is written from, whose files it has from the beginning; nil for the last one.
+    let basedOn: Edition.ID?
     let content: Content
 
-    private enum Key: String, CodingKey { case unit, code, effectiveFrom, note }
+    private enum Key: String, CodingKey { case unit, code, effectiveFrom, note, basedOn }
 
     /// Begins a draft with a content that the program knows.
-    public init(unit: String, code: String, effectiveFrom: Day? = nil, note: String? = nil, content: Content) {
+    public init(
+        unit: String, code: String, effectiveFrom: Day? = nil, note: String? = nil, basedOn: Edition.ID? = nil,
+        content: Content
+    ) {
         self.unit = unit
         self.code = VietnameseText.clean(code)
         self.effectiveFrom = effectiveFrom
         self.note = note
+        self.basedOn = basedOn
         self.content = content
     }
 
@@ -30,6 +36,7 @@ public struct BeginEdition<Content: EditionContent>: Act {
         code = VietnameseText.clean(try values.decodeIfPresent(String.self, forKey: .code) ?? "")
         effectiveFrom = try values.decodeIfPresent(Day.self, forKey: .effectiveFrom)
         note = try values.decodeIfPresent(String.self, forKey: .note)
+        basedOn = try values.decodeIfPresent(Edition.ID.self, forKey: .basedOn)
         content = try Content(from: decoder)
     }
 
@@ -40,6 +47,7 @@ public struct BeginEdition<Content: EditionContent>: Act {
         try values.encode(code, forKey: .code)
         try values.encodeIfPresent(effectiveFrom, forKey: .effectiveFrom)
         try values.encodeIfPresent(note, forKey: .note)
+        try values.encodeIfPresent(basedOn, forKey: .basedOn)
     }
 
     public func place(in snapshot: Snapshot) throws -> Place {
@@ -55,7 +63,9 @@ public struct BeginEdition<Content: EditionContent>: Act {
         if let obstacle = Content.obstacle(toCode: code) { throw Refusal.invalid([obstacle]) }
         let id = try Edition.begin(
             content, code: code, of: unit, from: effectiveFrom, note: note ?? "", by: occasion.actor.name, in: tx)
-        return Journaled(id, of: Subject(Content.kind, Content.key(of: code, at: unit.id)), unit: unit.id)
+        let draft = try Edition.find(id, kind: Content.kind, in: tx)
+        let facts = try draft.takeFiles(from: basedOn, on: occasion, in: tx)
+        return Journaled(id, of: draft.work, unit: unit.id, facts: facts)
     }
 }
 
@@ -264,7 +274,8 @@ extension EditionContent {
         [
             BeginEdition<Self>.self, SaveEdition<Self>.self, SubmitEdition<Self>.self, SendBackEdition<Self>.self,
             ApproveEdition<Self>.self, PublishEdition<Self>.self, DiscardEdition<Self>.self, WithdrawEdition<Self>.self,
-            EndEdition<Self>.self, AttachToEdition<Self>.self,
+            EndEdition<Self>.self, AttachToEdition<Self>.self, ReplaceEditionFile<Self>.self,
+            DetachFromEdition<Self>.self,
         ]
     }
 }

@@ -32,6 +32,8 @@ public protocol EditionContent: Codable, Sendable, Equatable {
     var ownCode: String { get }
     /// Whether days on which nothing of it is in force are nothing unusual, as for news that were taken back.
     static var mayLapse: Bool { get }
+    /// Whether its versions are also kept as they were signed, on paper or with a digital signature.
+    static var mayBeSigned: Bool { get }
     /// Brings in step what the slice derives of published versions, in the transaction that publishes, withdraws or ends
     /// one.
     static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws
@@ -45,6 +47,7 @@ extension EditionContent {
     public static var namesItself: Bool { false }
     public var ownCode: String { "" }
     public static var mayLapse: Bool { false }
+    public static var mayBeSigned: Bool { true }
     public static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {}
 }
 

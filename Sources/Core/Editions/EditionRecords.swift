@@ -135,11 +135,10 @@ extension Edition {
     func write<Content: EditionContent>(
         _ content: Content, from: Day?, note: String, by account: String, in tx: Transaction
     ) throws {
-        let authors = (authors.contains(account) ? authors : authors + [account]).joined(separator: ",")
         try tx.execute(
             """
             UPDATE edition SET title = \(content.title),
-                content = \(try content.canonical()), note = \(note), authors = \(authors),
+                content = \(try content.canonical()), note = \(note), authors = \(authors(and: account)),
                 decided_on = \(content.decidedOn), effective_from = \(from), revision = revision + 1
             WHERE id = \(id)
             """)
@@ -170,5 +169,21 @@ extension Edition {
             """)
     }
 
-    func remove(in tx: Transaction) throws { try tx.execute("DELETE FROM edition WHERE id = \(id)") }
+    /// Drops it with its files: whatever gets its number next does not find them.
+    func remove(in tx: Transaction) throws {
+        for kind in EditionFileKind.allCases { try Attachment.removeAll(of: files(kind), in: tx) }
+        try tx.execute("DELETE FROM edition WHERE id = \(id)")
+    }
+
+    /// Notes that somebody changed the files of a draft: that is writing too, so it counts against approving it oneself,
+    /// and what was read before is out of date.
+    func noteFiles(by account: String, in tx: Transaction) throws {
+        guard state == .draft else { return }
+        try tx.execute(
+            "UPDATE edition SET authors = \(authors(and: account)), revision = revision + 1 WHERE id = \(id)")
+    }
+
+    private func authors(and account: String) -> String {
+        (authors.contains(account) ? authors : authors + [account]).joined(separator: ",")
+    }
 }

@@ -32,6 +32,7 @@ enum EditionSchema {
         ) STRICT;
         CREATE UNIQUE INDEX edition_key ON edition (kind, work, number);
         CREATE UNIQUE INDEX edition_open ON edition (kind, work) WHERE state IN ('DRAFT', 'SUBMITTED', 'APPROVED');
+        CREATE INDEX edition_line ON edition (kind, work, state, effective_from);
         CREATE INDEX edition_unit ON edition (unit_id, kind, work);
         CREATE INDEX edition_batch ON edition (batch_id);
 

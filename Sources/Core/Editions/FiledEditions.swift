@@ -76,11 +76,16 @@ extension EditionContent {
         try Edition.describe(editions, in: tx)
     }
 
-    /// Refuses to take away versions that people have spoken of since.
+    /// Refuses to take away versions that people have spoken of since, or to which they added files.
     ///
     /// - Parameter changed: a condition on `r`, the versions.
     public static func unsettle(_ changed: SQL, in tx: Transaction) throws {
-        let touched: SQL = "SELECT 1 FROM edition r WHERE r.kind = \(kind) AND r.revision > 0 AND (\(changed))"
+        let files = EditionFileKind.allCases.map { $0.subjectKind(of: kind) }
+        let touched: SQL = """
+            SELECT 1 FROM edition r WHERE r.kind = \(kind) AND (\(changed))
+              AND (r.revision > 0 OR EXISTS (SELECT 1 FROM attachment a WHERE a.subject_kind IN \(files)
+                                             AND a.subject_id = CAST(r.id AS TEXT)))
+            """
         if try tx.exists(touched) {
             throw Refusal.conflict("Có phiên bản của lần nạp này đã được xử lý trên hệ thống; không hoàn tác được.")
         }

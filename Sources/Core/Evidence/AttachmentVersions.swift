@@ -66,6 +66,35 @@ extension Attachment {
             addedAt: occasion.now, addedBy: occasion.actor.name, version: version + 1, taken: nil)
     }
 
+    /// Takes it away from its subject, with its versions. Its content is kept: other files may have it, and the journal
+    /// knows it by its digest.
+    ///
+    /// - Throws: `Refusal.conflict` while another holds it.
+    public func remove(on occasion: Occasion, in tx: Transaction) throws {
+        try refuseOthers(occasion)
+        try tx.execute("DELETE FROM attachment_version WHERE attachment_id = \(id)")
+        try tx.execute("DELETE FROM attachment WHERE id = \(id)")
+    }
+
+    /// Takes all files away from a subject that ceases to be.
+    static func removeAll(of subject: Subject, in tx: Transaction) throws {
+        let mine: SQL = "subject_kind = \(subject.kind) AND subject_id = \(subject.id)"
+        try tx.execute(
+            "DELETE FROM attachment_version WHERE attachment_id IN (SELECT id FROM attachment WHERE \(mine))")
+        try tx.execute("DELETE FROM attachment WHERE \(mine)")
+    }
+
+    /// What files of a subject were when they were added, by identity; only of those that were replaced since.
+    static func firstVersions(of subject: Subject, in snapshot: Snapshot) throws -> [ID: Attachment] {
+        let firsts = try snapshot.all(
+            """
+            SELECT \(versionColumns)
+            FROM attachment a JOIN attachment_version v ON v.attachment_id = a.id JOIN stored_file f ON f.digest = v.digest
+            WHERE a.subject_kind = \(subject.kind) AND a.subject_id = \(subject.id) AND v.version = 1
+            """, Attachment.init)
+        return Dictionary(uniqueKeysWithValues: firsts.map { ($0.id, $0) })
+    }
+
     private func refuseOthers(_ occasion: Occasion) throws(Refusal) {
         guard let hold = hold(at: occasion.now, by: occasion.knowledge.figures.rules.terms),
             hold.by != occasion.actor.name

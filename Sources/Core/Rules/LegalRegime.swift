@@ -66,6 +66,42 @@ public struct LegalRegime: Sendable, Decodable {
         public let yearly: Yearly
         /// The periods of systematisation.
         public let systematisation: Systematisation
+        /// The sheet of a single review.
+        public let sheet: Sheet
+    }
+
+    /// The sheet on which one review stands (phiếu rà soát), as it goes into the review's file.
+    public struct Sheet: Sendable, Decodable {
+        /// The name of its type, and what stands beneath it.
+        public let type, subject: String
+        /// What has still to be checked against the text of the law.
+        public let toVerify: String?
+        /// What is reviewed, one after the other.
+        public let parts: [Part]
+
+        /// One thing that is reviewed.
+        public struct Part: Sendable, Decodable {
+            /// What is written beside it.
+            public let code: Code
+            /// What the law calls it.
+            public let text: String
+            /// The ground for which alone it is reviewed; nil for all of them.
+            public let ground: String?
+        }
+
+        /// What the system writes beside a part.
+        public enum Code: String, Sendable, Decodable {
+            /// Whether the document is in force.
+            case validity = "HIEU_LUC"
+            /// What it rests on, and what became of that.
+            case bases = "CAN_CU"
+            /// Nothing: whoever reviews writes it in.
+            case room = "TU_GHI"
+            /// What the review found, article by article.
+            case content = "NOI_DUNG"
+            /// What changed in society.
+            case circumstances = "TINH_HINH"
+        }
     }
 
     /// A list that is put out.

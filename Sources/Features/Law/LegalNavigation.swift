@@ -20,6 +20,7 @@ enum ReviewPaths {
     static let new = Path("laws/reviews/new")
     static let one = Path<LegalReview.ID>("laws/reviews/:id")
     static let move = Path<LegalReview.ID, ReviewMove>("laws/reviews/:id/:move")
+    static let sheet = Path<LegalReview.ID>("laws/reviews/:id/docx")
     static let ground = Path<LegalGround.ID>("laws/grounds/:id")
 }
 

@@ -9,7 +9,9 @@ enum ProcedurePaths {
     static let editions = EditionPaths(
         new: Path("procedures/editions/new"), one: Path("procedures/editions/:id"),
         move: Path("procedures/editions/:id/:move"), attach: Path("procedures/editions/:id/files/new"),
-        file: Path("procedures/editions/:id/files/:file"))
+        file: Path("procedures/editions/:id/files/:file"),
+        changeFile: Path("procedures/editions/:id/files/:file/change"),
+        removeFile: Path("procedures/editions/:id/files/:file/remove"))
 }
 
 extension EditionDesk<ProcedureContent> {

@@ -18,6 +18,7 @@ enum ProcedureSchema {
                 line INTEGER NOT NULL DEFAULT 0
             ) STRICT;
             CREATE UNIQUE INDEX posting_key ON posting (unit_id, procedure_code, version, place);
+            CREATE INDEX posting_procedure ON posting (procedure_code);
             CREATE INDEX posting_batch ON posting (batch_id);
             """),
         Migration(

@@ -68,7 +68,8 @@ extension RegistryRoutes {
                 documents: try IncomingDocument.newest(
                     view.filter, after: visit.query.value("after"), limit: pageRows + 1, in: snapshot),
                 limit: pageRows,
-                total: try IncomingDocument.count(view.filter, atMost: BookPage.countLimit(of: view.filter) + 1, in: snapshot),
+                total: try IncomingDocument.count(
+                    view.filter, atMost: BookPage.countLimit(of: view.filter) + 1, in: snapshot),
                 units: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.shortName) }))
             return visit.page(title: "Sổ văn bản đến", body: page.html)
         }

@@ -35,16 +35,9 @@ public struct AttachmentPart {
             visit.t("Tệp kèm theo"), id: "files",
             """
             \(if: files.isEmpty, "<p class=\"muted\">\(t("Chưa có tệp nào."))</p>")\
-            \(if: !files.isEmpty, "<ul class=\"sources\">\(files.map(line))</ul>")
+            \(if: !files.isEmpty, "<ul class=\"sources\">\(files.map { .file($0, at: open($0.id), versions($0), t) })</ul>")
             \(adding.map(upload) ?? .nothing)
             """)
-    }
-
-    private func line(_ file: Attachment) -> HTML {
-        """
-        <li><a href="\(open(file.id))">\(file.name)</a> (\(t(file.type.phrase)), \(t.number((file.size + 1023) / 1024)) KB), \
-        \(file.addedAt), \(file.addedBy)\(versions(file))<br><span class="small muted">SHA-256 <code>\(file.digest.hex)</code></span></li>
-        """
     }
 
     /// The way to the versions, and who is editing it now.
@@ -61,14 +54,27 @@ public struct AttachmentPart {
     private func upload(_ link: Link) -> HTML {
         .fold(
             t("Thêm tệp"), isOpen: visit.isAnswering(link),
-            visit.form(posting: link, form, submit: t("Thêm tệp"), files: true) { parts in
-                [
-                    parts.file(
-                        "file", t("Tệp"),
-                        hint: t("PDF, ảnh, DOCX, XLSX, PPTX, ODT, văn bản; loại tệp được kiểm tra theo nội dung."),
-                        isRequired: true)
-                ]
-            })
+            visit.form(posting: link, form, submit: t("Thêm tệp"), files: true) { parts in [parts.attached(t)] })
+    }
+}
+
+extension HTML {
+    /// A file in the list of those of a subject.
+    static func file(_ file: Attachment, at link: Link, _ more: HTML = .nothing, _ t: Tongue) -> HTML {
+        """
+        <li><a href="\(link)">\(file.name)</a> (\(t(file.type.phrase)), \(t.number((file.size + 1023) / 1024)) KB), \
+        \(file.addedAt), \(file.addedBy)\(more)<br><span class="small muted">SHA-256 <code>\(file.digest.hex)</code></span></li>
+        """
+    }
+}
+
+extension FormParts {
+    /// The field for a file that may be attached.
+    func attached(_ t: Tongue) -> HTML {
+        file(
+            "file", t("Tệp"),
+            hint: t("PDF, ảnh, DOCX, XLSX, PPTX, ODT, văn bản; loại tệp được kiểm tra theo nội dung."),
+            isRequired: true)
     }
 }
 

@@ -10,7 +10,9 @@ enum ChecklistPaths {
     static let editions = EditionPaths(
         new: Path("checklists/editions/new"), one: Path("checklists/editions/:id"),
         move: Path("checklists/editions/:id/:move"), attach: Path("checklists/editions/:id/files/new"),
-        file: Path("checklists/editions/:id/files/:file"))
+        file: Path("checklists/editions/:id/files/:file"),
+        changeFile: Path("checklists/editions/:id/files/:file/change"),
+        removeFile: Path("checklists/editions/:id/files/:file/remove"))
 }
 
 extension EditionDesk<ChecklistContent> {

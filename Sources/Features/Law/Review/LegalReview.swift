@@ -127,6 +127,11 @@ struct ReviewDesk: Sendable {
     /// Whether somebody holds the right for a move; whether the review allows it is ``obstacle(to:by:)``.
     func may(_ move: ReviewMove, _ actor: Actor) -> Bool { actor.may(move.permission, at: unit.path) }
 
+    /// Why there is no sheet of it.
+    var obstacleToSheet: Reason? {
+        review.state == .dropped ? Reason("Cuộc rà soát đã hủy không có phiếu rà soát.") : nil
+    }
+
     /// Where a move leads.
     func state(after move: ReviewMove) -> LegalReview.State {
         result?.isHandled == true ? move.rule.to.isHandled : move.rule.to.other

@@ -127,8 +127,9 @@ struct ReviewMovePage {
             return [
                 parts.area(
                     "contradictions", t("Nội dung mâu thuẫn, chồng chéo, không còn phù hợp"), rows: 4,
-                    hint: t("Nêu điều, khoản và đối chiếu với căn cứ; ghi “Không có” nếu còn phù hợp"), isRequired: true
-                ),
+                    hint: t(
+                        "Mỗi dòng một điều, khoản, ví dụ “Điều 2: trái Điều 3 mới”; ghi “Không có” nếu còn phù hợp"),
+                    isRequired: true),
                 parts.radios(
                     "result", t("Hình thức xử lý"), desk.regime.review.results.map { Choice($0.code, t($0.phrase)) },
                     isRequired: true),

@@ -36,6 +36,7 @@ struct ReviewPage {
         ]))
         <p>\(law.map { law -> HTML in "<a href=\"\(LawLinks.one(law.id))\">\(law.symbol)</a> \(law.subject)" } ?? HTML(t("Văn bản không còn trong sổ.")))</p>
         \(actions)
+        \(sheet)
         \(details)
         \(outcome)
         \(timeline)
@@ -51,6 +52,11 @@ struct ReviewPage {
                     desk.obstacle(to: move, by: visit.actor)
                 )
             }, t)
+    }
+
+    private var sheet: HTML {
+        guard desk.obstacleToSheet == nil else { return .nothing }
+        return .actions([.buttonLink(t("Tải phiếu rà soát (.docx)"), to: ReviewPaths.sheet(review.id))])
     }
 
     private var details: HTML {

@@ -23,6 +23,14 @@ enum ReviewRoutes {
                 return visit.page(title: "\(desk.review.code)", body: try ReviewPage(visit, desk, in: snapshot).html)
             }
         }
+        routes.get(ReviewPaths.sheet, .needs("law.read")) { visit, id in
+            try visit.read { snapshot in
+                let desk = try visit.review(id, in: snapshot)
+                if let obstacle = desk.obstacleToSheet { throw Refusal.conflict([obstacle]) }
+                let sheet = try ReviewSheet(desk, on: visit.today, in: snapshot)
+                return .docx(try sheet.document(), name: "\(desk.regime.review.sheet.type) \(desk.review.code)")
+            }
+        }
         routes.get(ReviewPaths.ground, .needs("law.read")) { visit, id in try ground(visit, id) }
         routes.get(ReviewPaths.move, .needs("law.read")) { visit, id, move in try form(visit, id, move, nil) }
         routes.post(ReviewPaths.move, .needs("law.read")) { visit, id, move in

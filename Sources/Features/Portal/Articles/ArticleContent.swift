@@ -35,6 +35,7 @@ struct ArticleContent: EditionContent {
 
     static let namesItself = true
     static let mayLapse = true
+    static let mayBeSigned = false
     static let longestBody = 100_000
 
     var title: String { name }

@@ -10,7 +10,9 @@ extension EditionDesk<ArticleContent> {
         paths: EditionPaths(
             new: Path("articles/editions/new"), one: Path("articles/editions/:id"),
             move: Path("articles/editions/:id/:move"), attach: Path("articles/editions/:id/files/new"),
-            file: Path("articles/editions/:id/files/:file")),
+            file: Path("articles/editions/:id/files/:file"),
+            changeFile: Path("articles/editions/:id/files/:file/change"),
+            removeFile: Path("articles/editions/:id/files/:file/remove")),
         read: "article.read", list: ("Bài viết", ArticlePaths.staff()),
         fields: { parts, t, snapshot in
             ArticleFields(parts: parts, t: t, tree: try CategoryTree(in: snapshot)).all

@@ -89,8 +89,14 @@ extension Follower {
 }
 
 extension PostingGap {
+    /// What changes which version is in force; a draft does not, however often it is saved.
+    private static let changing = [
+        PublishEdition<ProcedureContent>.name, WithdrawEdition<ProcedureContent>.name,
+        EndEdition<ProcedureContent>.name, UndoBatch.name, LoadCatalogue.name,
+    ]
+
     fileprivate static func isTouched(by entry: JournalEntry) -> Bool {
-        entry.act.hasPrefix("procedure.") || entry.act == UndoBatch.name || entry.act == LoadCatalogue.name
+        changing.contains(entry.act)
             || entry.act == LoadRegister.name
                 && ["units", "calendar", "procedures", "postings"].contains {
                     entry.body.contains("\"kind\":\"\($0)\"")

@@ -28,12 +28,16 @@ extension Posting {
             """, Posting.init)
     }
 
-    /// What hangs at some units on a day.
-    static func standing(at units: [Unit.ID], on day: Day, in snapshot: Snapshot) throws -> [Posting] {
-        try snapshot.all(
+    /// What hangs at some units on a day; of some procedures only where they are named.
+    static func standing(
+        at units: [Unit.ID], of procedures: [String]? = nil, on day: Day, in snapshot: Snapshot
+    ) throws -> [Posting] {
+        let named: SQL = procedures.map { "AND s.procedure_code IN \($0)" } ?? ""
+        return try snapshot.all(
             """
             SELECT \(columns) FROM (\(snapshot.dialect.members(units))) m CROSS JOIN posting s
-            WHERE s.unit_id = m.id AND s.posted_on <= \(day) AND (s.taken_down_on IS NULL OR s.taken_down_on > \(day))
+            WHERE s.unit_id = m.id \(named) AND s.posted_on <= \(day)
+              AND (s.taken_down_on IS NULL OR s.taken_down_on > \(day))
             ORDER BY s.unit_id, s.procedure_code, s.version, s.place
             """, Posting.init)
     }

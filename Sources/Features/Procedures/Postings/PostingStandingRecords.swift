@@ -4,7 +4,7 @@ import Store
 
 /// Which procedures at which units a page of postings is about.
 struct PostingFilter: Sendable {
-    let units: [Unit.ID]
+    var units: [Unit.ID]
     let day: Day
     var place: PostingPlace?
     var state: PostingState?
@@ -40,6 +40,8 @@ extension PostingStanding {
 
     /// The rule of ``PostingFacts/standing(on:by:)`` for all units at once: `unit_id`, `procedure_code`, `state`,
     /// `version`, `shown`, `posted_on`, `since`, `name`.
+    ///
+    /// What is in force is asked once for all units: a province has hundreds of thousands of places.
     static func rows(_ filter: PostingFilter, by term: PostingTerm, in snapshot: Snapshot) throws -> SQL {
         let day = filter.day
         let members = snapshot.dialect.members(filter.units)
@@ -49,28 +51,32 @@ extension PostingStanding {
             "s.posted_on <= \(day) AND (s.taken_down_on IS NULL OR s.taken_down_on > \(day)) AND \(there)"
         let only: SQL = filter.procedure.isEmpty ? "1 = 1" : "p.procedure_code = \(filter.procedure)"
         let hung: SQL = filter.procedure.isEmpty ? "1 = 1" : "s.procedure_code = \(filter.procedure)"
-        let own: SQL = "s.unit_id = w.unit_id AND s.procedure_code = w.procedure_code"
         return """
+            WITH current_version AS MATERIALIZED (
+                SELECT p.procedure_code, p.level, p.version, p.name, p.valid_from, p.announced_on
+                FROM procedure_of_level p
+                WHERE p.level IN (\(levels(filter.units, in: snapshot))) AND \(only)
+                  AND \(ProceduresInForce.isCurrent(on: day)))
             SELECT k.unit_id, k.procedure_code,
                    CASE WHEN k.older IS NOT NULL THEN 'CU' WHEN k.hangs IS NULL THEN 'THIEU'
-                        WHEN k.first_on > t.due_on THEN 'CHAM' ELSE 'DUNG' END AS state,
+                        WHEN k.first_on > k.since AND k.first_on > \(try due(filter.units, by: term, in: snapshot))
+                        THEN 'CHAM' ELSE 'DUNG' END AS state,
                    k.version, COALESCE(k.older, k.hangs) AS shown,
-                   CASE WHEN k.older IS NOT NULL THEN k.older_on WHEN k.hangs IS NOT NULL THEN k.first_on END AS posted_on,
+                   CASE WHEN k.older IS NOT NULL
+                        THEN (SELECT MIN(s.posted_on) FROM posting s
+                              WHERE s.unit_id = k.unit_id AND s.procedure_code = k.procedure_code
+                                AND s.version = k.older AND \(stands))
+                        WHEN k.hangs IS NOT NULL THEN k.first_on END AS posted_on,
                    k.since, k.name
-            FROM (SELECT w.*,
-                         (SELECT MAX(s.version) FROM posting s
-                          WHERE \(own) AND s.version = w.version AND \(stands)) AS hangs,
-                         (SELECT MIN(s.posted_on) FROM posting s
-                          WHERE \(own) AND s.version = w.version AND s.posted_on <= \(day) AND \(there)) AS first_on,
-                         (SELECT MIN(s.posted_on) FROM posting s
-                          WHERE \(own) AND s.version = w.older AND \(stands)) AS older_on
-                  FROM (SELECT w.*, (SELECT MAX(s.version) FROM posting s
-                                     WHERE \(own) AND s.version < w.version AND \(stands)) AS older
-                        FROM (SELECT u.id AS unit_id, p.procedure_code, p.version, p.name, \(since) AS since
-                              FROM (\(members)) m CROSS JOIN unit u CROSS JOIN procedure_of_level p
-                              WHERE u.id = m.id AND \(exists) AND p.level = u.level AND \(only)
-                                AND \(ProceduresInForce.isCurrent(on: day))) w) w) k
-            LEFT JOIN (\(try due(filter.units, by: term, in: snapshot))) t ON t.since = k.since
+            FROM (SELECT u.id AS unit_id, p.procedure_code, p.version, MIN(p.name) AS name, MIN(\(since)) AS since,
+                         MAX(CASE WHEN s.version < p.version AND \(stands) THEN s.version END) AS older,
+                         MAX(CASE WHEN s.version = p.version AND \(stands) THEN s.version END) AS hangs,
+                         MIN(CASE WHEN s.version = p.version THEN s.posted_on END) AS first_on
+                  FROM (\(members)) m CROSS JOIN unit u CROSS JOIN current_version p
+                  LEFT JOIN posting s ON s.unit_id = u.id AND s.procedure_code = p.procedure_code
+                       AND s.version <= p.version AND s.posted_on <= \(day) AND \(there)
+                  WHERE u.id = m.id AND \(exists) AND p.level = u.level
+                  GROUP BY u.id, p.procedure_code, p.version) k
             UNION ALL
             SELECT g.unit_id, g.procedure_code, CASE WHEN g.surplus IS NULL THEN 'SOM' ELSE 'THUA' END,
                    NULL, COALESCE(g.surplus, g.coming), COALESCE(g.surplus_on, g.coming_on),
@@ -92,11 +98,14 @@ extension PostingStanding {
                                     THEN 1 ELSE 0 END AS is_coming
                         FROM (\(members)) m CROSS JOIN unit u CROSS JOIN posting s
                         WHERE u.id = m.id AND s.unit_id = u.id AND \(exists) AND \(stands) AND \(hung)
-                          AND NOT EXISTS (SELECT 1 FROM procedure_edition p
-                                          WHERE p.procedure_code = s.procedure_code AND p.level = u.level
-                                            AND \(ProceduresInForce.isCurrent(on: day)))) h
+                          AND (s.procedure_code, u.level) NOT IN
+                              (SELECT p.procedure_code, p.level FROM current_version p)) h
                   GROUP BY h.unit_id, h.procedure_code) g
             """
+    }
+
+    private static func levels(_ units: [Unit.ID], in snapshot: Snapshot) -> SQL {
+        "SELECT u.level FROM (\(snapshot.dialect.members(units))) m CROSS JOIN unit u WHERE u.id = m.id"
     }
 
     /// In force, announced, and at a unit that exists: the last of the three days.
@@ -105,19 +114,31 @@ extension PostingStanding {
              THEN u.valid_from WHEN p.announced_on > p.valid_from THEN p.announced_on ELSE p.valid_from END
         """
 
-    /// The last day in time for each day from which a term runs: the calendar is no table.
+    /// The last day in time for the day from which a term runs, `k.since`: the calendar is no table.
     private static func due(_ units: [Unit.ID], by term: PostingTerm, in snapshot: Snapshot) throws -> SQL {
+        let levels = levels(units, in: snapshot)
         let days: [Day] = try snapshot.all(
             """
-            SELECT valid_from FROM procedure_edition
-            UNION SELECT announced_on FROM procedure_edition WHERE announced_on IS NOT NULL
+            SELECT p.valid_from FROM procedure_of_level p WHERE p.level IN (\(levels))
+            UNION SELECT p.announced_on FROM procedure_of_level p
+                WHERE p.level IN (\(levels)) AND p.announced_on IS NOT NULL
             UNION SELECT u.valid_from FROM (\(snapshot.dialect.members(units))) m CROSS JOIN unit u WHERE u.id = m.id
             """
         ) { $0[0] }
+        return found(in: days.sorted().map { ($0, term.due($0)) }[...])
+    }
+
+    /// Halves the days until one is left: where procedures came into force on a thousand days, a list of them would be
+    /// walked through for every place.
+    private static func found(in terms: ArraySlice<(since: Day, due: Day?)>) -> SQL {
         // A sum, so that both databases know the value for a number.
-        let pairs = days.compactMap { day in term.due(day).map { due -> SQL in "(\(day) + 0, \(due) + 0)" } }
-        guard !pairs.isEmpty else { return "SELECT 0 AS since, 0 AS due_on" }
-        return "SELECT d.column1 AS since, d.column2 AS due_on FROM (VALUES \(SQL.joined(pairs, by: ", "))) d"
+        guard let first = terms.first, terms.count > 1 else { return terms.first?.due.map { "\($0) + 0" } ?? "NULL" }
+        let middle = terms.startIndex + terms.count / 2
+        guard terms.contains(where: { $0.due != first.due }) else { return found(in: terms.prefix(1)) }
+        return """
+            CASE WHEN k.since < \(terms[middle].since) THEN \(found(in: terms[..<middle])) \
+            ELSE \(found(in: terms[middle...])) END
+            """
     }
 
     private init(_ row: Row) {
@@ -127,8 +148,32 @@ extension PostingStanding {
     }
 
     /// In the order of unit and procedure.
+    ///
+    /// Units are asked a few at a time, twice as many each time, until there are enough lines.
     static func list(
         _ filter: PostingFilter, after place: Place? = nil, limit: Int, by term: PostingTerm, in snapshot: Snapshot
+    ) throws -> [Named] {
+        let begun: SQL = place.map { "AND u.code >= \($0.unit)" } ?? ""
+        var rest: [Unit.ID] = try snapshot.all(
+            """
+            SELECT u.id FROM (\(snapshot.dialect.members(filter.units))) m CROSS JOIN unit u
+            WHERE u.id = m.id \(begun) ORDER BY u.code
+            """
+        ) { $0[0] }
+        var found: [Named] = []
+        var count = 1
+        while found.count < limit, !rest.isEmpty {
+            var some = filter
+            some.units = Array(rest.prefix(count))
+            found += try part(some, after: place, limit: limit - found.count, by: term, in: snapshot)
+            rest.removeFirst(some.units.count)
+            count *= 2
+        }
+        return found
+    }
+
+    private static func part(
+        _ filter: PostingFilter, after place: Place?, limit: Int, by term: PostingTerm, in snapshot: Snapshot
     ) throws -> [Named] {
         let wanted: SQL = filter.state.map { "x.state = \($0)" } ?? "1 = 1"
         let rest: SQL = place.map { "AND (u.code, x.procedure_code) > (\($0.unit), \($0.procedure))" } ?? ""

@@ -9,7 +9,9 @@ extension EditionDesk<QualityContent> {
         paths: EditionPaths(
             new: Path("quality/editions/new"), one: Path("quality/editions/:id"),
             move: Path("quality/editions/:id/:move"), attach: Path("quality/editions/:id/files/new"),
-            file: Path("quality/editions/:id/files/:file")),
+            file: Path("quality/editions/:id/files/:file"),
+            changeFile: Path("quality/editions/:id/files/:file/change"),
+            removeFile: Path("quality/editions/:id/files/:file/remove")),
         read: "quality.read", list: ("Hệ thống quản lý chất lượng", QualityPaths.list()),
         fields: { parts, t, _ in QualityFields(parts: parts, t: t).all },
         more: { visit, edition, snapshot in

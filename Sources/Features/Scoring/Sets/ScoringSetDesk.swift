@@ -13,7 +13,9 @@ extension EditionDesk<ScoringSetContent> {
         paths: EditionPaths(
             new: Path("scoring/sets/editions/new"), one: Path("scoring/sets/editions/:id"),
             move: Path("scoring/sets/editions/:id/:move"), attach: Path("scoring/sets/editions/:id/files/new"),
-            file: Path("scoring/sets/editions/:id/files/:file")),
+            file: Path("scoring/sets/editions/:id/files/:file"),
+            changeFile: Path("scoring/sets/editions/:id/files/:file/change"),
+            removeFile: Path("scoring/sets/editions/:id/files/:file/remove")),
         read: "scoring.read", list: ("Bộ chỉ số", SetPaths.list()),
         fields: { parts, t, _ in
             [

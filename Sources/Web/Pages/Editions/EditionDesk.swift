@@ -44,24 +44,6 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
         routes.post(paths.move, .needs(read)) { visit, id, move in try await perform(visit, id, move) }
     }
 
-    private func declareFiles(_ routes: inout Routes) {
-        routes.get(paths.file, .needs(read)) { visit, id, file in
-            try visit.read { snapshot in
-                let (attachment, bytes) = try Attachment.find(
-                    file, of: readable(visit, id, in: snapshot).files, in: snapshot)
-                return .attachment(attachment, bytes)
-            }
-        }
-        routes.post(paths.attach, .needs(AttachToEdition<Content>.permission), accepting: .files) { visit, id in
-            try await visit.perform(
-                withFile: { AttachToEdition<Content>(id, path: $0.path, named: $0.name) },
-                then: { _, file in
-                    .redirect(to: paths.one(id).at("files"), notice: "Đã thêm tệp \(file.name).")
-                },
-                otherwise: { form in try one(visit, id, form) })
-        }
-    }
-
     private func new(_ visit: Visit, _ form: Form?) throws -> Reply {
         try visit.read { snapshot in
             let form = try form ?? beginning(visit, in: snapshot)
@@ -81,13 +63,14 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
             fields.set("code", last.code)
             let unit = try last.unit.flatMap { try Unit.find($0, in: snapshot) }
             fields.set("unit", unit?.code ?? own?.code ?? "")
+            fields.set("basedOn", "\(id)")
         } else {
             fields.set("unit", visit.query["unit"] ?? own?.code ?? "")
         }
         return Form(fields)
     }
 
-    private func one(_ visit: Visit, _ id: Edition.ID, _ form: Form) throws -> Reply {
+    func one(_ visit: Visit, _ id: Edition.ID, _ form: Form) throws -> Reply {
         try visit.read { snapshot in
             let edition = try readable(visit, id, in: snapshot)
             let page = try EditionPage(visit: visit, desk: self, edition: edition, form: form, in: snapshot)
@@ -141,7 +124,7 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
     }
 
     /// What of units is shown only to those who may read there; what is for everybody to all who may read.
-    private func readable(_ visit: Visit, _ id: Edition.ID, in snapshot: Snapshot) throws -> Edition {
+    func readable(_ visit: Visit, _ id: Edition.ID, in snapshot: Snapshot) throws -> Edition {
         let edition = try Edition.find(id, kind: Content.kind, in: snapshot)
         if edition.state == .published || edition.state == .withdrawn, Content.isForAll { return edition }
         guard let unit = try edition.unit.flatMap({ try Unit.find($0, in: snapshot) }) else { return edition }
@@ -183,16 +166,23 @@ public struct EditionPaths: Sendable {
     public let attach: Path<Edition.ID>
     /// One file.
     public let file: Path<Edition.ID, Attachment.ID>
+    /// Where another file is put in its place.
+    public let changeFile: Path<Edition.ID, Attachment.ID>
+    /// Where it is taken out.
+    public let removeFile: Path<Edition.ID, Attachment.ID>
 
     /// The addresses of a kind of content.
     public init(
         new: Path<>, one: Path<Edition.ID>, move: Path<Edition.ID, EditionMove>, attach: Path<Edition.ID>,
-        file: Path<Edition.ID, Attachment.ID>
+        file: Path<Edition.ID, Attachment.ID>, changeFile: Path<Edition.ID, Attachment.ID>,
+        removeFile: Path<Edition.ID, Attachment.ID>
     ) {
         self.new = new
         self.one = one
         self.move = move
         self.attach = attach
         self.file = file
+        self.changeFile = changeFile
+        self.removeFile = removeFile
     }
 }

@@ -24,11 +24,12 @@ struct EditionFormPage<Content: EditionContent> {
             \(.breadcrumb([(t(desk.list.phrase), desk.list.link)] + steps, t))
             \(.identity(heading, facts: facts))
             \(before)
+            \(try differences(in: snapshot))
             \(try visit.form(
                 posting: edition.map { desk.paths.move($0.id, move) } ?? desk.paths.new(), form, submit: t(move.phrase),
                 cancel: here ?? desk.list.link, style: isGrave ? .grave : .main, isDense: move == .save
             ) { parts in
-                (edition.map { [parts.hidden("revision", "\($0.revision)")] } ?? []) + (try fields(parts, in: snapshot))
+                hidden(parts) + (try fields(parts, in: snapshot))
             })
             """
     }
@@ -36,6 +37,20 @@ struct EditionFormPage<Content: EditionContent> {
     private var steps: [(label: String, link: Link?)] {
         guard let edition else { return [(t("Soạn phiên bản mới"), nil)] }
         return [(edition.code, desk.paths.one(edition.id)), (t(move.phrase), nil)]
+    }
+
+    /// What the form carries along: the version as it was read; of a new one, the version it is written from.
+    private func hidden(_ parts: FormParts) -> [HTML] {
+        if let edition { return [parts.hidden("revision", "\(edition.revision)")] }
+        return form["basedOn"].isEmpty ? [] : [parts.hidden("basedOn", form["basedOn"])]
+    }
+
+    /// Whoever approves or publishes has before him what is different, texts and files.
+    private func differences(in snapshot: Snapshot) throws -> HTML {
+        guard let edition, move == .approve || move == .publish else { return .nothing }
+        let part = try EditionChangesPart<Content>(
+            visit: visit, edition: edition, all: try Edition.all(of: edition.work, in: snapshot), in: snapshot)
+        return .fold(t("Khác với phiên bản trước"), part.html)
     }
 
     private var isGrave: Bool { move == .withdraw || move == .end || move == .discard }

@@ -17,8 +17,8 @@ struct EditionPage<Content: EditionContent> {
     let allowed: Set<EditionMove>
     let calendar: WorkingCalendar
     let more: HTML
-    let files: [Attachment]
-    let form: Form
+    let files: HTML
+    let changes: EditionChangesPart<Content>
     private var t: Tongue { visit.t }
     private var line: EditionLine { EditionLine(all) }
 
@@ -39,8 +39,10 @@ struct EditionPage<Content: EditionContent> {
             try EditionMove.allCases.filter { move in try desk.may(move, with: edition, visit, in: snapshot) })
         calendar = try WorkingCalendar.kept(in: snapshot)
         more = try desk.more(visit, edition, snapshot)
-        files = try Attachment.of(edition.files, in: snapshot)
-        self.form = form
+        files = try EditionFilesPart(
+            visit: visit, desk: desk, edition: edition, mayChange: allowed.contains(.save), form: form, in: snapshot
+        ).html
+        changes = try EditionChangesPart(visit: visit, edition: edition, all: all, in: snapshot)
     }
 
     var html: HTML {
@@ -54,18 +56,12 @@ struct EditionPage<Content: EditionContent> {
         \(facts)
         \(parts)
         \(more)
-        \(attachments)
-        \(.section(t("Khác với phiên bản trước"), id: "changes", changes))
+        \(files)
+        \(.section(t("Khác với phiên bản trước"), id: "changes", changes.html))
         \(.section(t("Nội dung dựa vào phiên bản này"), id: "impact", ImpactPart(visit: visit, impact: impact).html))
         \(.section(t("Rà soát khi quy định thay đổi"), id: "reviews", ReviewTable(visit: visit, reviews: reviews, calendar: calendar).html(units: nil)))
         \(.section(t("Các phiên bản"), id: "editions", editions))
         """
-    }
-
-    private var attachments: HTML {
-        AttachmentPart(
-            visit, files: files, adding: allowed.contains(.save) ? desk.paths.attach(edition.id) : nil, form: form
-        ) { file in desk.paths.file(edition.id, file) }.html
     }
 
     private var standing: HTML { .tag(t(standing(of: edition).phrase), standing(of: edition).weight) }
@@ -145,22 +141,6 @@ struct EditionPage<Content: EditionContent> {
             <dl class="record text">\(rows)</dl>
             \(if: !relied.isEmpty, "<p>\(t("Viết theo"))</p><ul>\(relied)</ul>")
             """
-    }
-
-    private var changes: HTML {
-        guard let before = all.first(where: { $0.number < edition.number && $0.state != .withdrawn }),
-            let old = try? before.read(as: Content.self)
-        else { return "<p class=\"muted\">\(t("Đây là phiên bản đầu tiên."))</p>" }
-        let changes = EditionChange.between(old.parts, content.parts)
-        guard !changes.isEmpty else { return "<p>\(t("Nội dung giống phiên bản \(before.number)."))</p>" }
-        let rows = changes.map { change -> HTML in
-            let removed = change.removed.map { line -> HTML in "<p><del>\(line)</del></p>" }
-            let added = change.added.map { line -> HTML in "<p><ins>\(line)</ins></p>" }
-            return """
-                <div><dt>\(t(change.phrase)) \(.tag(t(change.kind.phrase)))</dt><dd>\(removed)\(added)</dd></div>
-                """
-        }
-        return "<p>\(t("So với phiên bản \(before.number)."))</p><dl class=\"record text\">\(rows)</dl>"
     }
 
     private var editions: HTML {

@@ -34,7 +34,9 @@ struct PostingView: Sendable {
     /// What hangs of the procedures of some lines, by unit and procedure.
     func hanging(_ found: [PostingStanding.Named], in snapshot: Snapshot) throws -> [String: [Posting]] {
         let units = Set(found.map(\.standing.unit)).sorted()
-        let standing = try Posting.standing(at: units, on: filter.day, in: snapshot)
+        // A page names few procedures; a whole file would name more than one question can.
+        let procedures = found.count <= 1000 ? Set(found.map(\.standing.procedure)).sorted() : nil
+        let standing = try Posting.standing(at: units, of: procedures, on: filter.day, in: snapshot)
         return Dictionary(grouping: standing.filter { filter.place == nil || $0.place == filter.place }) {
             "\($0.unit)|\($0.procedure)"
         }
