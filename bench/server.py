@@ -22,14 +22,14 @@ def free_port() -> int:
 class Server:
     """A running `caicach serve`; ends with the block it is used in."""
 
-    def __init__(self, program: str, database: str, core=None, day: str = ""):
+    def __init__(self, program: str, database: str, core=None, day: str = "", log: str = os.devnull):
         self.port = free_port()
         command = [program, "serve", "--listen", f"127.0.0.1:{self.port}", "--database", database]
         environment = dict(os.environ, **({"CAICACH_CLOCK": day} if day else {}))
         began = time.monotonic()
-        self.process = subprocess.Popen(
-            command if core is None else pinned(core, command), env=environment,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with open(log, "wb") as said:
+            self.process = subprocess.Popen(
+                command if core is None else pinned(core, command), env=environment, stdout=said, stderr=said)
         self.first_answer = self._wait() - began
 
     @property

@@ -1,0 +1,167 @@
+"""Attacks a fresh demonstration with sqlmap and wapiti (apt-get install sqlmap wapiti): what anybody sees, then what staff do.
+
+  python bench/attack.py                    on SQLite
+  bin/with-postgres python bench/attack.py  on PostgreSQL
+
+CAICACH_BINARY names the program, else the debug build; `public` or `staff` attacks one side alone. Says what was found; the
+status is 1 when something was.
+"""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.parse
+
+from crawl import crawl, forms_of
+from measure import head, run, say
+from server import Browser, Server
+
+DAY = "2024-06-18"
+ACCOUNTS = ["kiemtra", "lanhdao", "quantri", "giangthanh", "vanthu", "chuyenvien", "phapche", "motcua", "bientap"]
+PASSWORD = "cai-cach-hanh-chinh"
+# Every parameter that a page for anybody reads.
+PUBLIC = ["/tim-kiem?q=a&kind=conclusion", "/thu-tuc?q=a&field=1&level=1&after=1.0", "/van-ban?q=a&kind=1&year=2024&state=1",
+          "/van-ban/12%2F2020%2FTT-BTNMT?on=18/06/2024", "/chi-so?unit=H33&period=2024-Q1", "/xac-minh?code=A",
+          "/gop-y?trang=/thu-tuc", "/text-size/large?return=/", "/language/en?return=/", "/sign-in?return=/", "/ket-luan?before=9"]
+# Without csrf and cookieflags: the first does not know the names of our tokens, the second wants Secure over http.
+MODULES = "sql,blindsql,xss,permanentxss,exec,file,crlf,redirect,xxe,ssrf,shellshock,methods,csp"
+# What nobody types.
+FIXED = {"form-token", "form-seal", "website", "version", "revision"}
+
+
+class Attack:
+    """A server under attack, and what was found."""
+
+    def __init__(self, site: str, port: int, kind: str, home: str):
+        self.site, self.port, self.kind, self.home, self.found = site, port, kind, home, []
+
+    def inject(self, address: str, names: list, cookie: str = "", data: dict = None, level: int = 3) -> None:
+        """Lets sqlmap at some parameters; each must be said to withstand."""
+        command = ["sqlmap", "--batch", "--level", str(level), "--risk", "2", "--dbms", self.kind, "--technique", "BEUSTQ", "--time-sec", "2",
+                   "--timeout", "10", "--retries", "0", "--ignore-code", "*", "--flush-session", "--output-dir", f"{self.home}/sqlmap",
+                   "--disable-coloring", "-u", self.site + address]
+        command += ["-p", ",".join(names)] if names else []
+        command += ["--cookie", cookie] if cookie else []
+        command += ["--ignore-redirects", "--data", urllib.parse.urlencode(data)] if data else []
+        began = time.monotonic()
+        try:
+            told = subprocess.run(command, capture_output=True, text=True, timeout=300).stdout
+        except subprocess.TimeoutExpired:
+            told = ""
+        withstood = sum(f"parameter '{name}' does not seem to be injectable" in told for name in set(names))
+        how = "" if withstood == len(set(names)) else " – not all were tried" if "injectable" in told or not told else f" – {self.complaint(told)}"
+        say(address[:56], f"{withstood} of {len(set(names))} withstood sqlmap, {time.monotonic() - began:.0f} s{how}")
+
+    @staticmethod
+    def complaint(told: str) -> str:
+        lines = [line for line in told.split("\n") if "CRITICAL" in line or "ERROR" in line]
+        return lines[-1][:160] if lines else "not tried"
+
+    def crawl(self, starts: list, name: str, cookie: str = "", modules: str = MODULES, seconds: int = 90) -> None:
+        """Lets wapiti walk from some addresses and attack what it meets, but sign nobody out."""
+        said = f"{self.home}/wapiti-{name}.json"
+        command = ["wapiti", "-u", self.site + "/", "--scope", "domain", "-S", "sneaky", "-d", "1", "--max-links-per-page", "5",
+                   "--max-scan-time", str(20 if not cookie else 60), "-m", modules, "--max-attack-time", str(seconds), "--endpoint",
+                   "http://127.0.0.1:9/", "--flush-session", "--no-bugreport", "-t", "10", "-f", "json", "-o", said, "-v", "0",
+                   "--store-session", f"{self.home}/wapiti-{name}"]
+        for start in starts:
+            command += ["-s", self.site + start]
+        for quiet in ("sign-out", "password", "language/*", "text-size/*"):
+            command += ["-x", f"{self.site}/{quiet}"]
+        command += ["-H", f"Cookie: {cookie}"] if cookie else []
+        began = time.monotonic()
+        try:
+            subprocess.run(command, capture_output=True, timeout=900)
+        except subprocess.TimeoutExpired:
+            pass
+        if not os.path.exists(said):
+            self.found.append(f"wapiti did not end on {name}")
+            return
+        with open(said, encoding="utf-8") as file:
+            report = json.load(file)
+        before = len(self.found)
+        for kind, each in (report["vulnerabilities"] | report["anomalies"]).items():
+            self.found += [f"{name}: {kind} {one['method']} {one['path']} {one['info']}" for one in each]
+        say(f"wapiti, {name}", f"{report['infos'].get('crawled_pages_nbr', '?')} addresses, {time.monotonic() - began:.0f} s,"
+            f" {len(self.found) - before} found")
+
+    def attack_public(self) -> None:
+        for page in PUBLIC:
+            self.inject(page, list(urllib.parse.parse_qs(page.partition("?")[2])))
+        self.inject("/don-vi/H33.30*", [])
+        for page in ("/gop-y?trang=/thu-tuc", "/sign-in"):
+            browser = Browser(self.port)
+            _, _, body = browser.get(page)
+            for action, fields, _ in forms_of(page, body.decode()):
+                if action in ("/gop-y", "/sign-in"):
+                    self.inject(action, [name for name in fields if name not in FIXED], browser.cookie_header, fields)
+        self.crawl(PUBLIC, "public")
+
+    def attack_staff(self) -> None:
+        """Every parameter of every page that links or forms lead to, each once, by the first account that may."""
+        met, forms, seen = {}, {}, set()
+        for account in ACCOUNTS:
+            browser = Browser(self.port)
+            browser.send("/sign-in", {"name": account, "password": PASSWORD})
+            pages, posts = crawl(browser)
+            met[account] = (browser.cookie_header, pages)
+            for shape, (action, fields, has_file) in posts.items():
+                # Nothing may be done for whoever cannot show that the form was his.
+                if shape not in forms:
+                    status, _, _ = browser.post(action, {name: value for name, value in fields.items() if name != "form-token"})
+                    if status != 403:
+                        self.found.append(f"{account}: POST {action} without its token: {status}")
+                if not has_file and set(fields) - FIXED:
+                    forms.setdefault(shape, (browser.cookie_header, action, fields))
+            for shape, (address, names) in pages.items():
+                if names and shape not in seen:
+                    seen.add(shape)
+                    self.inject(address, names, met[account][0], level=2)
+        # What ends or takes something away comes last, so that the rest is still there.
+        for _, (cookie, action, fields) in sorted(forms.items(), key=lambda one: bool(re.search("end|withdraw|cancel|drop|remove|undo", one[0]))):
+            self.inject(action, [name for name in fields if name not in FIXED], cookie, fields, level=1)
+        for account in ("kiemtra", "quantri", "bientap"):
+            cookie, pages = met[account]
+            self.crawl([address for address, _ in pages.values()], account, cookie, "sql,xss,permanentxss,exec,file,crlf,redirect,ssrf", 30)
+
+
+def attack(side: str, program: str, postgres: str) -> list:
+    """A demonstration made anew for one side; answers what was found."""
+    home = tempfile.mkdtemp()
+    database, kind = postgres or f"{home}/caicach.sqlite", "PostgreSQL" if postgres else "SQLite"
+    try:
+        run([program, "demo", "--data", "Data/demo", "--database", database])
+        log = f"{home}/serve.log"
+        with Server(program, database, day=DAY, log=log) as server:
+            attack = Attack(f"http://127.0.0.1:{server.port}", server.port, kind, home)
+            {"public": attack.attack_public, "staff": attack.attack_staff}[side]()
+            if server.process.poll() is not None:
+                attack.found.append("the server ended")
+        # What sqlmap finds, it writes into the log of its target.
+        for folder, _, names in os.walk(f"{home}/sqlmap"):
+            if "log" in names and os.path.getsize(f"{folder}/log"):
+                with open(f"{folder}/log", encoding="utf-8", errors="replace") as file:
+                    attack.found.append(file.read())
+        with open(log, encoding="utf-8", errors="replace") as file:
+            return attack.found + [line.strip() for line in file if "incident" in line.lower()]
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def main() -> None:
+    program, postgres = os.environ.get("CAICACH_BINARY", ".build/debug/caicach"), os.environ.get("CAICACH_TEST_POSTGRES", "")
+    os.environ["CAICACH_CLOCK"] = DAY
+    found = []
+    for side in sys.argv[1:] or ["public", "staff"]:
+        head(f"what {side} may do")
+        found += attack(side, program, postgres)
+    print("\n".join(found) or "nothing found on " + ("PostgreSQL" if postgres else "SQLite"))
+    sys.exit(bool(found))
+
+
+if __name__ == "__main__":
+    main()
