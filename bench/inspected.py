@@ -10,6 +10,7 @@ STATES = (["THEO_DOI_KHAC_PHUC"] * 50 + ["DONG"] * 30 + ["DANG_KIEM_TRA"] * 5 + 
 ORDER = ["HOAN", "DU_KIEN", "DA_THONG_BAO", "DANG_KIEM_TRA", "DA_LAP_BIEN_BAN", "CHO_GIAI_TRINH", "DU_THAO_KET_LUAN", "DA_KET_LUAN",
          "THEO_DOI_KHAC_PHUC", "DONG"]
 STATEMENT = "Tỷ lệ hồ sơ giải quyết đúng hạn đạt 91,25% (1.241/1.360 hồ sơ), chưa đạt chỉ tiêu 98% được giao."
+STEPS = [("assign", 0), ("start", 0), ("progress", 40), ("report", 100), ("verify", 100)]
 SAMPLED = ["TT-07.1", "TT-07.2", "TT-07.3", "TT-09.1", "TT-09.2", "TT-15.1", "TT-15.2"]
 
 
@@ -178,7 +179,7 @@ class Inspections(Pattern):
                            closed_by=ACCOUNT if reported and over else None)
             if not notice:
                 continue
-            for step, share in (("assign", 0), ("start", 0), ("progress", 40), ("report", 100), ("verify", 100))[:5 if over else 4 if waits else 3]:
+            for step, share in STEPS[:5 if over else 4 if waits else 3]:
                 self.add("recommendation_step", recommendation_id=key, step=step, at=moment(later(day, 9 + share)), account=ACCOUNT,
                          said="Đã thực hiện.", share=share)
             self.copy("remediation_measure", recommendation_id=key, due_on=due)

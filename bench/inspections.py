@@ -4,6 +4,7 @@ Limit: 99 of 100 within 20 ms, with 5,000 units, 10,000 inspections, 400,000 fin
 """
 import os
 import random
+import re
 import sqlite3
 
 from country import build
@@ -11,117 +12,133 @@ from measure import head
 from pattern import DAY
 from server import Browser, NAME, Server, add_account, time_pages
 
-OF = "SELECT '/inspections/' || id || '{}' FROM inspection WHERE state IN ('{}')"
+
+def inspections(*states: str) -> str:
+    """The inspections in some states; else those that have all their parts."""
+    return "inspection WHERE state IN ('{}')".format("','".join(states or ["THEO_DOI_KHAC_PHUC", "DONG"]))
 
 
-def of(part: str, *states: str) -> str:
-    """The addresses of a part of the inspections in some states."""
-    return OF.format(part, "','".join(states or ["THEO_DOI_KHAC_PHUC", "DONG"]))
-
-
-FAULT = "FROM finding WHERE kind = 'TON_TAI' AND inspection_id IN (SELECT id FROM inspection WHERE state = '{}')"
-PROVINCE = "FROM unit WHERE code GLOB 'P[0-9][0-9]'"
-EDITIONS = "SELECT '/{}/editions/' || id FROM edition WHERE kind = '{}'"
-# Each kind of page by a question for the addresses of its pages.
+RUNNING = inspections("DANG_KIEM_TRA", "DA_LAP_BIEN_BAN")
+PROVINCES = "unit WHERE code GLOB 'P[0-9][0-9]'"
+REPORTS = "self_report r ON r.id = {}.report_id"
+RESULTS = "scoring_group g JOIN scoring_campaign c ON c.id = g.campaign_id WHERE c.unit_id > 1"
+WHOLE = "scoring_campaign WHERE year = 2025"
+OWED = "recommendation WHERE state = 'DANG_THUC_HIEN'"
+# Each kind of page: its address, and the rows whose columns stand in it; pages without any have none.
 PAGES = {
-    "the list of inspections": "SELECT '/inspections'",
-    "the list further down": "SELECT '/inspections?before=' || id FROM inspection WHERE id > 100",
-    "the list of those in one state": "SELECT DISTINCT '/inspections?state=' || state FROM inspection",
-    "an inspection that is followed or closed": of(""),
-    "an inspection that is planned or announced": of("", "DU_KIEN", "DA_THONG_BAO"),
-    "an inspection while the team is there": of("", "DANG_KIEM_TRA", "DA_LAP_BIEN_BAN"),
-    "its team": of("/team"),
-    "the form for a member": of("/team/members/new", "DANG_KIEM_TRA"),
-    "the form for the decision on the team": of("/team/decision", "DANG_KIEM_TRA"),
-    "a member": "SELECT '/inspections/' || inspection_id || '/team/members/' || id FROM team_member WHERE inspection_id IN (SELECT id FROM inspection WHERE state = 'DANG_KIEM_TRA')",
-    "the decision on the team, DOCX": of("/team/docx"),
-    "its checklist": of("/checklist"),
-    "the outline of its report, DOCX": of("/outline"),
-    "the report of the unit": of("/report"),
-    "a section": "SELECT '/inspections/' || r.inspection_id || '/report/sections/' || s.code FROM report_section s JOIN self_report r ON r.id = s.report_id",
-    "a question about it": "SELECT '/inspections/' || r.inspection_id || '/report/questions/' || q.id FROM report_question q JOIN self_report r ON r.id = q.report_id",
-    "the report, DOCX": of("/report/docx"),
-    "the visit": of("/visit", "DANG_KIEM_TRA", "DA_LAP_BIEN_BAN", "THEO_DOI_KHAC_PHUC"),
-    "an item of the visit": "SELECT '/inspections/' || inspection_id || '/visit/' || item FROM visit_answer",
-    "the sample": "SELECT '/inspections/' || inspection_id || '/sample' FROM dossier_sample",
-    "a dossier of the sample": "SELECT '/inspections/' || inspection_id || '/sample/dossiers/' || rank FROM sampled_dossier",
-    "what the sample was drawn from": "SELECT '/inspections/' || inspection_id || '/sample/population' FROM dossier_sample",
-    "work without a network": "SELECT '/inspections/' || inspection_id || '/offline' FROM offline_copy",
-    "what came back": "SELECT '/inspections/' || c.inspection_id || '/offline/return/' || r.id FROM offline_return r JOIN offline_copy c ON c.id = r.copy_id",
-    "the minutes": "SELECT '/inspections/' || inspection_id || '/minutes' FROM minutes",
-    "the minutes, DOCX": "SELECT '/inspections/' || inspection_id || '/minutes/docx' FROM minutes",
-    "its findings": of("/findings"),
-    "one finding": "SELECT '/inspections/' || inspection_id || '/findings/' || id FROM finding",
-    "the form for a finding": of("/findings/new", "DANG_KIEM_TRA", "DA_LAP_BIEN_BAN"),
-    "the form that asks for explanations": of("/explanation", "DA_LAP_BIEN_BAN"),
-    "explanations": "SELECT '/explanations/' || id FROM explanation_round",
-    "an explanation": "SELECT '/explanations/' || inspection_id || '/findings/' || id " + FAULT.format("CHO_GIAI_TRINH"),
-    "its recommendations": of("/recommendations"),
-    "the form for a recommendation": of("/recommendations/new", "DU_THAO_KET_LUAN"),
-    "the draft of a conclusion": of("/conclusion", "DU_THAO_KET_LUAN"),
-    "a conclusion": of("/conclusion"),
-    "a conclusion, DOCX": of("/conclusion/docx"),
-    "the news about it": "SELECT '/inspections/' || id || '/news' FROM inspection_news",
-    "remediation": of("/remediation"),
-    "the form that returns a plan": of("/remediation-return", "DA_KET_LUAN"),
-    "a plan of remediation, DOCX": of("/remediation/plan/docx"),
-    "a report of remediation, DOCX": "SELECT '/inspections/' || inspection_id || '/remediation/report/docx' FROM remediation WHERE report_state = 'DA_GUI'",
-    "what was seen again": "SELECT '/inspections/' || id || '/revisit' FROM inspection WHERE follows_id IS NOT NULL",
-    "the form that announces": of("/announce", "DU_KIEN"),
-    "the form that sets another day": of("/reschedule", "HOAN"),
-    "the form that closes": of("/steps/close", "THEO_DOI_KHAC_PHUC"),
-    "the form for an inspection": "SELECT '/inspections/new'",
-    "recommendations of everybody": "SELECT '/recommendations'",
-    "recommendations of a province": "SELECT '/recommendations?unit=' || code " + PROVINCE,
-    "a recommendation": "SELECT '/recommendations/' || id FROM recommendation",
-    "a recommendation that is owed": "SELECT '/recommendations/' || id FROM recommendation WHERE state = 'DANG_THUC_HIEN'",
-    "the form that verifies": "SELECT '/recommendations/' || id || '/steps/verify' FROM recommendation WHERE state = 'BAO_CAO_HOAN_THANH'",
-    "measures of a recommendation": "SELECT '/recommendations/' || id || '/measures' FROM recommendation WHERE state = 'DANG_THUC_HIEN' AND owner_id IN (SELECT unit_id FROM account_grant WHERE role = 'clerk' AND account_id > 9)",
-    "everything due": "SELECT '/work'",
-    "everything due in a province": "SELECT '/work?unit=' || code || '&scope=tree' " + PROVINCE,
-    "repeated shortcomings": "SELECT '/inspections/repeated'",
-    "what changed since the last visit": "SELECT '/inspections/since-last-visit?unit=' || code FROM unit WHERE id IN (SELECT unit_id FROM inspection)",
-    "figures about the inspecting side, all units": "SELECT '/inspections/fairness?year=2025'",
-    "the year of all units": "SELECT '/inspections/summary?year=2025'",
-    "figures about the inspecting side": "SELECT '/inspections/fairness?year=2025&unit=' || code " + PROVINCE,
-    "the year of a province": "SELECT '/inspections/summary?year=2025&unit=' || code " + PROVINCE,
-    "the year of a province, DOCX": "SELECT '/inspections/summary/2025/docx?unit=' || code " + PROVINCE,
-    "the plans": "SELECT '/inspection-plans'",
-    "a plan": "SELECT '/inspection-plans/' || id FROM inspection_plan",
-    "its candidates": "SELECT '/inspection-plans/' || id || '/candidates' FROM inspection_plan WHERE state = 'DU_THAO'",
-    "its self-inspections": "SELECT '/inspection-plans/' || id || '/self-inspections' FROM inspection_plan",
-    "the form that changes a plan": "SELECT '/inspection-plans/' || id || '/edit' FROM inspection_plan WHERE state = 'DU_THAO'",
-    "the form that issues a plan": "SELECT '/inspection-plans/' || id || '/issue' FROM inspection_plan WHERE state = 'CHO_DUYET'",
-    "the form for a plan": "SELECT '/inspection-plans/new'",
-    "a plan, DOCX": "SELECT '/inspection-plans/' || id || '/docx' FROM inspection_plan",
-    "the checklists": "SELECT '/checklists'",
-    "a checklist": EDITIONS.format("checklists", "checklist"),
-    "the form for a checklist": "SELECT '/checklists/editions/new'",
-    "inspections whose checklist has changed": "SELECT '/checklists/changes'",
-    "the conclusions that are public": "SELECT '/ket-luan'",
-    "a public conclusion": "SELECT '/ket-luan/' || code FROM conclusion",
-    "a public conclusion, DOCX": "SELECT '/ket-luan/' || code || '/docx' FROM conclusion",
-    "the public board of remediation": "SELECT '/ket-luan/' || k.code || '/khac-phuc' FROM conclusion k JOIN remediation_board b USING (inspection_id)",
-    "the campaigns": "SELECT '/scoring?unit=' || code " + PROVINCE,
-    "the form for a campaign": "SELECT '/scoring/campaigns/new'",
-    "a campaign of a province": "SELECT '/scoring/campaigns/' || id FROM scoring_campaign WHERE unit_id > 1 AND year = 2024",
-    "a campaign of all units": "SELECT '/scoring/campaigns/' || id FROM scoring_campaign WHERE year = 2025",
-    "its sheets in one state": "SELECT '/scoring/campaigns/' || id || '?state=DA_NOP' FROM scoring_campaign WHERE year = 2025",
-    "its sheets further down": "SELECT '/scoring/campaigns/' || campaign_id || '?after=' || id FROM scoring_sheet WHERE campaign_id IN (SELECT id FROM scoring_campaign WHERE year = 2025)",
-    "the form that moves its days": "SELECT '/scoring/campaigns/' || id || '/days' FROM scoring_campaign WHERE year = 2025",
-    "the form that publishes it": "SELECT '/scoring/campaigns/' || id || '/steps/publish' FROM scoring_campaign WHERE state = 'CHOT_DIEM'",
-    "results of a province": "SELECT '/scoring/campaigns/' || campaign_id || '/results/' || g.id FROM scoring_group g JOIN scoring_campaign c ON c.id = g.campaign_id WHERE c.unit_id > 1",
-    "results further down": "SELECT '/scoring/campaigns/' || campaign_id || '/results/' || g.id || '?after=50' FROM scoring_group g JOIN scoring_campaign c ON c.id = g.campaign_id WHERE c.unit_id > 1",
-    "results of a province, XLSX": "SELECT '/scoring/campaigns/' || campaign_id || '/results/' || g.id || '/export/xlsx' FROM scoring_group g JOIN scoring_campaign c ON c.id = g.campaign_id WHERE c.unit_id > 1",
-    "a published sheet": "SELECT '/scoring/sheets/' || id FROM scoring_sheet WHERE state = 'CONG_BO'",
-    "a sheet that is being appraised": "SELECT '/scoring/sheets/' || id FROM scoring_sheet WHERE state = 'THAM_DINH_LAN_1'",
-    "a sheet that is being filled in": "SELECT '/scoring/sheets/' || id FROM scoring_sheet WHERE state = 'DANG_TU_CHAM'",
-    "a criterion of a sheet": "SELECT '/scoring/sheets/' || sheet_id || '/criteria/' || number FROM scoring_entry",
-    "the form for bonus and penalty": "SELECT '/scoring/sheets/' || id || '/moves/adjust' FROM scoring_sheet WHERE state = 'THAM_DINH_LAN_1'",
-    "the scoring sets": "SELECT '/scoring/sets'",
-    "a scoring set": EDITIONS.format("scoring/sets", "scoringset"),
-    "the form for a scoring set": "SELECT '/scoring/sets/editions/new'",
+    "the list of inspections": ("/inspections", ""),
+    "the list further down": ("/inspections?before={id}", "inspection WHERE id > 100"),
+    "the list of those in one state": ("/inspections?state={state}", "inspection GROUP BY state"),
+    "an inspection that is followed or closed": ("/inspections/{id}", inspections()),
+    "an inspection that is planned or announced": ("/inspections/{id}", inspections("DU_KIEN", "DA_THONG_BAO")),
+    "an inspection while the team is there": ("/inspections/{id}", RUNNING),
+    "its team": ("/inspections/{id}/team", inspections()),
+    "the form for a member": ("/inspections/{id}/team/members/new", RUNNING),
+    "the form for the decision on the team": ("/inspections/{id}/team/decision", RUNNING),
+    "a member": ("/inspections/{i.id}/team/members/{m.id}",
+                 "team_member m JOIN inspection i ON i.id = m.inspection_id WHERE i.state = 'DANG_KIEM_TRA'"),
+    "the decision on the team, DOCX": ("/inspections/{id}/team/docx", inspections()),
+    "its checklist": ("/inspections/{id}/checklist", inspections()),
+    "the outline of its report, DOCX": ("/inspections/{id}/outline", inspections()),
+    "the report of the unit": ("/inspections/{id}/report", inspections()),
+    "a section": ("/inspections/{inspection_id}/report/sections/{s.code}", "report_section s JOIN " + REPORTS.format("s")),
+    "a question about it": ("/inspections/{inspection_id}/report/questions/{q.id}", "report_question q JOIN " + REPORTS.format("q")),
+    "the report, DOCX": ("/inspections/{id}/report/docx", inspections()),
+    "the visit": ("/inspections/{id}/visit", inspections("DANG_KIEM_TRA", "DA_LAP_BIEN_BAN", "THEO_DOI_KHAC_PHUC")),
+    "an item of the visit": ("/inspections/{inspection_id}/visit/{item}", "visit_answer WHERE inspection_id > 2"),
+    "the sample": ("/inspections/{inspection_id}/sample", "dossier_sample"),
+    "a dossier of the sample": ("/inspections/{inspection_id}/sample/dossiers/{rank}", "sampled_dossier"),
+    "what the sample was drawn from": ("/inspections/{inspection_id}/sample/population", "dossier_sample"),
+    "work without a network": ("/inspections/{inspection_id}/offline", "offline_copy"),
+    "what came back": ("/inspections/{inspection_id}/offline/return/{r.id}", "offline_return r JOIN offline_copy c ON c.id = r.copy_id"),
+    "the minutes": ("/inspections/{inspection_id}/minutes", "minutes"),
+    "the minutes, DOCX": ("/inspections/{inspection_id}/minutes/docx", "minutes"),
+    "its findings": ("/inspections/{id}/findings", inspections()),
+    "one finding": ("/inspections/{inspection_id}/findings/{id}", "finding WHERE inspection_id > 2"),
+    "the form for a finding": ("/inspections/{id}/findings/new", RUNNING),
+    "the form that asks for explanations": ("/inspections/{id}/explanation", inspections("DA_LAP_BIEN_BAN")),
+    "explanations": ("/explanations/{id}", "explanation_round"),
+    "an explanation": ("/explanations/{i.id}/findings/{f.id}", "finding f JOIN inspection i ON i.id = f.inspection_id"
+                       " WHERE f.kind = 'TON_TAI' AND i.state = 'CHO_GIAI_TRINH'"),
+    "its recommendations": ("/inspections/{id}/recommendations", inspections()),
+    "the form for a recommendation": ("/inspections/{id}/recommendations/new", inspections("DU_THAO_KET_LUAN")),
+    "the draft of a conclusion": ("/inspections/{id}/conclusion", inspections("DU_THAO_KET_LUAN")),
+    "a conclusion": ("/inspections/{id}/conclusion", inspections()),
+    "a conclusion, DOCX": ("/inspections/{id}/conclusion/docx", inspections()),
+    "the news about it": ("/inspections/{id}/news", "inspection_news"),
+    "remediation": ("/inspections/{id}/remediation", inspections()),
+    "the form that returns a plan": ("/inspections/{id}/remediation-return", inspections("DA_KET_LUAN")),
+    "a plan of remediation, DOCX": ("/inspections/{id}/remediation/plan/docx", inspections()),
+    "a report of remediation, DOCX": ("/inspections/{inspection_id}/remediation/report/docx", "remediation WHERE report_state = 'DA_GUI'"),
+    "what was seen again": ("/inspections/{id}/revisit", "inspection WHERE follows_id IS NOT NULL"),
+    "the form that announces": ("/inspections/{id}/announce", inspections("DU_KIEN")),
+    "the form that sets another day": ("/inspections/{id}/reschedule", inspections("HOAN")),
+    "the form that closes": ("/inspections/{id}/steps/close", inspections("THEO_DOI_KHAC_PHUC")),
+    "the form for an inspection": ("/inspections/new", ""),
+    "recommendations of everybody": ("/recommendations", ""),
+    "recommendations of a province": ("/recommendations?unit={code}", PROVINCES),
+    "a recommendation": ("/recommendations/{id}", "recommendation"),
+    "a recommendation that is owed": ("/recommendations/{id}", OWED),
+    "the form that verifies": ("/recommendations/{id}/steps/verify", "recommendation WHERE state = 'BAO_CAO_HOAN_THANH' AND owner_id NOT IN"
+                               " (SELECT unit_id FROM account_grant WHERE role = 'clerk')"),
+    "the form for a measure": ("/recommendations/{id}/measures", OWED + " AND owner_id IN (SELECT unit_id FROM account_grant"
+                               " WHERE role = 'clerk') AND inspection_id > 2"),
+    "everything due": ("/work", ""),
+    "everything due in a province": ("/work?unit={code}&scope=tree", PROVINCES),
+    "repeated shortcomings": ("/inspections/repeated", ""),
+    "what changed since the last visit": ("/inspections/since-last-visit?unit={code}", "unit WHERE id IN (SELECT unit_id FROM inspection)"),
+    "figures about the inspecting side, all units": ("/inspections/fairness?year=2025", ""),
+    "figures about the inspecting side, a province": ("/inspections/fairness?year=2025&unit={code}", PROVINCES),
+    "the year of all units": ("/inspections/summary?year=2025", ""),
+    "the year of a province": ("/inspections/summary?year=2025&unit={code}", PROVINCES),
+    "the year of a province, DOCX": ("/inspections/summary/2025/docx?unit={code}", PROVINCES),
+    "the plans": ("/inspection-plans", ""),
+    "a plan": ("/inspection-plans/{id}", "inspection_plan"),
+    "its candidates": ("/inspection-plans/{id}/candidates", "inspection_plan WHERE state = 'DU_THAO'"),
+    "its self-inspections": ("/inspection-plans/{id}/self-inspections", "inspection_plan"),
+    "the form that changes a plan": ("/inspection-plans/{id}/edit", "inspection_plan WHERE state = 'DU_THAO'"),
+    "the form that issues a plan": ("/inspection-plans/{id}/issue", "inspection_plan WHERE state = 'CHO_DUYET'"),
+    "the form for a plan": ("/inspection-plans/new", ""),
+    "a plan, DOCX": ("/inspection-plans/{id}/docx", "inspection_plan"),
+    "the checklists": ("/checklists", ""),
+    "a checklist": ("/checklists/editions/{id}", "edition WHERE kind = 'checklist'"),
+    "the form for a checklist": ("/checklists/editions/new", ""),
+    "inspections whose checklist has changed": ("/checklists/changes", ""),
+    "the conclusions that are public": ("/ket-luan", ""),
+    "a public conclusion": ("/ket-luan/{code}", "conclusion"),
+    "a public conclusion, DOCX": ("/ket-luan/{code}/docx", "conclusion"),
+    "the public board of remediation": ("/ket-luan/{code}/khac-phuc", "conclusion JOIN remediation_board USING (inspection_id)"),
+    "the campaigns": ("/scoring?unit={code}", PROVINCES),
+    "the form for a campaign": ("/scoring/campaigns/new", ""),
+    "a campaign of a province": ("/scoring/campaigns/{id}", "scoring_campaign WHERE unit_id > 1"),
+    "a campaign of all units": ("/scoring/campaigns/{id}", WHOLE),
+    "its sheets in one state": ("/scoring/campaigns/{id}?state=DA_NOP", WHOLE),
+    "its sheets further down": ("/scoring/campaigns/{c.id}?after={s.id}", "scoring_sheet s JOIN scoring_campaign c ON c.id = s.campaign_id"
+                                " WHERE c.year = 2025"),
+    "the form that moves its days": ("/scoring/campaigns/{id}/days", WHOLE),
+    "the form that publishes it": ("/scoring/campaigns/{id}/steps/publish", "scoring_campaign WHERE state = 'CHOT_DIEM'"),
+    "results of a province": ("/scoring/campaigns/{c.id}/results/{g.id}", RESULTS),
+    "results further down": ("/scoring/campaigns/{c.id}/results/{g.id}?after=50", RESULTS),
+    "results of a province, XLSX": ("/scoring/campaigns/{c.id}/results/{g.id}/export/xlsx", RESULTS),
+    "a published sheet": ("/scoring/sheets/{id}", "scoring_sheet WHERE state = 'CONG_BO'"),
+    "a sheet that is being appraised": ("/scoring/sheets/{id}", "scoring_sheet WHERE state = 'THAM_DINH_LAN_1'"),
+    "a sheet that is being filled in": ("/scoring/sheets/{id}", "scoring_sheet WHERE state = 'DANG_TU_CHAM'"),
+    "a criterion of a sheet": ("/scoring/sheets/{sheet_id}/criteria/{number}", "scoring_entry"),
+    "the form for bonus and penalty": ("/scoring/sheets/{id}/moves/adjust", "scoring_sheet WHERE state = 'THAM_DINH_LAN_1'"),
+    "the scoring sets": ("/scoring/sets", ""),
+    "a scoring set": ("/scoring/sets/editions/{id}", "edition WHERE kind = 'scoringset'"),
+    "the form for a scoring set": ("/scoring/sets/editions/new", ""),
 }
+
+
+def addresses(connection: sqlite3.Connection, address: str, rows: str, most: int) -> list:
+    """So many addresses of one kind of page, drawn from all."""
+    if not rows:
+        return [address]
+    column = re.compile(r"{([\w.]+)}")
+    found = connection.execute(f"SELECT {', '.join(column.findall(address))} FROM {rows}").fetchall()
+    chosen = random.Random(3).sample(found, min(most, len(found)))
+    return [column.sub("{}", address).format(*row) for row in chosen]
 
 
 def grant(program: str, database: str) -> None:
@@ -136,19 +153,15 @@ def grant(program: str, database: str) -> None:
     connection.close()
 
 
-def measure(program: str, work: str, rows: int, runs: int, units: int = 5_000, inspections: int = 10_000, findings: int = 400_000) -> None:
-    head(f"{inspections:,} inspections of {units:,} units with {findings:,} findings, two years of scoring")
+def measure(program: str, work: str, rows: int, runs: int, units: int = 5_000, visits: int = 10_000, findings: int = 400_000) -> None:
+    head(f"{visits:,} inspections of {units:,} units with {findings:,} findings, two years of scoring")
     database = f"{work}/country-{findings}.sqlite"
     if not os.path.exists(database + ".ready"):
-        build(program, database, work, units, inspections, findings)
+        build(program, database, work, units, visits, findings)
         grant(program, database)
         open(database + ".ready", "w", encoding="utf-8").close()
-    connection = sqlite3.connect(database)
-    chance, least = random.Random(3), max(100, runs * 20)
-    pages = {}
-    for label, question in PAGES.items():
-        found = [row[0] for row in connection.execute(question)]
-        pages[label] = chance.sample(found, min(least, len(found)))
+    connection, least = sqlite3.connect(database), max(100, runs * 20)
+    pages = {label: addresses(connection, address, of, least) for label, (address, of) in PAGES.items()}
     connection.close()
     with Server(program, database, day=DAY) as server:
         browser = Browser(server.port)

@@ -12,6 +12,16 @@ PROVINCES = 34
 DAY = "2026-01-05"
 TODAY = 20260105
 ACCOUNT = "kiemtra"
+WHOSE, FIRST = "WHERE inspection_id = 1", "WHERE id = 1"
+# What the rows of a country are copies of.
+ROWS = {
+    "inspection": FIRST, "inspection_step": WHOSE, "team_member": WHOSE, "inspection_team": WHOSE, "self_report": WHOSE,
+    "report_section": "WHERE report_id = 1", "report_claim": "WHERE section_id IN (SELECT id FROM report_section WHERE report_id = 1)",
+    "report_submission": "WHERE report_id = 1", "report_question": "", "visit_value": WHOSE, "minutes": WHOSE, "minutes_signature": WHOSE,
+    "explanation_round": FIRST, "conclusion_draft": FIRST, "conclusion": WHOSE, "remediation": WHOSE, "remediation_measure": "",
+    "inspection_news": "", "inspection_plan": FIRST, "edition": "WHERE kind IN ('checklist', 'scoringset') AND number = 1 ORDER BY kind",
+    "scoring_campaign": FIRST, "scoring_group": FIRST, "scoring_sheet": FIRST, "scoring_entry": FIRST,
+}
 
 
 def write_units(path: str, units: int) -> None:
@@ -49,15 +59,7 @@ class Pattern:
         lines = [[part.strip() for part in line.split("|")] for line in json.loads(items)["items"].split("\n")]
         self.items = [line[0] for line in lines if "XA" in (line[9] or "XA") and not line[10] and not line[11]]
         self.inserts = {}
-        whose = "WHERE inspection_id = 1"
-        self.pattern = {name: [dict(row) for row in connection.execute(f"SELECT * FROM {name} {where}")] for name, where in {
-            "inspection": "WHERE id = 1", "inspection_step": whose, "team_member": whose, "inspection_team": whose, "self_report": whose,
-            "report_section": "WHERE report_id = 1", "report_claim": "WHERE section_id IN (SELECT id FROM report_section WHERE report_id = 1)",
-            "report_submission": "WHERE report_id = 1", "report_question": "", "visit_value": whose, "minutes": whose,
-            "minutes_signature": whose, "explanation_round": "WHERE id = 1", "conclusion_draft": "WHERE id = 1", "conclusion": whose,
-            "remediation": whose, "remediation_measure": "", "inspection_news": "", "inspection_plan": "WHERE id = 1",
-            "edition": "WHERE kind IN ('checklist', 'scoringset') AND number = 1 ORDER BY kind", "scoring_campaign": "WHERE id = 1", "scoring_group": "WHERE id = 1",
-            "scoring_sheet": "WHERE id = 1", "scoring_entry": "WHERE id = 1"}.items()}
+        self.pattern = {name: [dict(row) for row in connection.execute(f"SELECT * FROM {name} {of}")] for name, of in ROWS.items()}
 
     def add(self, table: str, /, **row) -> int:
         """Writes one row; answers its number."""
