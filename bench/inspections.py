@@ -166,4 +166,4 @@ def measure(program: str, work: str, rows: int, runs: int, units: int = 5_000, v
     with Server(program, database, day=DAY) as server:
         browser = Browser(server.port)
         browser.sign_in()
-        time_pages(browser, pages, least)
+        time_pages(browser, pages, least, server.pid)

@@ -10,7 +10,7 @@ import subprocess
 import time
 import urllib.parse
 
-from measure import pinned, run, say, share
+from measure import cpu_seconds, pinned, run, say, share
 
 
 def free_port() -> int:
@@ -104,10 +104,13 @@ class Browser:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
 
-def time_pages(browser: Browser, pages: dict, least: int) -> None:
-    """Says how long the pages of each label take, each asked for until there are so many answers."""
+def time_pages(browser: Browser, pages: dict, least: int, pid: int = 0) -> None:
+    """Says how long the pages of each label take, each asked for until there are so many answers.
+
+    Of a server whose number is given, its processor time too: that says something on a busy machine as well.
+    """
     for label, paths in pages.items():
-        times = []
+        times, spent = [], cpu_seconds(pid) if pid else 0.0
         for _ in range(max(1, least // len(paths))):
             for path in paths:
                 began = time.perf_counter()
@@ -115,7 +118,8 @@ def time_pages(browser: Browser, pages: dict, least: int) -> None:
                 times.append((time.perf_counter() - began) * 1000)
                 if status != 200:
                     raise SystemExit(f"{path}: {status}")
-        say(label, f"median {statistics.median(times):.1f} ms, 99 of 100 within {share(times, 0.99):.1f} ms")
+        cpu = f", {(cpu_seconds(pid) - spent) * 1000 / len(times):.1f} ms of a processor" if pid else ""
+        say(label, f"median {statistics.median(times):.1f} ms, 99 of 100 within {share(times, 0.99):.1f} ms{cpu}")
 
 
 NAME, FIRST_PASSWORD, PASSWORD = "bench", "mat-khau-dau-tien-cua-may-do", "do-luong-hieu-nang-2026"

@@ -1,11 +1,12 @@
 import Core
 import Kernel
+import Synchronization
 
 /// A checklist as text: an item a line, its columns between `|` or tabs, so that a table can be pasted from a sheet.
 ///
 /// The columns: code | group | what is asked | kind of answer | basis | evidence | indicators | threshold | grade |
 /// audiences | first day | last day | note. What stands empty at the end of a line may be left out.
-struct ChecklistText {
+struct ChecklistText: Sendable {
     /// The items that can be read, in order.
     let items: [ChecklistItem]
     /// What cannot be read, and where.
@@ -25,6 +26,22 @@ struct ChecklistText {
         }
         self.items = items
         self.problems = problems
+    }
+
+    /// The texts that were read last: every page about an inspection asks the same few versions, some several times, and a
+    /// text always reads the same.
+    private static let known = Mutex<[String: ChecklistText]>([:])
+    private static let most = 16
+
+    /// A text as it was read before, else read now.
+    static func known(_ text: String) -> ChecklistText {
+        if let known = known.withLock({ $0[text] }) { return known }
+        let read = ChecklistText(text)
+        known.withLock { known in
+            if known.count >= most { known.removeAll() }
+            known[text] = read
+        }
+        return read
     }
 
     /// The cells of one line.
