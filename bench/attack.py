@@ -3,8 +3,8 @@
   python bench/attack.py                    on SQLite
   bin/with-postgres python bench/attack.py  on PostgreSQL
 
-CAICACH_BINARY names the program, else the debug build; `public` or `staff` attacks one side alone. Says what was found; the
-status is 1 when something was.
+CAICACH_BINARY names the program, else the debug build; `public`, `pages`, `forms`, `walk` attack that side alone. Says what
+was found; the status is 1 when something was.
 """
 import json
 import os
@@ -23,6 +23,8 @@ from server import Browser, Server
 DAY = "2024-06-18"
 ACCOUNTS = ["kiemtra", "lanhdao", "quantri", "giangthanh", "vanthu", "chuyenvien", "phapche", "motcua", "bientap"]
 PASSWORD = "cai-cach-hanh-chinh"
+SIDES = {"public": "what anybody may see and send", "pages": "the pages of staff, with sqlmap", "forms": "the forms of staff, with sqlmap",
+         "walk": "all of it as three accounts, with wapiti"}
 # Every parameter that a page for anybody reads.
 PUBLIC = ["/tim-kiem?q=a&kind=conclusion", "/thu-tuc?q=a&field=1&level=1&after=1.0", "/van-ban?q=a&kind=1&year=2024&state=1",
           "/van-ban/12%2F2020%2FTT-BTNMT?on=18/06/2024", "/chi-so?unit=H33&period=2024-Q1", "/xac-minh?code=A",
@@ -103,31 +105,42 @@ class Attack:
                     self.inject(action, [name for name in fields if name not in FIXED], browser.cookie_header, fields)
         self.crawl(PUBLIC, "public")
 
-    def attack_staff(self) -> None:
-        """Every parameter of every page that links or forms lead to, each once, by the first account that may."""
-        met, forms, seen = {}, {}, set()
+    def meet(self) -> tuple:
+        """Walks through as every account: its cookie and pages, and every page and form once, by the first account that may."""
+        met, pages, forms = {}, {}, {}
         for account in ACCOUNTS:
             browser = Browser(self.port)
             browser.send("/sign-in", {"name": account, "password": PASSWORD})
-            pages, posts = crawl(browser)
-            met[account] = (browser.cookie_header, pages)
+            own, posts = crawl(browser)
+            met[account] = (browser.cookie_header, own)
+            for shape, (address, names) in own.items():
+                if names:
+                    pages.setdefault(shape, (browser.cookie_header, address, names))
             for shape, (action, fields, has_file) in posts.items():
                 # Nothing may be done for whoever cannot show that the form was his.
                 if shape not in forms:
                     status, _, _ = browser.post(action, {name: value for name, value in fields.items() if name != "form-token"})
                     if status != 403:
                         self.found.append(f"{account}: POST {action} without its token: {status}")
-                if not has_file and set(fields) - FIXED:
-                    forms.setdefault(shape, (browser.cookie_header, action, fields))
-            for shape, (address, names) in pages.items():
-                if names and shape not in seen:
-                    seen.add(shape)
-                    self.inject(address, names, met[account][0], level=1)
-        # What ends or takes something away comes last, so that the rest is still there.
-        for _, (cookie, action, fields) in sorted(forms.items(), key=lambda one: bool(re.search("end|withdraw|cancel|drop|remove|undo", one[0]))):
-            self.inject(action, [name for name in fields if name not in FIXED], cookie, fields, level=1)
-        # What wapiti looks for beside SQL does not depend on the engine.
-        for account in ("kiemtra", "quantri", "bientap") if self.kind == "SQLite" else ():
+                forms.setdefault(shape, (browser.cookie_header, action, fields, has_file))
+        return met, pages, forms
+
+    def attack_pages(self) -> None:
+        """Every parameter of every page that links and filters lead staff to."""
+        for cookie, address, names in self.meet()[1].values():
+            self.inject(address, names, cookie, level=1)
+
+    def attack_forms(self) -> None:
+        """Every field of every form without a file. What ends or takes something away comes last: the rest is there till then."""
+        forms = sorted(self.meet()[2].items(), key=lambda one: bool(re.search("end|withdraw|cancel|drop|remove|undo", one[0])))
+        for _, (cookie, action, fields, has_file) in forms:
+            names = [name for name in fields if name not in FIXED]
+            if names and not has_file:
+                self.inject(action, names, cookie, fields, level=1)
+
+    def attack_walk(self) -> None:
+        met, _, _ = self.meet()
+        for account in ("kiemtra", "quantri", "bientap"):
             cookie, pages = met[account]
             self.crawl([address for address, _ in pages.values()], account, cookie, "sql,xss,permanentxss,exec,file,crlf,redirect,ssrf", 30)
 
@@ -141,7 +154,7 @@ def attack(side: str, program: str, postgres: str) -> list:
         log = f"{home}/serve.log"
         with Server(program, database, day=DAY, log=log) as server:
             attack = Attack(f"http://127.0.0.1:{server.port}", server.port, kind, home)
-            {"public": attack.attack_public, "staff": attack.attack_staff}[side]()
+            {"public": attack.attack_public, "pages": attack.attack_pages, "forms": attack.attack_forms, "walk": attack.attack_walk}[side]()
             if server.process.poll() is not None:
                 attack.found.append("the server ended")
         # What sqlmap finds, it writes into the log of its target.
@@ -159,8 +172,8 @@ def main() -> None:
     program, postgres = os.environ.get("CAICACH_BINARY", ".build/debug/caicach"), os.environ.get("CAICACH_TEST_POSTGRES", "")
     os.environ["CAICACH_CLOCK"] = DAY
     found = []
-    for side in sys.argv[1:] or ["public", "staff"]:
-        head(f"what {side} may do")
+    for side in sys.argv[1:] or SIDES:
+        head(SIDES[side])
         found += attack(side, program, postgres)
     print("\n".join(found) or "nothing found on " + ("PostgreSQL" if postgres else "SQLite"))
     sys.exit(bool(found))
