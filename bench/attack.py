@@ -118,7 +118,7 @@ class Attack:
                     pages.setdefault(shape, (browser.cookie_header, address, names))
             for shape, (action, fields, has_file) in posts.items():
                 # Nothing may be done for whoever cannot show that the form was his.
-                if shape not in forms:
+                if shape not in forms and "form-token" in fields:
                     status, _, _ = browser.post(action, {name: value for name, value in fields.items() if name != "form-token"})
                     if status != 403:
                         self.found.append(f"{account}: POST {action} without its token: {status}")
@@ -148,22 +148,25 @@ class Attack:
 def attack(side: str, program: str, postgres: str) -> list:
     """A demonstration made anew for one side; answers what was found."""
     home = tempfile.mkdtemp()
-    database, kind = postgres or f"{home}/caicach.sqlite", "PostgreSQL" if postgres else "SQLite"
+    database, kind = f"{home}/caicach.sqlite", "SQLite"
+    if postgres:
+        run(["psql", "-q", postgres, "-c", f"CREATE DATABASE attack_{side}"])
+        database, kind = f"{postgres.rpartition('/')[0]}/attack_{side}", "PostgreSQL"
     try:
         run([program, "demo", "--data", "Data/demo", "--database", database])
         log = f"{home}/serve.log"
         with Server(program, database, day=DAY, log=log) as server:
-            attack = Attack(f"http://127.0.0.1:{server.port}", server.port, kind, home)
-            {"public": attack.attack_public, "pages": attack.attack_pages, "forms": attack.attack_forms, "walk": attack.attack_walk}[side]()
+            target = Attack(f"http://127.0.0.1:{server.port}", server.port, kind, home)
+            {"public": target.attack_public, "pages": target.attack_pages, "forms": target.attack_forms, "walk": target.attack_walk}[side]()
             if server.process.poll() is not None:
-                attack.found.append("the server ended")
+                target.found.append("the server ended")
         # What sqlmap finds, it writes into the log of its target.
         for folder, _, names in os.walk(f"{home}/sqlmap"):
             if "log" in names and os.path.getsize(f"{folder}/log"):
                 with open(f"{folder}/log", encoding="utf-8", errors="replace") as file:
-                    attack.found.append(file.read())
+                    target.found.append(file.read())
         with open(log, encoding="utf-8", errors="replace") as file:
-            return attack.found + [line.strip() for line in file if "incident" in line.lower()]
+            return target.found + [line.strip() for line in file if "incident" in line.lower()]
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
