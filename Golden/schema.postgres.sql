@@ -1716,6 +1716,7 @@ CREATE UNIQUE INDEX finding_number ON finding (inspection_id, number);
 CREATE INDEX finding_clause ON finding (unit_id, clause, inspection_id) WHERE verdict = 'ACCEPTED';
 CREATE INDEX finding_indicator ON finding (unit_id, indicator, inspection_id) WHERE verdict = 'ACCEPTED';
 CREATE INDEX finding_times ON finding (id) WHERE times > 1;
+CREATE INDEX finding_judged ON finding (inspection_id, kind, verdict, grade, clause, times);
 
 -- 2026-11-28 inspection: explanations
 CREATE TABLE explanation_round (
@@ -1819,6 +1820,8 @@ CREATE TABLE recommendation (
 );
 CREATE UNIQUE INDEX recommendation_number ON recommendation (inspection_id, number);
 CREATE INDEX recommendation_owner ON recommendation (owner_id, id);
+CREATE INDEX recommendation_standing
+    ON recommendation (inspection_id, state, due_on, reported_on, check_due_on, checked_on);
 CREATE INDEX obligation_urgent ON obligation (kind, due_key, id) WHERE closed_on IS NULL;
 CREATE INDEX recommendation_watched ON recommendation (id) WHERE watch_until IS NOT NULL;
 

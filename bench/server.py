@@ -10,7 +10,7 @@ import subprocess
 import time
 import urllib.parse
 
-from measure import pinned, run, say, share
+from measure import cpu_seconds, pinned, run, say, share
 
 NAME, FIRST_PASSWORD, PASSWORD = "bench", "mat-khau-dau-tien-cua-may-do", "do-luong-hieu-nang-2026"
 
@@ -24,14 +24,14 @@ def free_port() -> int:
 class Server:
     """A running `caicach serve`; ends with the block it is used in."""
 
-    def __init__(self, program: str, database: str, core=None, day: str = ""):
+    def __init__(self, program: str, database: str, core=None, day: str = "", log: str = os.devnull):
         self.port = free_port()
         command = [program, "serve", "--listen", f"127.0.0.1:{self.port}", "--database", database]
         environment = dict(os.environ, **({"CAICACH_CLOCK": day} if day else {}))
         began = time.monotonic()
-        self.process = subprocess.Popen(
-            command if core is None else pinned(core, command), env=environment,
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        with open(log, "wb") as said:
+            self.process = subprocess.Popen(
+                command if core is None else pinned(core, command), env=environment, stdout=said, stderr=said)
         self.first_answer = self._wait() - began
 
     @property
@@ -106,10 +106,13 @@ class Browser:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
 
-def time_pages(browser: Browser, pages: dict, least: int) -> None:
-    """Says how long the pages of each label take, each asked for until there are so many answers."""
+def time_pages(browser: Browser, pages: dict, least: int, pid: int = 0) -> None:
+    """Says how long the pages of each label take, each asked for until there are so many answers.
+
+    Of a server whose number is given, its processor time too: that says something on a busy machine as well.
+    """
     for label, paths in pages.items():
-        times = []
+        times, spent = [], cpu_seconds(pid) if pid else 0.0
         for _ in range(max(1, least // len(paths))):
             for path in paths:
                 began = time.perf_counter()
@@ -117,7 +120,8 @@ def time_pages(browser: Browser, pages: dict, least: int) -> None:
                 times.append((time.perf_counter() - began) * 1000)
                 if status != 200:
                     raise SystemExit(f"{path}: {status}")
-        say(label, f"median {statistics.median(times):.1f} ms, 99 of 100 within {share(times, 0.99):.1f} ms")
+        cpu = f", {(cpu_seconds(pid) - spent) * 1000 / len(times):.1f} ms of a processor" if pid else ""
+        say(label, f"median {statistics.median(times):.1f} ms, 99 of 100 within {share(times, 0.99):.1f} ms{cpu}")
 
 
 def add_account(program: str, database: str, role: str = "admin", name: str = NAME) -> None:

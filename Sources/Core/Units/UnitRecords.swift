@@ -35,6 +35,11 @@ extension Unit {
         try snapshot.all("SELECT \(columns) FROM unit u ORDER BY u.code", Unit.init)
     }
 
+    /// The units that have none above them, ordered by code.
+    public static func tops(in snapshot: Snapshot) throws -> [Unit] {
+        try snapshot.all("SELECT \(columns) FROM unit u WHERE u.parent_id IS NULL ORDER BY u.code", Unit.init)
+    }
+
     /// The unit at the top of the tree, of several the one that still exists; nil while there is none.
     public static func top(in snapshot: Snapshot) throws -> Unit? {
         try snapshot.first(

@@ -7,7 +7,7 @@ extension Visit {
     public func tops(in snapshot: Snapshot) throws -> [Unit] {
         guard let person else { return [] }
         if person.grants.contains(where: { $0.unit == nil }) {
-            return try Unit.all(in: snapshot).filter { $0.parent == nil }
+            return try Unit.tops(in: snapshot)
         }
         return try Set(person.grants.compactMap(\.unit)).sorted().compactMap { try Unit.find($0, in: snapshot) }
     }

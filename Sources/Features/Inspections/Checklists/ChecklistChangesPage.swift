@@ -19,14 +19,15 @@ struct ChecklistChangesPage {
         let current: Edition
         let difference: ChecklistDifference
 
-        init(_ pending: PendingChecklist, in snapshot: Snapshot) throws {
+        init(_ pending: PendingChecklist, _ read: inout ReadChecklists, in snapshot: Snapshot) throws {
             self.pending = pending
             let inspection = pending.inspection
-            used = try Edition.find(pending.used, kind: ChecklistContent.kind, in: snapshot)
-            current = try Edition.find(pending.current, kind: ChecklistContent.kind, in: snapshot)
+            let before = try read.checklist(pending.used, of: inspection, in: snapshot)
+            let after = try read.checklist(pending.current, of: inspection, in: snapshot)
+            used = before.edition
+            current = after.edition
             difference = ChecklistDifference(
-                from: try inspection.checklist(used, in: snapshot), to: try inspection.checklist(current, in: snapshot),
-                answered: try inspection.answeredItems(in: snapshot))
+                from: before, to: after, answered: try inspection.answeredItems(in: snapshot))
         }
     }
 

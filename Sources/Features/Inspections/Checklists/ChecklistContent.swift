@@ -19,7 +19,7 @@ struct ChecklistContent: EditionContent {
 
     var title: String { name }
     var decidedOn: Day? { issuedOn }
-    var read: ChecklistText { ChecklistText(items ?? "") }
+    var read: ChecklistText { .known(items ?? "") }
 
     static func key(of code: String, at unit: Unit.ID) -> String { code }
 

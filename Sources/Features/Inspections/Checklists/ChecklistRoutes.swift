@@ -60,7 +60,8 @@ enum ChecklistRoutes {
             let found = try PendingChecklist.all(
                 under: place(visit, snapshot), on: visit.today, after: visit.query.value("after"), limit: pageRows + 1,
                 in: snapshot)
-            let lines = try found.prefix(pageRows).map { try ChecklistChangesPage.Line($0, in: snapshot) }
+            var read = ReadChecklists()
+            let lines = try found.prefix(pageRows).map { try ChecklistChangesPage.Line($0, &read, in: snapshot) }
             let page = ChecklistChangesPage(
                 visit: visit, lines: lines,
                 next: found.count > pageRows ? lines.last?.pending.inspection.id : nil, form: form)

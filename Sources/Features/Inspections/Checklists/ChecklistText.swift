@@ -1,11 +1,12 @@
 import Core
 import Kernel
+import Synchronization
 
 /// A checklist as text: an item a line, its columns between `|` or tabs, so that a table can be pasted from a sheet.
 ///
 /// The columns: code | group | what is asked | kind of answer | basis | evidence | indicators | threshold | grade |
 /// audiences | first day | last day | note. What stands empty at the end of a line may be left out.
-struct ChecklistText {
+struct ChecklistText: Sendable {
     /// The items that can be read, in order.
     let items: [ChecklistItem]
     /// What cannot be read, and where.
@@ -27,13 +28,31 @@ struct ChecklistText {
         self.problems = problems
     }
 
+    /// The texts that were read last: every page about an inspection asks the same few versions, some several times, and a
+    /// text always reads the same.
+    private static let known = Mutex<[String: ChecklistText]>([:])
+    private static let most = 16
+
+    /// A text as it was read before, else read now.
+    static func known(_ text: String) -> ChecklistText {
+        if let known = known.withLock({ $0[text] }) { return known }
+        let read = ChecklistText(text)
+        known.withLock { known in
+            if known.count >= most { known.removeAll() }
+            known[text] = read
+        }
+        return read
+    }
+
     /// The cells of one line.
     struct Cells {
         private let cells: [String]
+        private static let bar = UInt8(ascii: "|")
+        private static let tab = UInt8(ascii: "\t")
 
         init(_ line: Substring) {
-            cells = line.split(omittingEmptySubsequences: false) { $0 == "|" || $0 == "\t" }
-                .map { VietnameseText.clean(String($0)) }
+            cells = line.utf8.split(omittingEmptySubsequences: false) { $0 == Self.bar || $0 == Self.tab }
+                .map { VietnameseText.clean(String(Substring($0))) }
         }
 
         var isEmpty: Bool { cells.allSatisfy(\.isEmpty) }
@@ -68,7 +87,7 @@ extension ChecklistItem {
     private init(_ cells: ChecklistText.Cells) throws(ChecklistProblem) {
         guard cells.count <= Self.columns else { throw ChecklistProblem("có quá \(Self.columns) cột") }
         code = cells[0]
-        guard code.wholeMatch(of: /[A-Z]{2}-[0-9]{2,3}[a-z]?/) != nil else {
+        guard Self.isCode(code) else {
             throw ChecklistProblem("mã mục có dạng TT-10")
         }
         guard let group = Group(rawValue: cells[1]) else {
@@ -93,6 +112,19 @@ extension ChecklistItem {
         from = try Self.day(cells[10])
         until = try Self.day(cells[11])
         note = cells[12]
+    }
+
+    /// Two capitals, a hyphen, two or three digits and maybe a small letter. Asked of every line of every checklist that
+    /// is read, so without an expression that would be compiled each time.
+    private static func isCode(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 5, 65...90 ~= bytes[0], 65...90 ~= bytes[1], bytes[2] == UInt8(ascii: "-") else {
+            return false
+        }
+        let rest = bytes.dropFirst(3)
+        let digits = rest.prefix { 48...57 ~= $0 }.count
+        let tail = rest.dropFirst(digits)
+        return 2...3 ~= digits && tail.count <= 1 && tail.allSatisfy { 97...122 ~= $0 }
     }
 
     private static func threshold(_ text: String, _ answer: Answer, _ indicators: [String]) throws(ChecklistProblem)

@@ -28,8 +28,14 @@ extension Inspection {
 
     /// The checklist it would ask with a version.
     func checklist(_ edition: Edition, in snapshot: Snapshot) throws -> InspectionChecklist {
+        try checklist(edition, edition.read(as: ChecklistContent.self).read.items, in: snapshot)
+    }
+
+    /// The same, once the items of the version have been read.
+    fileprivate func checklist(
+        _ edition: Edition, _ items: [ChecklistItem], in snapshot: Snapshot
+    ) throws -> InspectionChecklist {
         let audience = try inspected(in: snapshot).audience(in: snapshot)
-        let items = try edition.read(as: ChecklistContent.self).read.items
         return InspectionChecklist(edition: edition, items: items.filter { $0.applies(to: audience, on: beginsOn) })
     }
 
@@ -48,6 +54,27 @@ extension Edition {
     /// The checklist that inspections ask on a day: of several in force, the first by code.
     static func checklist(on day: Day, in snapshot: Snapshot) throws -> Edition? {
         try inForce(ChecklistContent.kind, on: day, in: snapshot).first
+    }
+}
+
+/// Versions of checklists for a page with many inspections: each is read once.
+struct ReadChecklists {
+    private var known: [Edition.ID: (edition: Edition, items: [ChecklistItem])] = [:]
+
+    /// The checklist that an inspection would ask with a version.
+    mutating func checklist(
+        _ id: Edition.ID, of inspection: Inspection, in snapshot: Snapshot
+    ) throws -> InspectionChecklist {
+        let (edition, items) = try known[id] ?? read(id, in: snapshot)
+        known[id] = (edition, items)
+        return try inspection.checklist(edition, items, in: snapshot)
+    }
+
+    private func read(
+        _ id: Edition.ID, in snapshot: Snapshot
+    ) throws -> (edition: Edition, items: [ChecklistItem]) {
+        let edition = try Edition.find(id, kind: ChecklistContent.kind, in: snapshot)
+        return (edition, try edition.read(as: ChecklistContent.self).read.items)
     }
 }
 

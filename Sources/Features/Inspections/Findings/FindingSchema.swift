@@ -33,6 +33,7 @@ enum FindingSchema {
             CREATE INDEX finding_clause ON finding (unit_id, clause, inspection_id) WHERE verdict = 'ACCEPTED';
             CREATE INDEX finding_indicator ON finding (unit_id, indicator, inspection_id) WHERE verdict = 'ACCEPTED';
             CREATE INDEX finding_times ON finding (id) WHERE times > 1;
+            CREATE INDEX finding_judged ON finding (inspection_id, kind, verdict, grade, clause, times);
             """)
     ]
 }

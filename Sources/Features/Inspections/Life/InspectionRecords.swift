@@ -36,8 +36,9 @@ extension Inspection {
         let chosen: SQL = state.map { "AND i.state = \($0)" } ?? ""
         return try snapshot.all(
             """
-            SELECT \(columns), u.short_name FROM inspection i JOIN unit u ON u.id = i.unit_id
-            WHERE u.path >= \(path) AND u.path < \(path.end) AND i.id < \(before?.value ?? Int(Int64.max)) \(chosen)
+            SELECT \(columns), u.short_name FROM inspection i CROSS JOIN unit u
+            WHERE u.id = i.unit_id AND u.path >= \(path) AND u.path < \(path.end)
+              AND i.id < \(before?.value ?? Int(Int64.max)) \(chosen)
             ORDER BY i.id DESC LIMIT \(limit)
             """
         ) { (Inspection($0), $0.text(14)) }

@@ -56,8 +56,8 @@ struct ListedRecommendation: Sendable {
         let late: SQL = dueBefore.map { "AND o.due_key < \($0)" } ?? ""
         let places = try snapshot.all(
             """
-            SELECT o.record_id, o.due_key, o.id FROM obligation o JOIN unit u ON u.id = o.unit_id
-            WHERE o.kind = \(kind.name) AND o.closed_on IS NULL AND u.path >= \(path) AND u.path < \(path.end)
+            SELECT o.record_id, o.due_key, o.id FROM obligation o CROSS JOIN unit u
+            WHERE u.id = o.unit_id AND o.kind = \(kind.name) AND o.closed_on IS NULL AND u.path >= \(path) AND u.path < \(path.end)
                   \(rest) \(late)
             ORDER BY o.due_key, o.id LIMIT \(limit + 1)
             """

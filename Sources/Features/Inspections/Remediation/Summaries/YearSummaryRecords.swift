@@ -111,7 +111,7 @@ extension FairnessFigures {
         let days = try snapshot.all(
             """
             SELECT i.ends_on, o.signed_on FROM inspection i JOIN unit u ON u.id = i.unit_id
-            JOIN conclusion o ON o.inspection_id = i.id WHERE \(chosen)
+            JOIN conclusion o ON o.inspection_id = i.id AND o.withdrawn_on IS NULL WHERE \(chosen)
             """
         ) { row -> Int in max(0, calendar.count(after: row[0], through: row[1])) }
         self.year = year
@@ -122,29 +122,50 @@ extension FairnessFigures {
             WHERE \(chosen) AND \(YearOfInspections.isCarriedOut) AND NOT \(YearOfInspections.isConcluded)
               AND i.ends_on < \(day)
             """)
-        func rate(_ part: SQL, _ whole: SQL, _ joined: SQL) throws -> Rate {
-            try snapshot.first(
-                """
-                SELECT COALESCE(SUM(CASE WHEN (\(whole)) AND (\(part)) THEN 1 ELSE 0 END), 0),
-                       COALESCE(SUM(CASE WHEN \(whole) THEN 1 ELSE 0 END), 0)
-                FROM inspection i JOIN unit u ON u.id = i.unit_id \(joined) WHERE \(chosen)
-                """
-            ) { Rate(numerator: $0.integer(0), denominator: $0.integer(1)) } ?? Rate(numerator: 0, denominator: 0)
-        }
-        let recommendations: SQL = "JOIN recommendation c ON c.inspection_id = i.id"
-        let findings: SQL = "JOIN finding f ON f.inspection_id = i.id"
-        let dropped: SQL = "f.verdict = \(Finding.Verdict.dropped)"
-        checkedLate = try rate(
-            "COALESCE(c.checked_on, \(day)) > c.check_due_on", "c.check_due_on IS NOT NULL", recommendations)
-        self.dropped = try rate(dropped, "1 = 1", findings)
-        droppedAfterHearing = try rate(
-            dropped,
+        checkedLate = try Self.rate(
             """
-            EXISTS (SELECT 1 FROM inspection_step s WHERE s.inspection_id = i.id AND s.step = \(Inspection.Step.hear))
-            """, findings)
-        bySilence = try rate(
-            "e.decided_by = \(Actor.system.name)", "e.decided_on IS NOT NULL",
-            "\(recommendations) JOIN recommendation_extension e ON e.recommendation_id = c.id")
+            SELECT SUM(CASE WHEN COALESCE(c.checked_on, \(day)) > c.check_due_on THEN 1 ELSE 0 END), COUNT(*)
+            FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN recommendation c ON c.inspection_id = i.id
+            WHERE \(chosen) AND c.check_due_on IS NOT NULL
+            """, in: snapshot)
+        (dropped, droppedAfterHearing) = try Self.dropped(chosen, in: snapshot)
+        // The extensions first: few of all recommendations ever ask for one.
+        bySilence = try Self.rate(
+            """
+            SELECT SUM(CASE WHEN e.decided_by = \(Actor.system.name) THEN 1 ELSE 0 END), COUNT(*)
+            FROM recommendation_extension e CROSS JOIN recommendation c CROSS JOIN inspection i CROSS JOIN unit u
+            WHERE e.decided_on IS NOT NULL AND c.id = e.recommendation_id AND i.id = c.inspection_id AND u.id = i.unit_id
+              AND \(chosen)
+            """, in: snapshot)
+    }
+
+    /// How many of some counted rows: a question for the part and for the whole.
+    private static func rate(_ question: SQL, in snapshot: Snapshot) throws -> Rate {
+        try snapshot.first(question) { Rate(numerator: $0.integer(0), denominator: $0.integer(1)) }
+            ?? Rate(numerator: 0, denominator: 0)
+    }
+
+    /// How many proposals were dropped, of all and of those in inspections that heard the unit; counted by inspection
+    /// first, so that each is asked once whether it heard.
+    private static func dropped(_ chosen: SQL, in snapshot: Snapshot) throws -> (all: Rate, heard: Rate) {
+        let isHeard: SQL = """
+            EXISTS (SELECT 1 FROM inspection_step s WHERE s.inspection_id = g.id AND s.step = \(Inspection.Step.hear))
+            """
+        return try snapshot.first(
+            """
+            SELECT SUM(g.dropped), SUM(g.found), SUM(CASE WHEN \(isHeard) THEN g.dropped ELSE 0 END),
+                   SUM(CASE WHEN \(isHeard) THEN g.found ELSE 0 END)
+            FROM (SELECT i.id, COUNT(*) AS found,
+                         SUM(CASE WHEN f.verdict = \(Finding.Verdict.dropped) THEN 1 ELSE 0 END) AS dropped
+                  FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN finding f ON f.inspection_id = i.id
+                  WHERE \(chosen) GROUP BY i.id) g
+            """
+        ) { row in
+            (
+                Rate(numerator: row.integer(0), denominator: row.integer(1)),
+                Rate(numerator: row.integer(2), denominator: row.integer(3))
+            )
+        } ?? (Rate(numerator: 0, denominator: 0), Rate(numerator: 0, denominator: 0))
     }
 }
 
@@ -153,9 +174,10 @@ extension ListedRecommendation {
     fileprivate static func ofProvince(_ chosen: SQL, in snapshot: Snapshot) throws -> [Self] {
         let ids = try snapshot.all(
             """
-            SELECT c.id FROM inspection i JOIN unit u ON u.id = i.unit_id
-            JOIN recommendation c ON c.inspection_id = i.id JOIN unit w ON w.id = c.owner_id
-            WHERE \(chosen) AND w.level = \(Unit.Level.province) ORDER BY c.id LIMIT 200
+            SELECT c.id FROM unit w CROSS JOIN recommendation c CROSS JOIN inspection i CROSS JOIN unit u
+            WHERE w.level = \(Unit.Level.province) AND c.owner_id = w.id AND i.id = c.inspection_id AND u.id = i.unit_id
+              AND \(chosen)
+            ORDER BY c.id LIMIT 200
             """
         ) { row -> Recommendation.ID in row[0] }
         return try of(ids, in: snapshot)
