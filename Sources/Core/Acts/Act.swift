@@ -67,13 +67,15 @@ public struct Knowledge: Sendable {
     public let contents: [ContentKind]
     /// Where they hang or show.
     public let showings: [Showing]
+    /// What was found out and is true until something changes.
+    public let kept = KeptAnswers()
 
     /// The knowledge of a product made of these parts.
     public init(
         rules: Rules, families: [MeasureFamily], dayFamilies: [DayFamily] = [], registers: [any Register],
         obligations: [ObligationKind] = [], contents: [ContentKind] = [], showings: [Showing] = []
     ) {
-        figures = Figures(rules: rules, families: families, dayFamilies: dayFamilies)
+        figures = Figures(rules: rules, families: families, dayFamilies: dayFamilies, kept: kept)
         self.registers = registers.sorted { $0.order < $1.order }
         self.obligations = obligations
         self.contents = contents

@@ -41,7 +41,7 @@ public struct DayFamily: Sendable {
 
     /// How many things count at each unit.
     func counts(of units: [Unit.ID], on day: Day, in snapshot: Snapshot) throws -> UnitCounts {
-        var counts = UnitCounts(measures.map(\.name), at: units)
+        var counts = UnitCounts(measures.map(\.name))
         for measure in measures {
             let rows = measure.rows(day, snapshot.dialect.members(units))
             try counts.add(

@@ -9,11 +9,14 @@ public struct Figures: Sendable {
     public let families: [String: MeasureFamily]
     /// The families of a day by name.
     public let dayFamilies: [String: DayFamily]
-    private let dayCounts = DayCounts()
+    private let kept: KeptAnswers
 
     /// Figures over the families of the product, for snapshots of one store.
-    public init(rules: Rules, families: [MeasureFamily], dayFamilies: [DayFamily] = []) {
+    public init(
+        rules: Rules, families: [MeasureFamily], dayFamilies: [DayFamily] = [], kept: KeptAnswers = KeptAnswers()
+    ) {
         self.rules = rules
+        self.kept = kept
         self.dayFamilies = Dictionary(uniqueKeysWithValues: dayFamilies.map { ($0.name, $0) })
         self.families = Dictionary(uniqueKeysWithValues: families.map { ($0.name, $0) })
     }
@@ -59,7 +62,11 @@ public struct Figures: Sendable {
         for name in Set(indicators.flatMap(\.terms).map(\.family)) {
             counts[name] =
                 try families[name]?.counts(of: units, question, in: snapshot)
-                ?? dayFamilies[name].map { try dayCounts.counts(of: $0, at: units, on: question.day, in: snapshot) }
+                ?? dayFamilies[name].map { family in
+                    try kept.answer(to: DayCount(family: name, units: units, day: question.day), in: snapshot) {
+                        try family.counts(of: units, on: question.day, in: snapshot)
+                    }
+                }
         }
         // Where each measure of an indicator stands is found out once, not for every unit.
         let sums = indicators.map { indicator in
@@ -78,6 +85,13 @@ public struct Figures: Sendable {
                     parts: sums.parts.map { $0.over(group.value) })
             }
         }
+    }
+
+    /// What is counted on a day: it costs as much as there are things, and every look at a scoreboard asks.
+    private struct DayCount: Hashable {
+        let family: String
+        let units: [Unit.ID]
+        let day: Day
     }
 
     /// An expression over what was counted.
@@ -113,7 +127,7 @@ public struct Figures: Sendable {
 extension MeasureFamily {
     /// The counts of each unit's own records: flows over the period, levels at the question's day.
     func counts(of units: [Unit.ID], _ question: Figures.Question, in snapshot: Snapshot) throws -> UnitCounts {
-        var counts = UnitCounts(flows + verdicts.map(\.name) + stocks.map(\.name), at: units)
+        var counts = UnitCounts(flows + verdicts.map(\.name) + stocks.map(\.name))
         let members = snapshot.dialect.members(units)
         let sums = flowSums(of: units, over: question.period.halves, dialect: snapshot.dialect)
         try counts.add(summed, sums, in: snapshot)

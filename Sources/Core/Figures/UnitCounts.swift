@@ -7,18 +7,9 @@ struct UnitCounts: Sendable {
     private var rows: [Unit.ID: [Int]] = [:]
 
     /// Nothing counted yet.
-    init(_ measures: [String], at units: [Unit.ID]) {
+    init(_ measures: [String]) {
         places = Dictionary(uniqueKeysWithValues: zip(measures, 0...))
         zeros = Array(repeating: 0, count: measures.count)
-        for unit in units { rows[unit] = zeros }
-    }
-
-    /// Whether it says something of all these units.
-    func covers(_ units: [Unit.ID]) -> Bool { units.allSatisfy { rows[$0] != nil } }
-
-    /// Takes in what was counted of the same measures at other units.
-    mutating func merge(_ others: UnitCounts) {
-        rows.merge(others.rows) { $1 }
     }
 
     /// The place of a measure in every row; nil when it is none of the family's.

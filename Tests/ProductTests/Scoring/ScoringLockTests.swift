@@ -30,6 +30,12 @@ struct ScoringLockTests {
         try await it.advance(on: 11)
         #expect(try it.sheet(other).state == .locked && it.sheet(id).state == .submitted)
         #expect(try it.world.obligations("scoring_sheet").isEmpty)
+        // les-emplois PR #4625: what was asked before a step hid that those move on, too, who had done nothing.
+        let told = try it.world.read { snapshot in
+            try Campaign.find(campaign, in: snapshot)
+                .consequences(of: .askExplanation, try GroupProgress.all(of: campaign, in: snapshot))
+        }
+        #expect(told.last?.vietnamese.hasPrefix("Trong đó 1 đơn vị không nộp phiếu tự chấm đúng hạn") == true)
         let written = try it.entriesOfJournal()
         try await it.advance(on: 11)
         #expect(try it.entriesOfJournal() == written, "nothing is left to do")

@@ -57,9 +57,12 @@ enum PostingRoutes {
             }
             let found = try PostingStanding.list(
                 view.filter, after: visit.query.value("after"), limit: pageRows + 1, by: view.term, in: snapshot)
+            let counts = try visit.product.knowledge.kept.answer(to: view.filter, in: snapshot) {
+                try PostingStanding.counts(view.filter, by: view.term, in: snapshot)
+            }
             let page = PostingListPage(
                 visit: visit, view: view, found: found, hanging: try view.hanging(found, in: snapshot),
-                counts: try PostingStanding.counts(view.filter, by: view.term, in: snapshot),
+                counts: counts,
                 units: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0) }), limit: pageRows)
             return visit.page(title: "Niêm yết thủ tục hành chính", body: page.html)
         }

@@ -3,7 +3,7 @@ import Kernel
 import Store
 
 /// Which procedures at which units a page of postings is about.
-struct PostingFilter: Sendable {
+struct PostingFilter: Sendable, Hashable {
     var units: [Unit.ID]
     let day: Day
     var place: PostingPlace?

@@ -151,6 +151,10 @@ struct CampaignStepPage {
     let form: Form
     private var t: Tongue { visit.t }
 
+    private var consequences: HTML {
+        HTML(campaign.consequences(of: step, progress).map { "<p>\(t($0))</p>" })
+    }
+
     var html: HTML {
         """
         \(.breadcrumb([
@@ -158,32 +162,11 @@ struct CampaignStepPage {
             (t(step.phrase), nil),
         ], t))
         \(.identity(t(step.phrase)))
-        \(.inset(.care, "<p>\(consequence)</p>"))
+        \(.inset(.care, consequences))
         \(visit.form(
             posting: CampaignPaths.step(campaign.id, step), form, submit: t(step.phrase),
             cancel: CampaignPaths.one(campaign.id), style: step == .publish ? .grave : .main
         ) { _ in [] })
         """
-    }
-
-    private var consequence: String {
-        let units = progress.reduce(0) { $0 + $1.all }
-        let missing = progress.reduce(0) { $0 + $1.missing.appraised }
-        return switch step {
-        case .open: ""
-        case .askExplanation:
-            missing == 0
-                ? t("\(units) đơn vị sẽ thấy kết quả lần 1 và được giải trình; thẩm định lần 1 kết thúc.")
-                : t(
-                    "\(units) đơn vị sẽ thấy kết quả lần 1; còn \(missing) tiêu chí chưa thẩm định, chỉ thẩm định được ở lần 2."
-                )
-        case .settle:
-            missing == 0
-                ? t("Điểm của \(units) đơn vị được chốt và xếp hạng; không thẩm định thêm được nữa.")
-                : t(
-                    "Điểm của \(units) đơn vị được chốt; \(missing) tiêu chí chưa thẩm định: \(t(campaign.unappraised.phrase))."
-                )
-        case .publish: t("Kết quả của \(units) đơn vị được công bố; sau đó chỉ thay đổi bằng đính chính có lý do.")
-        }
     }
 }

@@ -10,13 +10,17 @@ enum SummaryRoutes {
     static func declare(_ routes: inout Routes) {
         routes.get(RemediationPaths.summary, .needs(reading)) { visit in
             try page(visit, "Tổng hợp năm") { unit, snapshot in
-                let summary = try YearSummary(visit.year, under: unit, on: visit.today, in: snapshot)
+                let summary = try visit.summary(of: visit.year, under: unit, in: snapshot)
                 return SummaryPage(visit: visit, unit: unit, summary: summary).html
             }
         }
         routes.get(RemediationPaths.fairness, .needs(reading)) { visit in
             try page(visit, "Số liệu về công tác kiểm tra") { unit, snapshot in
-                let figures = try FairnessFigures(visit.year, under: unit, on: visit.today, in: snapshot)
+                let figures = try visit.product.knowledge.kept.answer(
+                    to: visit.question(visit.year, unit), in: snapshot
+                ) {
+                    try FairnessFigures(visit.year, under: unit, on: visit.today, in: snapshot)
+                }
                 return FairnessPage(visit: visit, unit: unit, figures: figures).html
             }
         }
@@ -24,7 +28,7 @@ enum SummaryRoutes {
             try visit.read { snapshot in
                 guard let unit = try UnitScope(visit, needs: reading, in: snapshot)?.unit, Self.years.contains(year)
                 else { throw Refusal.notFound }
-                let summary = try YearSummary(year, under: unit, on: visit.today, in: snapshot)
+                let summary = try visit.summary(of: year, under: unit, in: snapshot)
                 let document = SummaryDocument(
                     summary: summary, unit: unit, office: visit.product.office, day: visit.today)
                 return .docx(try document.document(), name: "Tổng hợp kiểm tra \(year)")
@@ -58,7 +62,24 @@ enum SummaryRoutes {
     }
 }
 
+/// What sums over a year depend on.
+private struct YearQuestion: Hashable {
+    let year: Int
+    let unit: Unit.ID
+    let day: Day
+}
+
 extension Visit {
+    fileprivate func question(_ year: Int, _ unit: Unit) -> some Hashable & Sendable {
+        YearQuestion(year: year, unit: unit.id, day: today)
+    }
+
+    fileprivate func summary(of year: Int, under unit: Unit, in snapshot: Snapshot) throws -> YearSummary {
+        try product.knowledge.kept.answer(to: question(year, unit), in: snapshot) {
+            try YearSummary(year, under: unit, on: today, in: snapshot)
+        }
+    }
+
     /// The year the address names; this one when it names none.
     fileprivate var year: Int {
         guard let year: Int = query.value("year"), SummaryRoutes.years.contains(year) else { return today.parts.year }
