@@ -1,4 +1,5 @@
-"""nginx on one processor: pages as files, and before CaiCach as `deploy/nginx.conf` has it, but without encryption."""
+"""nginx on one processor: pages as files; the barest cache nginx can keep before that file; and before CaiCach as
+`deploy/nginx.conf` has it, but without encryption."""
 import os
 import pathlib
 import re
@@ -34,6 +35,15 @@ http {{
         default_type "{type}";
         {headers}
     }}
+    proxy_cache_path {folder}/bare keys_zone=bare:1m use_temp_path=off;
+    server {{
+        listen 127.0.0.1:{bare};
+        open_file_cache max=10;
+        proxy_cache bare;
+        proxy_cache_key $uri;
+        proxy_cache_valid 200 1h;
+        location / {{ proxy_pass http://127.0.0.1:{files}; }}
+    }}
     {shipped}
 }}
 """
@@ -53,18 +63,18 @@ def shipped(folder: str, port: int, upstream: int) -> str:
 
 
 class Nginx:
-    """`files` is the port that serves a page as a file, `port` the one before CaiCach."""
+    """`files` is the port that serves a page as a file, `bare` the one that keeps that file, `port` the one before CaiCach."""
 
     def __init__(self, work: str, core: int, upstream: int, answer: tuple):
         _, headers, content = answer
-        self.files, self.port, folder = free_port(), free_port(), f"{work}/nginx"
+        self.files, self.bare, self.port, folder = free_port(), free_port(), free_port(), f"{work}/nginx"
         shutil.rmtree(folder, ignore_errors=True)
         os.makedirs(f"{folder}/root")
         pathlib.Path(folder, "root", "page").write_bytes(content)
         said = [f'add_header {name} "{value}";' for name, value in headers.items() if name.lower() not in ITS_OWN]
         with open(f"{folder}/nginx.conf", "w", encoding="utf-8") as file:
             file.write(AROUND.format(
-                folder=folder, files=self.files, type=headers["Content-Type"], headers="\n        ".join(said),
+                folder=folder, files=self.files, bare=self.bare, type=headers["Content-Type"], headers="\n        ".join(said),
                 shipped=shipped(folder, self.port, upstream)))
         os.chmod(work, 0o755)
         self.process = subprocess.Popen(

@@ -51,7 +51,7 @@ def measure(program: str, work: str, rows: int, runs: int) -> None:
 def beside_nginx(server: Server, work: str, runs: int, name: str, path: str, encoding: str) -> None:
     answer = Browser(server.port).get(path, {"Accept-Encoding": encoding} if encoding else None)
     head(f"{name}{', compressed' if encoding else ''}: {len(answer[2]):,} bytes; each server on one processor, wrk on the other")
-    ours, files, behind = [], [], []
+    ours, files, bare, behind = [], [], [], []
     spent = 0.0
     with Nginx(work, SERVER_CORE, server.port, answer) as nginx:
         ask(nginx.port, path, seconds=1, encoding=encoding)
@@ -60,12 +60,15 @@ def beside_nginx(server: Server, work: str, runs: int, name: str, path: str, enc
             ours.append(ask(server.port, path, encoding=encoding).rate)
             spent += cpu_seconds(server.pid) - before
             files.append(ask(nginx.files, "/page", encoding=encoding).rate)
+            bare.append(ask(nginx.bare, "/page", encoding=encoding).rate)
             behind.append(ask(nginx.port, path, encoding=encoding).rate)
     say("caicach, requests a second", spread(ours, 0))
     say("nginx, the same bytes as a file", spread(files, 0))
+    say("nginx with a cache and nothing else", spread(bare, 0))
     say("nginx before caicach as shipped", spread(behind, 0))
     say("caicach / nginx (at least 0.35)", spread(ratios(ours, files)))
-    say("nginx before caicach / nginx (about 1)", spread(ratios(behind, files)))
+    say("nginx before caicach / nginx with a cache (about 1)", spread(ratios(behind, bare)))
+    say("nginx before caicach / nginx with a file", spread(ratios(behind, files)))
     say("caicach, processor time a request", f"{spent / (sum(ours) * SECONDS) * 1e6:.1f} µs")
 
 

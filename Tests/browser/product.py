@@ -34,7 +34,7 @@ def program() -> str:
     return str(path)
 
 
-def environment(database: pathlib.Path, clock: str = TODAY) -> dict:
+def environment(database: pathlib.Path | str, clock: str = TODAY) -> dict:
     known = {name: value for name, value in os.environ.items() if not name.startswith("CAICACH_")}
     return known | {
         "CAICACH_DATABASE": str(database),
@@ -45,7 +45,7 @@ def environment(database: pathlib.Path, clock: str = TODAY) -> dict:
     }
 
 
-def run(database: pathlib.Path, *words: str) -> subprocess.CompletedProcess:
+def run(database: pathlib.Path | str, *words: str) -> subprocess.CompletedProcess:
     """Runs the program and waits for it."""
     return subprocess.run(
         [program(), *words], env=environment(database), capture_output=True, text=True, timeout=600, cwd=SCRATCH
@@ -80,11 +80,16 @@ class Server:
     """The program serving a copy of a database on a port that was free."""
 
     def __init__(self, database: pathlib.Path | None = None, clock: str = TODAY, **settings: str):
-        self.database = copied(database or demonstration())
-        self.log = self.database.with_name("server.log")
+        self.database = self.prepared(database)
+        self.folder = pathlib.Path(tempfile.mkdtemp(dir=SCRATCH))
+        self.log = self.folder / "server.log"
         self.log.touch()
         self.settings = settings
         self._start(clock)
+
+    def prepared(self, database: pathlib.Path | None) -> pathlib.Path | str:
+        """The database to serve: a copy of this one, or of the demonstration."""
+        return copied(database or demonstration())
 
     def turn(self, clock: str) -> None:
         """Ends, and begins again on the same database in another time, at another address."""
@@ -100,7 +105,7 @@ class Server:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                cwd=self.database.parent,
+                cwd=self.folder,
             )
         self.address = self._listening(before)
 
@@ -152,6 +157,29 @@ class Server:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+
+
+class PostgresServer(Server):
+    """The same on a PostgreSQL database of its own, made in the cluster of `bin/with-postgres`."""
+
+    def prepared(self, database: pathlib.Path | None) -> str:
+        cluster = os.environ["CAICACH_TEST_POSTGRES"]
+        name = f"browser_{os.getpid()}_{time.monotonic_ns()}"
+        psql(cluster, f"CREATE DATABASE {name}")
+        address = f"{cluster.rpartition('/')[0]}/{name}"
+        done = run(address, "demo", "--data", str(DEMO), "--registers-only")
+        if done.returncode != 0:
+            raise AssertionError(f"caicach demo: {done.returncode}\n{done.stderr}")
+        return address
+
+    def count(self, table: str) -> int:
+        return int(psql(self.database, f"SELECT count(*) FROM {table}"))
+
+
+def psql(address: str, statement: str) -> str:
+    """What PostgreSQL answers to a statement."""
+    words = ["psql", "--no-psqlrc", "--tuples-only", "--no-align", "--command", statement, address]
+    return subprocess.run(words, capture_output=True, text=True, check=True, timeout=60).stdout.strip()
 
 
 class _Stay(urllib.request.HTTPRedirectHandler):

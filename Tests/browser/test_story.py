@@ -2,10 +2,13 @@
 in the browser, by the account whose work it is, on the day of it."""
 
 import datetime
+import os
 import re
+import unittest
 
 import mending
 import planning
+import product
 import registers
 import story
 import telling
@@ -285,3 +288,13 @@ class Story(BrowserTest):
         done = self.server.run("journal", "verify")
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         self.assertGreater(self.server.count("journal"), 100)
+
+
+@unittest.skipUnless(os.environ.get("CAICACH_TEST_POSTGRES"), "bin/with-postgres starts one")
+class StoryOnPostgres(Story):
+    """The same, with everything kept by PostgreSQL."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = product.PostgresServer()
+        cls.addClassCleanup(cls.server.stop)
