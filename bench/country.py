@@ -56,5 +56,4 @@ def build(program: str, database: str, work: str, units: int, inspections: int, 
                 f"INSERT INTO obligation (kind, record_id, title, unit_id, desk, opened_on, due_on, due_key, first_due_on,"
                 f" closed_on, basis) SELECT '{kind}', r.id, {title}, {unit}, '', {opened}, {due}, {due}, {due}, {closed}, ''"
                 f" FROM {records} r {condition} ON CONFLICT DO NOTHING")
-    connection.execute("ANALYZE")
     connection.close()
