@@ -74,7 +74,6 @@ def beside_nginx(server: Server, work: str, runs: int, name: str, path: str, enc
 
 def crowd(server: Server, work: str, runs: int, path: str) -> None:
     head(f"{CROWD} connections at once to an article, the server wherever the kernel puts it, wrk on one processor")
-    Browser(server.port).get(path)
     answer = Browser(server.port).get(path)
     with Nginx(work, SERVER_CORE, server.port, answer) as nginx:
         for name, port in [("caicach", server.port), ("nginx before caicach", nginx.port), ("nginx, the file", nginx.files)]:
