@@ -36,6 +36,11 @@ public struct Store: Sendable {
         try await driver.write(body)
     }
 
+    /// Lets the database look at what its tables hold; see ``Transaction/refreshStatistics()``.
+    public func refreshStatistics() async throws {
+        try await driver.write { try $0.refreshStatistics() }
+    }
+
     /// Copies the whole database, consistently, while it is in use.
     public func backUp(to path: String) throws {
         try driver.backUp(to: path)

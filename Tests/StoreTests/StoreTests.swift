@@ -115,6 +115,47 @@ struct StoreTests {
         #expect(try restored.read { try $0.first("SELECT name FROM thing") { $0.text(0) } } == "một")
     }
 
+    /// A column that says little and one that says much, each with its index: without statistics SQLite cannot know.
+    @Test("statistics lead every connection of a SQLite file to the finer index, also those that were open before")
+    func statistics() async throws {
+        let location = try await Engine.sqlite.location()
+        let schema = Migration(
+            "many",
+            """
+            CREATE TABLE many (id INTEGER PRIMARY KEY, coarse INTEGER NOT NULL, fine INTEGER NOT NULL) STRICT;
+            CREATE INDEX many_fine ON many (fine, id);
+            CREATE INDEX many_coarse ON many (coarse);
+            """)
+        let store = try Store(location)
+        try await store.migrate([schema], at: Self.now)
+        try await store.write { tx in
+            for number in 1...2_000 {
+                try tx.execute("INSERT INTO many (coarse, fine) VALUES (\(number % 2), \(number))")
+            }
+        }
+        let other = try Store(location)
+        // Answering makes a connection notice a new schema, explaining does not; and a plan that was once explained is
+        // explained the same way again, so each question differs.
+        func plan(_ store: Store, _ round: Int) throws -> String {
+            let question: SQL = "SELECT id, \(name: "\(round)") FROM many WHERE coarse = \(1) AND fine = \(2)"
+            return try store.read { snapshot in
+                _ = try snapshot.exists(question)
+                return try snapshot.all("EXPLAIN QUERY PLAN \(question)") { $0.text(3) }.joined()
+            }
+        }
+        #expect(try plan(other, 0).contains("many_coarse"))
+        for round in 1...2 {
+            try await store.write { tx in
+                try tx.execute("UPDATE many SET \(name: round == 1 ? "fine" : "coarse") = id % 1000 + 1")
+                try tx.execute("UPDATE many SET \(name: round == 1 ? "coarse" : "fine") = 1")
+                try tx.refreshStatistics()
+            }
+            let finer = round == 1 ? "many_fine" : "many_coarse"
+            #expect(try plan(store, round).contains(finer))
+            #expect(try plan(other, round).contains(finer))
+        }
+    }
+
     @Test("interpolation binds and never pastes")
     func binding() {
         let word = "x'; DROP TABLE thing; --"

@@ -37,6 +37,7 @@ public struct LoadRegister: Act {
         if register.isCommon { try occasion.actor.require(Self.permission, over: .everywhere) }
         let report = try Loading(options).load(path, named: file, as: register, on: occasion, in: tx)
         guard let id = report.batch, let batch = try Batch.find(id, in: tx) else { throw Refusal.notFound }
+        try tx.refreshStatistics()
         let counts = report.counts
         var facts = [
             "sha256": batch.sha256.hex, "rows": "\(counts.rows)", "inserted": "\(counts.inserted)",

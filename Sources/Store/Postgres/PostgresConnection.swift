@@ -46,6 +46,9 @@ final class PostgresConnection: Connection {
         _ = try checked(PQexec(handle, text))
     }
 
+    /// Nothing: the daemon of PostgreSQL looks within a minute after a table has changed much.
+    func refreshStatistics() throws {}
+
     func stage(_ table: String, columns: [StagedColumn], rows: (inout StagedRows) throws -> Void) throws {
         try makeStage(table, columns)
         _ = try checked(PQexec(handle, "COPY \(table) FROM STDIN"))

@@ -34,6 +34,13 @@ final class SQLiteConnection: Connection {
         try database.execute(sql: text)
     }
 
+    func refreshStatistics() throws {
+        // Other connections read statistics together with the schema, so the schema must change: the table is made
+        // anew. Of each index a part is enough; looking at all of it takes as long as it is.
+        try database.execute(
+            sql: "DROP TABLE IF EXISTS main.sqlite_stat1; PRAGMA analysis_limit = 10000; ANALYZE main")
+    }
+
     func stage(_ table: String, columns: [StagedColumn], rows: (inout StagedRows) throws -> Void) throws {
         try makeStage(table, columns)
         let places = columns.map { _ in "?" }.joined(separator: ", ")

@@ -29,9 +29,15 @@ struct Reminding {
     private static let pause = Duration.seconds(600)
 
     func run() async {
+        var lookedOn: Day?
         while !Task.isCancelled {
             do {
                 try await product.performDaily()
+                let today = product.now().day
+                if lookedOn != today {
+                    try await product.store.refreshStatistics()
+                    lookedOn = today
+                }
             } catch {
                 logger.error("daily work: \(error)")
             }
