@@ -140,7 +140,8 @@ CREATE TABLE obligation (
     basis TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX obligation_record ON obligation (kind, record_id);
-CREATE INDEX obligation_open ON obligation (unit_id, due_key, id, kind) WHERE closed_on IS NULL;
+CREATE INDEX obligation_open ON obligation (unit_id, due_key, id) WHERE closed_on IS NULL;
+CREATE INDEX obligation_open_kind ON obligation (unit_id, kind, due_key, id) WHERE closed_on IS NULL;
 
 CREATE TABLE reminder (
     obligation_id INTEGER NOT NULL PRIMARY KEY REFERENCES obligation (id) ON DELETE CASCADE,
@@ -1178,8 +1179,15 @@ CREATE TABLE task (
 ) STRICT;
 CREATE UNIQUE INDEX task_code ON task (code);
 CREATE UNIQUE INDEX task_occurrence ON task (duty_id, unit_id, occurrence_on) WHERE duty_id IS NOT NULL;
-CREATE INDEX task_due ON task (unit_id, due_on);
-CREATE INDEX task_open ON task (unit_id, open_until);
+CREATE INDEX task_due ON task
+    (unit_id, due_on, effective_due_on, done_on, open_until, dropped_on, state, assigner);
+CREATE INDEX task_list ON task (unit_id,
+    (CASE WHEN open_until = 99991231 THEN effective_due_on ELSE 200000000 - effective_due_on END), id);
+CREATE INDEX task_open ON task (unit_id, open_until, effective_due_on);
+CREATE INDEX task_assigned ON task (unit_id, assigned_on);
+CREATE INDEX task_done ON task (unit_id, done_on) WHERE done_on IS NOT NULL;
+CREATE INDEX task_dropped ON task (unit_id, dropped_on) WHERE dropped_on IS NOT NULL;
+CREATE INDEX task_extended ON task (unit_id, approved_on) WHERE approved_on IS NOT NULL;
 CREATE INDEX task_batch ON task (batch_id);
 CREATE INDEX task_directive ON task (directive);
 
@@ -1201,6 +1209,8 @@ CREATE TABLE task_part (
     result TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE UNIQUE INDEX task_part_unit ON task_part (task_id, unit_id);
+CREATE INDEX task_part_of ON task_part (unit_id, task_id);
+CREATE INDEX task_part_done ON task_part (done_on) WHERE done_on IS NOT NULL;
 
 CREATE TABLE task_extension (
     id INTEGER PRIMARY KEY,
@@ -1228,6 +1238,7 @@ CREATE TABLE task_step (
     obstacles TEXT NOT NULL,
     PRIMARY KEY (task_id, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX task_step_at ON task_step (at, act);
 
 CREATE TABLE task_number (
     year INTEGER NOT NULL PRIMARY KEY,

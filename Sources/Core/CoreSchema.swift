@@ -151,7 +151,8 @@ public enum CoreSchema {
                     basis TEXT NOT NULL
                 ) STRICT;
                 CREATE UNIQUE INDEX obligation_record ON obligation (kind, record_id);
-                CREATE INDEX obligation_open ON obligation (unit_id, due_key, id, kind) WHERE closed_on IS NULL;
+                CREATE INDEX obligation_open ON obligation (unit_id, due_key, id) WHERE closed_on IS NULL;
+                CREATE INDEX obligation_open_kind ON obligation (unit_id, kind, due_key, id) WHERE closed_on IS NULL;
 
                 CREATE TABLE reminder (
                     obligation_id INTEGER NOT NULL PRIMARY KEY REFERENCES obligation (id) ON DELETE CASCADE,

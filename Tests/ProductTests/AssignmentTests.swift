@@ -42,6 +42,12 @@ struct AssignmentTests {
         try await world.perform(
             ReportTask(task: id, version: 2, percent: 40, content: "Đã rà soát", obstacles: "Thiếu số liệu"),
             as: people.clerk, on: june(10))
+        // Two units have a part in it: their list has it once.
+        let path = try world.unit("H33.30").path
+        let units = try world.read { try Core.Unit.tree(under: path, in: $0) }
+        var cooperating = TaskFilter(units: units.map(\.id), today: june(10))
+        cooperating.role = .part
+        #expect(try world.read { try cooperating.tasks(limit: 1000, in: $0) }.count { $0.task.id == id } == 1)
         let part = try #require(parts.first)
         try await world.perform(
             FinishPart(part: part.id, result: "12/BC-UBND", doneOn: june(12)), as: people.commune, on: june(12))
@@ -75,6 +81,18 @@ struct AssignmentTests {
         #expect(try world.task(id).state == .done && world.task(id).outcome(on: june(28)) == .doneInTime)
         #expect(try world.steps(of: id) == 10)
         try world.expectTrue()
+        // What changed in June says all of it, of this one task; nothing of it happened in July.
+        func changes(since day: Day, today: Day) throws -> [TaskChanges.Kind] {
+            let found = try world.read {
+                try TaskChanges(of: units, since: day, today: today, limit: 500, in: $0)
+            }
+            return TaskChanges.Kind.allCases.filter { kind in
+                found.lines[kind]?.contains { $0.task.id == id } == true && found.total(kind) >= 1
+            }
+        }
+        #expect(try changes(since: june(3), today: june(28)) == [.new, .done, .extended, .changed, .reported, .parts])
+        #expect(try changes(since: june(11), today: june(28)) == [.done, .extended, .changed, .parts])
+        #expect(try changes(since: june(28).adding(1), today: june(28).adding(30)) == [])
         // What a day in the past knew: nothing was done yet.
         let past = try #require(try world.figures("H33.30", "2024-06", asOf: june(27))["NV_4"])
         #expect(past.parts[0] == figure.parts[0] - 1 && past.parts[2] >= 1)
@@ -164,6 +182,12 @@ struct AssignmentTests {
         try await world.perform(
             ReturnTask(task: ids[0], version: 1, reason: "Không đúng thẩm quyền"), as: people.clerk, on: june(5))
         try await world.perform(CancelTask(task: ids[1], version: 1, reason: "Trùng"), as: people.leader, on: june(10))
+        let unit = try world.unit("H33.30")
+        let changes = try world.read {
+            try TaskChanges(of: [unit], since: june(5), today: june(10), limit: 50, in: $0)
+        }
+        let dropped = Set((changes.lines[.dropped] ?? []).map(\.task.id))
+        #expect(dropped.isSuperset(of: ids))
         #expect(try total(18) == before)
         #expect(try total(7) == before + 1, "on the 7th the second one was still running")
         try world.expectTrue()

@@ -197,9 +197,38 @@ struct DutyTests {
         #expect(counts.filter { $0.late > 0 }.map(\.unit).contains("H33.30.02"))
         #expect(counts.allSatisfy { $0.issued == 2 && $0.withDay == 1 })
         #expect(try await world.load("directives").counts.unchanged == 24)
+        // Pages lose nothing, and what is typed stands among what was loaded.
+        let clerk = try world.person("clerk", over: "H33.30")
+        func add(_ notation: String, kind: String = "CONG_VAN", issuedOn: Day) -> AddDirective {
+            AddDirective(
+                unit: "H33.30", notation: notation, kind: kind, subject: "Đôn đốc số hóa hồ sơ", issuedOn: issuedOn,
+                dueOn: issuedOn.adding(-1), topic: nil)
+        }
+        try await world.perform(add("77/CV-UBND", issuedOn: World.today), as: clerk, on: World.today)
+        for wrong in [
+            add("77/CV-UBND", issuedOn: World.today), add("78/CV-UBND", kind: "THU", issuedOn: World.today),
+            add("79/CV-UBND", issuedOn: World.today.adding(1)), add(" ", issuedOn: World.today),
+        ] {
+            await #expect(throws: Refusal.self) { try await world.perform(wrong, as: clerk, on: World.today) }
+        }
+        await #expect(throws: Refusal.forbidden) {
+            try await world.perform(
+                add("80/CV-UBND", issuedOn: World.today), as: try world.person("clerk", over: "H33.11"), on: World.today
+            )
+        }
+        let every = Directive.Filter(path: unit.path, isTree: true, unit: unit.id, year: nil, topic: nil)
+        let all = try world.read { try Directive.list(every, limit: 100, in: $0) }
+        #expect(all.count == 25 && all.first?.directive.notation == "77/CV-UBND" && all.first?.directive.isLate == true)
+        var paged: [Directive.Line] = []
+        while true {
+            let page = try world.read { try Directive.list(every, after: paged.last?.place, limit: 4, in: $0) }
+            if page.isEmpty { break }
+            paged += page
+        }
+        #expect(paged.map(\.directive.notation) == all.map(\.directive.notation))
         let batch = try world.read { try Batch.newest(before: nil, limit: 9, in: $0) }.last { $0.kind == "directives" }
         _ = try await world.product.perform(UndoBatch(try #require(batch).id, reason: "thử"), as: .system)
-        #expect(try world.count("directive") == 0)
+        #expect(try world.count("directive") == 1)
     }
 
     @Test("lists: urgency, words with and without diacritics, pages that lose nothing", arguments: Engine.available)

@@ -101,14 +101,17 @@ extension Obligation {
         -> [String: (open: Int, late: Int)]
     {
         var counts: [String: (open: Int, late: Int)] = [:]
+        // By unit first, as the index goes, so that nothing need be sorted.
         try snapshot.each(
             """
             SELECT o.kind, COUNT(*), SUM(CASE WHEN o.due_key < \(day) THEN 1 ELSE 0 END)
-            FROM (\(snapshot.dialect.members(filter.units))) u CROSS JOIN obligation o
-            WHERE o.unit_id = u.id AND \(filter.condition) GROUP BY o.kind
+            FROM unit u CROSS JOIN obligation o
+            WHERE u.id IN (\(snapshot.dialect.members(filter.units))) AND o.unit_id = u.id AND \(filter.condition)
+            GROUP BY u.id, o.kind
             """
         ) { row in
-            counts[row.text(0)] = (row.integer(1), row.integer(2))
+            counts[row.text(0), default: (0, 0)].open += row.integer(1)
+            counts[row.text(0), default: (0, 0)].late += row.integer(2)
         }
         return counts
     }

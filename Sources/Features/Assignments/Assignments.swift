@@ -10,7 +10,7 @@ extension Feature {
             AssignTask.self, AcceptTask.self, ReturnTask.self, ReportTask.self, FinishTask.self, ConfirmTask.self,
             RejectTask.self, RequestExtension.self, DecideExtension.self, PauseTask.self, ResumeTask.self,
             ChangeTask.self, CancelTask.self, FinishPart.self, AddDuty.self, StopDuty.self, OpenDuties.self,
-            AddPlan.self, AddPlanItem.self, FinishPlanItem.self,
+            AddPlan.self, AddPlanItem.self, FinishPlanItem.self, AddDirective.self,
         ],
         families: [.tasks], obligations: [.task, .taskPart, .planItem], texts: [.tasks, .duties],
         registers: [TaskRegister(), DirectiveRegister()],

@@ -45,22 +45,62 @@ extension Directive {
         }
     }
 
-    static func list(_ filter: Filter, limit: Int, in snapshot: Snapshot) throws
-        -> [(directive: Directive, unit: String)]
-    {
-        try snapshot.all(
+    /// Where a page of the list ends.
+    struct Place: LosslessStringConvertible, Sendable {
+        let issuedOn: Int
+        let id: Int
+
+        init(_ directive: Directive, id: Int) {
+            issuedOn = directive.issuedOn.key
+            self.id = id
+        }
+
+        init?(_ description: String) {
+            let parts = description.split(separator: "-").compactMap { Int($0) }
+            guard parts.count == 2 else { return nil }
+            (issuedOn, id) = (parts[0], parts[1])
+        }
+
+        var description: String { "\(issuedOn)-\(id)" }
+    }
+
+    /// A line of the list.
+    struct Line: Sendable {
+        let directive: Directive
+        let code: String
+        let unit: String
+        let place: Place
+    }
+
+    /// The newest first.
+    static func list(_ filter: Filter, after place: Place? = nil, limit: Int, in snapshot: Snapshot) throws -> [Line] {
+        let rest: SQL = place.map { "AND (d.issued_on, d.id) < (\($0.issuedOn), \($0.id))" } ?? ""
+        return try snapshot.all(
             """
             SELECT d.unit_id, d.notation, d.kind, d.subject, d.issued_on, d.due_on, d.topic, d.batch_id, d.line,
-                   u.short_name
-            FROM directive d JOIN unit u ON u.id = d.unit_id WHERE \(filter.condition)
-            ORDER BY d.issued_on DESC, u.code, d.notation LIMIT \(limit)
+                   u.code, u.short_name, d.id
+            FROM directive d JOIN unit u ON u.id = d.unit_id WHERE \(filter.condition) \(rest)
+            ORDER BY d.issued_on DESC, d.id DESC LIMIT \(limit)
             """
         ) { row in
-            (
-                Directive(
-                    unit: row[0], notation: row[1], kind: row[2], subject: row[3], issuedOn: row[4], dueOn: row[5],
-                    topic: row[6], batch: row[7], line: row[8]), row.text(9)
-            )
+            let directive = Directive(
+                unit: row[0], notation: row[1], kind: row[2], subject: row[3], issuedOn: row[4], dueOn: row[5],
+                topic: row[6], batch: row[7], line: row[8])
+            return Line(
+                directive: directive, code: row[9], unit: row[10], place: Place(directive, id: row.integer(11)))
         }
+    }
+
+    /// Whether the unit has a directive of this number already.
+    func isKnown(in snapshot: Snapshot) throws -> Bool {
+        try snapshot.exists("SELECT 1 FROM directive WHERE unit_id = \(unit) AND notation = \(notation)")
+    }
+
+    func insert(in tx: Transaction) throws {
+        try tx.execute(
+            """
+            INSERT INTO directive (unit_id, notation, kind, subject, issued_on, due_on, topic)
+            VALUES (\(unit), \(notation), \(kind), \(subject), \(issuedOn), \(dueOn), \(topic))
+            """)
     }
 }

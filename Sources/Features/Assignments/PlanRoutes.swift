@@ -1,4 +1,5 @@
 import Core
+import Formats
 import Kernel
 import Store
 import Web
@@ -8,6 +9,7 @@ enum DutyPaths {
     static let list = Path("duties")
     static let new = Path("duties/new")
     static let open = Path("duties/open")
+    static let export = Path<TableFormat>("duties/export/:format")
     static let one = Path<Duty.ID>("duties/:id")
 }
 
@@ -16,7 +18,9 @@ enum PlanPaths {
     static let list = Path("plans")
     static let item = Path<Plan.Item.ID>("plans/items/:id")
     static let one = Path<Plan.ID>("plans/:id")
+    static let export = Path<Plan.ID, TableFormat>("plans/:id/export/:format")
     static let directives = Path("directives")
+    static let directivesExport = Path<TableFormat>("directives/export/:format")
 }
 
 enum DutyRoutes {
@@ -33,6 +37,12 @@ enum DutyRoutes {
             let opened = try await visit.perform(OpenDuties())
             return .redirect(to: DutyPaths.list(), notice: "Đã mở \(opened) nhiệm vụ sắp đến hạn.")
         }
+        routes.get(DutyPaths.export, .needs("task.read")) { visit, format in
+            try visit.read { snapshot in
+                guard let (unit, duties) = try duties(visit, in: snapshot) else { throw Refusal.notFound }
+                return try AssignmentTables.reply(duties, of: unit, on: visit.today, format, visit.t)
+            }
+        }
         routes.get(DutyPaths.one, .needs("task.read")) { visit, id in try one(visit, id, Form()) }
         routes.post(DutyPaths.one, .needs(StopDuty.permission)) { visit, id in
             try await visit.perform(
@@ -44,19 +54,27 @@ enum DutyRoutes {
 
     private static func list(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
-            guard let unit = try visit.taskUnit(in: snapshot) else {
+            guard let (unit, duties) = try duties(visit, in: snapshot) else {
                 return visit.page(title: "Nhiệm vụ định kỳ", body: .withoutUnits(visit, heading: "Nhiệm vụ định kỳ"))
             }
-            let calendar = try WorkingCalendar.kept(in: snapshot)
-            var duties = try Duty.all(under: unit.path, in: snapshot)
-            let known = Set(duties.map(\.id))
-            duties += try Duty.owed(by: unit.id, in: snapshot).filter { !known.contains($0.id) }
-            let lines = try duties.map { duty in
-                (duty, try duty.units(in: snapshot), duty.coming(after: visit.today, by: calendar).first?.due)
-            }
             return visit.page(
-                title: "Nhiệm vụ định kỳ", body: DutyListPage(visit: visit, unit: unit, duties: lines).html)
+                title: "Nhiệm vụ định kỳ", body: DutyListPage(visit: visit, unit: unit, duties: duties).html)
         }
+    }
+
+    /// What a unit and those below it assigned, and what the unit itself owes.
+    private static func duties(_ visit: Visit, in snapshot: Snapshot) throws
+        -> (unit: Unit, duties: [(duty: Duty, units: [Unit], next: Day?)])?
+    {
+        guard let unit = try visit.taskUnit(in: snapshot) else { return nil }
+        let calendar = try WorkingCalendar.kept(in: snapshot)
+        var duties = try Duty.all(under: unit.path, in: snapshot)
+        let known = Set(duties.map(\.id))
+        duties += try Duty.owed(by: unit.id, in: snapshot).filter { !known.contains($0.id) }
+        let lines = try duties.map { duty in
+            (duty, try duty.units(in: snapshot), duty.coming(after: visit.today, by: calendar).first?.due)
+        }
+        return (unit, lines)
     }
 
     private static func one(_ visit: Visit, _ id: Duty.ID, _ form: Form) throws -> Reply {
@@ -91,7 +109,8 @@ enum DutyRoutes {
 }
 
 enum PlanRoutes {
-    private static let directiveRows = 200
+    private static let directiveRows = 50
+    private static let exportRows = 100_000
 
     static func declare(_ routes: inout Routes) {
         routes.get(PlanPaths.list, .needs("task.read")) { visit in try list(visit, nil) }
@@ -114,7 +133,35 @@ enum PlanRoutes {
                 then: { plan in .redirect(to: PlanPaths.one(plan), notice: "Đã ghi nhận mục hoàn thành.") },
                 otherwise: { form in try item(visit, id, form) })
         }
-        routes.get(PlanPaths.directives, .needs("task.read")) { visit in try directives(visit) }
+        routes.get(PlanPaths.export, .needs("task.read")) { visit, id, format in
+            try visit.read { snapshot in
+                let (plan, _) = try visit.plan(id, in: snapshot)
+                return try AssignmentTables.reply(
+                    plan, plan.itemsWithUnits(in: snapshot), on: visit.today, format, visit.t)
+            }
+        }
+        directives(&routes)
+    }
+
+    private static func directives(_ routes: inout Routes) {
+        routes.get(PlanPaths.directives, .needs("task.read")) { visit in try directives(visit, nil) }
+        routes.post(PlanPaths.directives, .needs(AddDirective.permission)) { visit in
+            let unit = visit.form["unit"]
+            return try await visit.perform(
+                AddDirective.self,
+                then: { _ in
+                    .redirect(
+                        to: PlanPaths.directives().with(query: ["unit": unit]), notice: "Đã ghi văn bản chỉ đạo.")
+                },
+                otherwise: { form in try directives(visit, form) })
+        }
+        routes.get(PlanPaths.directivesExport, .needs("task.read")) { visit, format in
+            try visit.read { snapshot in
+                guard let (unit, filter) = try directiveFilter(visit, in: snapshot) else { throw Refusal.notFound }
+                let list = try Directive.list(filter, limit: exportRows, in: snapshot)
+                return try AssignmentTables.reply(list, of: unit, on: visit.today, format)
+            }
+        }
     }
 
     private static func list(_ visit: Visit, _ form: Form?) throws -> Reply {
@@ -138,12 +185,9 @@ enum PlanRoutes {
     private static func one(_ visit: Visit, _ id: Plan.ID, _ form: Form?) throws -> Reply {
         try visit.read { snapshot in
             let (plan, unit) = try visit.plan(id, in: snapshot)
-            let items = try plan.items(in: snapshot).compactMap { item in
-                try Unit.find(item.unit, in: snapshot).map { (item, $0) }
-            }
             let page = PlanPage(
                 visit: visit, plan: plan, unit: unit, progress: try plan.progress(on: visit.today, in: snapshot),
-                items: items, form: form ?? Form(["unit": unit.code]))
+                items: try plan.itemsWithUnits(in: snapshot), form: form ?? Form(["unit": unit.code]))
             return visit.page(title: "Kế hoạch", body: page.html, status: form?.status ?? 200)
         }
     }
@@ -161,22 +205,38 @@ enum PlanRoutes {
         }
     }
 
-    private static func directives(_ visit: Visit) throws -> Reply {
+    private static func directives(_ visit: Visit, _ form: Form?) throws -> Reply {
         try visit.read { snapshot in
-            guard let unit = try visit.taskUnit(in: snapshot) else {
+            guard let (unit, filter) = try directiveFilter(visit, in: snapshot) else {
                 return visit.page(
                     title: "Văn bản chỉ đạo, điều hành",
                     body: .withoutUnits(visit, heading: "Văn bản chỉ đạo, điều hành"))
             }
-            let topic = visit.query["topic"].map { VietnameseText.clean($0) }
-            let filter = Directive.Filter(
-                path: unit.path, isTree: visit.query["scope"] != Scope.own.rawValue, unit: unit.id,
-                year: visit.query.value("year"), topic: topic?.isEmpty == true ? nil : topic)
             let page = DirectivesPage(
                 visit: visit, unit: unit, counts: try Directive.counts(filter, in: snapshot),
-                list: try Directive.list(filter, limit: directiveRows, in: snapshot))
-            return visit.page(title: "Văn bản chỉ đạo, điều hành", body: page.html)
+                list: try Directive.list(
+                    filter, after: visit.query.value("after"), limit: directiveRows + 1, in: snapshot),
+                limit: directiveRows,
+                form: form ?? Form(["unit": unit.code, "issuedOn": visit.today.text, "kind": "CONG_VAN"]))
+            return visit.page(title: "Văn bản chỉ đạo, điều hành", body: page.html, status: form?.status ?? 200)
         }
+    }
+
+    private static func directiveFilter(_ visit: Visit, in snapshot: Snapshot) throws
+        -> (unit: Unit, filter: Directive.Filter)?
+    {
+        guard let unit = try visit.taskUnit(in: snapshot) else { return nil }
+        let topic = visit.query["topic"].map { VietnameseText.clean($0) }
+        let filter = Directive.Filter(
+            path: unit.path, isTree: visit.query["scope"] != Scope.own.rawValue, unit: unit.id,
+            year: visit.query.value("year"), topic: topic?.isEmpty == true ? nil : topic)
+        return (unit, filter)
+    }
+}
+
+extension Plan {
+    fileprivate func itemsWithUnits(in snapshot: Snapshot) throws -> [(item: Item, unit: Unit)] {
+        try items(in: snapshot).compactMap { item in try Unit.find(item.unit, in: snapshot).map { (item, $0) } }
     }
 }
 

@@ -10,6 +10,7 @@ enum TaskPaths {
     static let export = Path<TableFormat>("tasks/export/:format")
     static let new = Path("tasks/new")
     static let changes = Path("tasks/changes")
+    static let changesExport = Path<TableFormat>("tasks/changes/export/:format")
     static let part = Path<TaskPart.ID>("tasks/parts/:id")
     static let one = Path<AssignedTask.ID>("tasks/:id")
     static let move = Path<AssignedTask.ID, TaskMove>("tasks/:id/:move")
@@ -24,7 +25,8 @@ extension TaskMove: LosslessStringConvertible {
 
 enum TaskRoutes {
     private static let pageRows = 50
-    private static let changeRows = 200
+    private static let changeRows = 50
+    private static let exportRows = 100_000
     private static let earlierRows = 100
 
     static func declare(_ routes: inout Routes) {
@@ -36,6 +38,14 @@ enum TaskRoutes {
             }
         }
         routes.get(TaskPaths.changes, .needs("task.read")) { visit in try changes(visit) }
+        routes.get(TaskPaths.changesExport, .needs("task.read")) { visit, format in
+            try visit.read { snapshot in
+                guard let (unit, _, changes) = try changed(visit, limit: exportRows, in: snapshot) else {
+                    throw Refusal.notFound
+                }
+                return try AssignmentTables.reply(changes, of: unit, on: visit.today, format, visit.t)
+            }
+        }
         routes.get(TaskPaths.new, .needs(AssignTask.permission)) { visit in try new(visit, nil) }
         routes.post(TaskPaths.list, .needs(AssignTask.permission)) { visit in try await assign(visit) }
         routes.get(TaskPaths.one, .needs("task.read")) { visit, id in
@@ -86,17 +96,23 @@ enum TaskRoutes {
 
     private static func changes(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
-            guard let unit = try visit.taskUnit(in: snapshot) else {
+            guard let (unit, since, changes) = try changed(visit, limit: changeRows, in: snapshot) else {
                 return visit.page(
                     title: "Thay đổi về nhiệm vụ", body: .withoutUnits(visit, heading: "Thay đổi về nhiệm vụ"))
             }
-            let since = visit.query.value("since") ?? ChangesPage.lastMonday(visit.today)
-            let changes = try TaskChanges(
-                of: Unit.tree(under: unit.path, in: snapshot), since: since, today: visit.today, limit: changeRows,
-                in: snapshot)
             let page = ChangesPage(visit: visit, unit: unit, since: since, changes: changes)
             return visit.page(title: "Thay đổi về nhiệm vụ", body: page.html)
         }
+    }
+
+    private static func changed(_ visit: Visit, limit: Int, in snapshot: Snapshot) throws
+        -> (unit: Unit, since: Day, changes: TaskChanges)?
+    {
+        guard let unit = try visit.taskUnit(in: snapshot) else { return nil }
+        let since = visit.query.value("since") ?? ChangesPage.lastMonday(visit.today)
+        let changes = try TaskChanges(
+            of: Unit.tree(under: unit.path, in: snapshot), since: since, today: visit.today, limit: limit, in: snapshot)
+        return (unit, since, changes)
     }
 
     private static func assign(_ visit: Visit) async throws -> Reply {

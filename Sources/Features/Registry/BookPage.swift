@@ -14,8 +14,8 @@ struct BookPage {
     private var t: Tongue { visit.t }
 
     /// So many are counted; beyond them the page says “more than”. What is searched for by words is looked up one by one,
-    /// and nobody leafs through hundreds of answers.
-    static func countLimit(of filter: IncomingDocument.Filter) -> Int { filter.words.isEmpty ? 2_000 : 500 }
+    /// and who finds a hundred asks for more words.
+    static func countLimit(of filter: IncomingDocument.Filter) -> Int { filter.words.isEmpty ? 2_000 : 100 }
 
     var html: HTML {
         """

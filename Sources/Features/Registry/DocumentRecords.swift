@@ -131,7 +131,7 @@ extension IncomingDocument {
     static func each(_ filter: Filter, in snapshot: Snapshot, _ visit: (IncomingDocument) throws -> Void) throws {
         for unit in filter.units {
             try snapshot.each(
-                "SELECT \(columns) FROM \(source(filter, unit: unit)) ORDER BY r.year, r.number"
+                "SELECT \(columns) FROM \(source(filter, unit: unit, isRead: true)) ORDER BY r.year, r.number"
             ) { try visit(IncomingDocument($0)) }
         }
     }
@@ -146,8 +146,9 @@ extension IncomingDocument {
         return count
     }
 
-    private static func source(_ filter: Filter, unit: Unit.ID) -> SQL {
-        var parts: [SQL] = ["r.unit_id = \(unit)"]
+    /// - Parameter isRead: whether columns of `r` are asked for, beyond where a document stands in the list.
+    private static func source(_ filter: Filter, unit: Unit.ID, isRead: Bool = false) -> SQL {
+        var parts: [SQL] = []
         if let year = filter.year { parts.append("r.year = \(year)") }
         if let state = filter.state { parts.append("r.state = \(state)") }
         if let urgency = filter.urgency { parts.append("r.urgency = \(urgency)") }
@@ -161,7 +162,11 @@ extension IncomingDocument {
         if let symbol = filter.symbol {
             parts.append("r.symbol_key >= \(symbol) AND r.symbol_key < \(symbol + "\u{10FFFF}")")
         }
-        guard let first = filter.words.first else { return "document r WHERE \(SQL.joined(parts, by: " AND "))" }
+        guard let first = filter.words.first else {
+            return "document r WHERE \(SQL.joined(["r.unit_id = \(unit)"] + parts, by: " AND "))"
+        }
+        // Words alone are answered by their index; the documents are looked up only where more is asked of them.
+        let documents: SQL = parts.isEmpty && !isRead ? "" : "JOIN document r ON r.id = w.document_id"
         for word in filter.words.dropFirst() {
             parts.append(
                 """
@@ -171,8 +176,8 @@ extension IncomingDocument {
                 """)
         }
         return """
-            document_word w JOIN document r ON r.id = w.document_id
-            WHERE w.word = \(first) AND w.unit_id = \(unit) AND \(SQL.joined(parts, by: " AND "))
+            document_word w \(documents)
+            WHERE \(SQL.joined(["w.word = \(first)", "w.unit_id = \(unit)"] + parts, by: " AND "))
             """
     }
 }

@@ -24,8 +24,9 @@ struct DueCalendar {
             on: dueOn, summary: obligation.title, changedAt: Instant(obligation.openedOn))
         entry.description = [obligation.desk, obligation.basis].filter { !$0.isEmpty }.joined(separator: "; ")
         entry.categories = kind.map { [$0.phrase.vietnamese] } ?? []
-        // An extended deadline replaces the one the program knows.
-        entry.sequence = obligation.firstDueOn == dueOn ? 0 : 1
+        // An extended deadline replaces the one the program knows. Each extension leads further away, so the distance rises
+        // with every one, as the number of changes would.
+        entry.sequence = max(0, (obligation.firstDueOn ?? dueOn).days(until: dueOn))
         entry.remindDaysBefore = 1
         return entry
     }

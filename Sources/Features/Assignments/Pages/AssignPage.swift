@@ -75,10 +75,6 @@ struct ChangesPage {
     let changes: TaskChanges
     private var t: Tongue { visit.t }
 
-    private static let headings: [(TaskChanges.Kind, Phrase)] = [
-        (.new, "Mới giao"), (.done, "Hoàn thành"), (.late, "Mới quá hạn"), (.extended, "Được gia hạn"),
-    ]
-
     /// The Monday before this week's: what happened last week and since.
     static func lastMonday(_ today: Day) -> Day { today.adding(1 - today.weekday - 7) }
 
@@ -94,25 +90,29 @@ struct ChangesPage {
             [parts.line("unit", t("Mã đơn vị"), kind: .search), parts.line("since", t("Từ ngày"), kind: .day)]
         })
         \(counts)
-        \(Self.headings.map { part($0, $1) })
+        \(.actions(.downloads({ TaskPaths.changesExport($0).with(query: ["unit": unit.code, "since": since.text]) }, t)))
+        \(TaskChanges.Kind.allCases.map(part))
         """
     }
 
     private var counts: HTML {
         var table = Table(
             caption: t("Số nhiệm vụ thay đổi theo đơn vị chủ trì"),
-            [.text(HTML(t("Đơn vị")))] + Self.headings.map { .number(HTML(t($0.1))) })
-        for (name, counts) in changes.units {
-            table.row([HTML(name)] + Self.headings.map { HTML(t.number(counts[$0.0] ?? 0)) })
+            [.text(HTML(t("Đơn vị")))] + TaskChanges.Kind.allCases.map { .number(HTML(t($0.phrase))) })
+        for (unit, counts) in changes.units {
+            let own = TaskPaths.changes().with(query: ["unit": unit.code, "since": since.text])
+            table.row(
+                ["<a href=\"\(own)\">\(unit.shortName)</a>"]
+                    + TaskChanges.Kind.allCases.map { HTML(t.number(counts[$0] ?? 0)) })
         }
         return table.html(empty: HTML(t("Không có thay đổi nào.")))
     }
 
-    private func part(_ kind: TaskChanges.Kind, _ heading: Phrase) -> HTML {
+    private func part(_ kind: TaskChanges.Kind) -> HTML {
         let lines = changes.lines[kind] ?? []
         guard !lines.isEmpty else { return .nothing }
         var table = Table(
-            caption: t(heading),
+            caption: t(kind.phrase),
             [
                 .text(HTML(t("Nhiệm vụ"))), .text(HTML(t("Chủ trì"))), .text(HTML(t("Hạn"))),
                 .text(HTML(t("Kết quả"))),
@@ -125,6 +125,11 @@ struct ChangesPage {
                 task.outcome(on: visit.today).map { .outcome($0, t) } ?? .state(task.state, t),
             ])
         }
-        return .section(t(heading), table.html())
+        let total = changes.total(kind)
+        let rest: HTML? =
+            total > lines.count
+            ? "<p>\(t("Trên đây là \(t.number(lines.count)) trong \(t.number(total)) nhiệm vụ; chọn đơn vị hoặc tải tệp để xem hết."))</p>"
+            : nil
+        return .section(t(kind.phrase), "\(table.html())\(rest ?? .nothing)")
     }
 }

@@ -89,6 +89,7 @@ struct PlanPage {
                 t("Quá hạn"): HTML(t.number(progress.late)),
             ]))
             \(table.html(empty: HTML(t("Kế hoạch chưa có mục nào."))))
+            \(if: !items.isEmpty, .actions(.downloads({ PlanPaths.export(plan.id, $0) }, t)))
             \(add)
             """
     }
@@ -147,86 +148,5 @@ struct PlanItemPage {
                 parts.line("doneOn", t("Ngày hoàn thành"), kind: .day, isRequired: true),
             ]
         }
-    }
-}
-
-/// The directives of a unit and those below it, by unit and year, with their lateness.
-struct DirectivesPage {
-    let visit: Visit
-    let unit: Unit
-    let counts: [Directive.Count]
-    let list: [(directive: Directive, unit: String)]
-    private var t: Tongue { visit.t }
-
-    var html: HTML {
-        """
-        \(.breadcrumb([(t("Kế hoạch"), PlanPaths.list()), (t("Văn bản chỉ đạo, điều hành"), nil)], t))
-        \(.identity(t("Văn bản chỉ đạo, điều hành"), facts: [t("Đơn vị"): HTML(unit.shortName)]))
-        \(visit.filters(showing: PlanPaths.directives(), values: shown) { parts in
-            [
-                parts.line("unit", t("Mã đơn vị"), kind: .search),
-                parts.select(
-                    "scope", t("Phạm vi"),
-                    [
-                        Choice(Scope.tree.rawValue, t("Cả đơn vị trực thuộc")),
-                        Choice(Scope.own.rawValue, t("Riêng đơn vị")),
-                    ]),
-                parts.line("year", t("Năm"), kind: .number),
-                parts.line("topic", t("Chủ đề"), kind: .search),
-            ]
-        })
-        \(summary)
-        \(table)
-        """
-    }
-
-    private var shown: Form {
-        var form = Form(visit.query)
-        form.fields.set("unit", unit.code)
-        return form
-    }
-
-    private var summary: HTML {
-        var table = Table(
-            caption: t("Số văn bản theo đơn vị và năm; đúng hạn, quá hạn so với hạn ban hành"),
-            [
-                .text(HTML(t("Đơn vị"))), .text(HTML(t("Năm"))), .number(HTML(t("Đã ban hành"))),
-                .number(HTML(t("Có hạn"))), .number(HTML(t("Đúng hạn"))), .number(HTML(t("Quá hạn"))),
-            ])
-        for count in counts {
-            table.row([
-                HTML(count.name), "\(count.year)", HTML(t.number(count.issued)), HTML(t.number(count.withDay)),
-                HTML(t.number(count.withDay - count.late)), HTML(t.number(count.late)),
-            ])
-        }
-        return table.html(empty: HTML(t("Chưa có văn bản chỉ đạo nào.")))
-    }
-
-    private var table: HTML {
-        guard !list.isEmpty else { return .nothing }
-        var table = Table(
-            caption: t("Văn bản, mới nhất trước"),
-            [
-                .text(HTML(t("Số, ký hiệu"))), .text(HTML(t("Đơn vị"))), .text(HTML(t("Loại"))),
-                .text(HTML(t("Trích yếu"))), .text(HTML(t("Ngày ban hành"))), .text(HTML(t("Hạn ban hành"))),
-                .text(HTML(t("Kết quả"))), .text(HTML(t("Tệp, dòng"))),
-            ])
-        for (directive, unit) in list {
-            let standing: HTML =
-                switch directive.isLate {
-                case true: .tag(t("quá hạn"), .wrong)
-                case false: .tag(t("đúng hạn"), .done)
-                case nil: "–"
-                }
-            let source: HTML? = directive.batch.map {
-                "<a href=\"\(BatchPaths.one($0))\">\(t("Lần nạp \($0)"))</a>, \(t.number(directive.line))"
-            }
-            table.row([
-                HTML(directive.notation), HTML(unit),
-                HTML(Directive.kinds[directive.kind].map { t($0) } ?? directive.kind), HTML(directive.subject),
-                "\(directive.issuedOn)", HTML(directive.dueOn?.text ?? "–"), standing, source ?? "–",
-            ])
-        }
-        return .section(t("Danh sách"), table.html())
     }
 }

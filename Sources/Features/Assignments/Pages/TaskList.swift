@@ -114,10 +114,7 @@ struct TaskListPage {
             .buttonLink(t("Thay đổi từ thứ Hai"), to: TaskPaths.changes().with(query: ["unit": view.scope.unit.code])))
         actions.append(
             .buttonLink(t("Nhiệm vụ định kỳ"), to: DutyPaths.list().with(query: ["unit": view.scope.unit.code])))
-        for (label, format) in [(t("Tải CSV"), TableFormat.csv), (t("Tải XLSX"), .xlsx)] {
-            actions.append(
-                .buttonLink(label, to: view.link(TaskPaths.export(format), outcome: view.filter.outcome)))
-        }
+        actions += .downloads({ view.link(TaskPaths.export($0), outcome: view.filter.outcome) }, t)
         actions.append(SavedViews.form(visit, t("Nhiệm vụ được giao")))
         return .actions(actions)
     }
