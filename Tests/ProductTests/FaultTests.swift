@@ -37,14 +37,25 @@ struct FaultTests {
     private static let rows = 9000
 
     private func world() async throws -> (World, Program) {
-        let path = try Scratch.folder() + "/x.sqlite"
-        let world = try await World(at: .sqlite(path: path), loading: ["units", "procedures"])
-        return (world, Program(database: path))
+        try await world(at: Scratch.folder() + "/x.sqlite")
     }
 
-    @Test("kill -9 during an import loses the whole batch or nothing, and the next start is clean")
-    func kill() async throws {
-        let (world, program) = try await world()
+    private func world(at address: String) async throws -> (World, Program) {
+        let world = try await World(at: StoreLocation(address), loading: ["units", "procedures"])
+        return (world, Program(database: address))
+    }
+
+    /// A database of its own in either engine, which other processes can open, too.
+    private func world(_ engine: Engine) async throws -> (World, Program) {
+        guard engine == .postgres else { return try await world() }
+        return try await world(at: #require(try Engine.wholePostgresDatabase()))
+    }
+
+    @Test(
+        "kill -9 during an import loses the whole batch or nothing, and the next start is clean",
+        arguments: Engine.available)
+    func kill(_ engine: Engine) async throws {
+        let (world, program) = try await world(engine)
         for milliseconds in [50, 150, 300, 450, 600] {
             let process = try program.start(["import", "dossiers", World.data + "/dossiers.csv"])
             try await Task.sleep(for: .milliseconds(milliseconds))
@@ -75,9 +86,9 @@ struct FaultTests {
         #expect(try world.count("dossier") == Self.rows)
     }
 
-    @Test("two imports at once queue")
-    func queue() async throws {
-        let (world, program) = try await world()
+    @Test("two imports at once queue", arguments: Engine.available)
+    func queue(_ engine: Engine) async throws {
+        let (world, program) = try await world(engine)
         let first = try program.start(["import", "dossiers", World.data + "/dossiers.csv"])
         let second = try program.start(["import", "dossiers", World.data + "/dossiers.csv"])
         first.waitUntilExit()

@@ -4,6 +4,8 @@ import csv
 import io
 import re
 
+import openpyxl
+
 from browser import PHONE, WIDE, BrowserTest, expect
 
 TASK = {
@@ -214,10 +216,35 @@ class Tasks(BrowserTest):
         self.clean(page)
         page.goto("/directives?unit=H33.30&year=2023")
         expect(page.locator("main")).to_contain_text("23/KH-UBND")
+        page.get_by_text("Ghi văn bản chỉ đạo").click()
         self.clean(page)
+        for name, value in {"notation": "812/CV-UBND", "subject": "Đôn đốc số hóa hồ sơ", "issuedOn": "30/02/2024"}.items():
+            page.locator(f"[name={name}]").fill(value)
+        self.press(page, "Ghi văn bản")
+        expect(page.get_by_role("alert")).to_contain_text("Ngày ban hành")
+        expect(page.locator("[name=subject]")).to_have_value("Đôn đốc số hóa hồ sơ")
+        page.locator("[name=issuedOn]").fill("17/06/2024")
+        self.press(page, "Ghi văn bản")
+        self.said(page, "Đã ghi văn bản chỉ đạo")
+        expect(page.locator("main")).to_contain_text("812/CV-UBND")
+        self.taken(page, "812/CV-UBND")
+        for address, word in {"/plans/1": "Tự kiểm tra đơn vị", "/duties": "Báo cáo cải cách hành chính quý"}.items():
+            page.goto(address)
+            self.taken(page, word)
         page.goto("/tasks/changes?unit=H33.30&since=08/01/2024")
         expect(page.get_by_role("heading", name="Mới quá hạn")).to_be_visible()
         self.clean(page)
+        self.taken(page, "Mới quá hạn")
+
+    def taken(self, page, word: str) -> None:
+        """The list of a page as both files, with a word in it."""
+        with page.expect_download() as comma:
+            page.get_by_role("link", name="Tải CSV").click()
+        self.assertIn(word, comma.value.path().read_text(encoding="utf-8-sig"))
+        with page.expect_download() as sheet:
+            page.get_by_role("link", name="Tải XLSX").click()
+        book = openpyxl.load_workbook(io.BytesIO(sheet.value.path().read_bytes()))
+        self.assertIn(word, " ".join(str(cell) for row in book.active.values for cell in row))
 
     def test_on_a_wide_screen_and_by_night(self):
         address = self.assigned(content="Việc để xem", supporting="H33.30.01")
