@@ -300,6 +300,22 @@ struct AssignmentTests {
         try world.expectTrue()
     }
 
+    @Test("when somebody is reminded, and who, is a dated rule")
+    func stages() throws {
+        let folder = try Scratch.folder()
+        let stage = #""days": 5, "to": "parent", "basis": [{ "document": "42/2014/QĐ-TTg" }]"#
+        try Data(
+            """
+            [{ "code": "OLD", "name": "cũ", "validFrom": "2014-07-27", "validUntil": "2024-12-31", \(stage) },
+             { "code": "NEW", "name": "mới", "validFrom": "2025-01-01", \(stage) }]
+            """.utf8
+        ).write(to: URL(fileURLWithPath: folder + "/reminders.json"))
+        let rules = try Rules(replacedFrom: folder)
+        let last = try #require(Day(2024, 12, 31))
+        #expect(rules.reminders(on: last).map(\.code) == ["OLD"])
+        #expect(rules.reminders(on: last.adding(1)).map(\.code) == ["NEW"])
+    }
+
     @Test("what a file brings is due, for the lead unit and for those that cooperate", arguments: Engine.available)
     func obligations(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withTasks)

@@ -2,7 +2,7 @@ public import Kernel
 public import Store
 
 /// A point before or after the due day at which somebody is told, as data: `Rules/reminders.json`.
-public struct ReminderStage: Sendable, Codable {
+public struct ReminderStage: Sendable, Decodable {
     /// Its code, e.g. `LATE_5`.
     public let code: String
     /// What people call it.
@@ -11,6 +11,10 @@ public struct ReminderStage: Sendable, Codable {
     public let days: Int
     /// Who is told.
     public let to: Addressee
+    /// The first day on which it is told.
+    public let validFrom: Day
+    /// The last; nil while it applies.
+    public let validUntil: Day?
     /// Where it comes from.
     public let basis: [Basis]
 
@@ -39,17 +43,17 @@ public struct Remind: Act {
     public func place(in snapshot: Snapshot) -> Place { .everywhere }
 
     public func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Int> {
-        let stages = occasion.knowledge.figures.rules.reminders.sorted { $0.days < $1.days }
+        let stages = occasion.knowledge.figures.rules.reminders(on: occasion.today).sorted { $0.days > $1.days }
         var made = 0
-        for (rank, stage) in stages.enumerated().reversed() {
+        for stage in stages {
             made += try tx.execute(
                 """
                 INSERT INTO reminder (obligation_id, due_key, stage, stage_rank, unit_id, made_on)
-                SELECT o.id, o.due_key, \(stage.code), \(rank), \(stage.to.unit), \(occasion.today)
+                SELECT o.id, o.due_key, \(stage.code), \(stage.days), \(stage.to.unit), \(occasion.today)
                 FROM obligation o JOIN unit u ON u.id = o.unit_id
                 WHERE o.closed_on IS NULL AND o.due_key <= \(occasion.today.adding(-stage.days))
                   AND NOT EXISTS (SELECT 1 FROM reminder m WHERE m.obligation_id = o.id AND m.due_key = o.due_key
-                                  AND m.stage_rank >= \(rank))
+                                  AND m.stage_rank >= \(stage.days))
                 ON CONFLICT (obligation_id) DO UPDATE SET due_key = excluded.due_key, stage = excluded.stage,
                     stage_rank = excluded.stage_rank, unit_id = excluded.unit_id, made_on = excluded.made_on
                 """)

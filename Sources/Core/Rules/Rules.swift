@@ -91,6 +91,11 @@ public struct Rules: Sendable {
         self.roles = Dictionary(uniqueKeysWithValues: roles.map { ($0.code, $0) })
     }
 
+    /// The points at which somebody is told on a day.
+    public func reminders(on day: Day) -> [ReminderStage] {
+        reminders.filter { $0.validFrom <= day && day <= $0.validUntil ?? day }
+    }
+
     /// The indicators in force for a period, in the order of the file.
     public func indicators(for period: Period) -> [Indicator] {
         indicators.filter { $0.applies(to: period) }

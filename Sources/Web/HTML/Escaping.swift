@@ -20,7 +20,7 @@ extension [UInt8] {
     /// Most text has nothing to escape, so what lies between special marks is copied whole.
     private mutating func append(escaping text: UnsafeBufferPointer<UInt8>) {
         var copied = 0
-        for place in text.indices {
+        for place in text.indices where Escape.isSpecial(text[place]) {
             guard let entity = Escape.entity(of: text[place]) else { continue }
             append(contentsOf: text[copied..<place])
             append(text: entity)
@@ -31,6 +31,12 @@ extension [UInt8] {
 }
 
 enum Escape {
+    /// The bits of `"`, `&`, `'`, `<` and `>`, which all lie below 64.
+    private static let special: UInt64 = 1 << 34 | 1 << 38 | 1 << 39 | 1 << 60 | 1 << 62
+
+    @inline(__always)
+    static func isSpecial(_ byte: UInt8) -> Bool { byte < 64 && special >> UInt64(byte) & 1 == 1 }
+
     @inline(__always)
     static func entity(of byte: UInt8) -> String? {
         switch byte {

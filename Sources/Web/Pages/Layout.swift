@@ -33,12 +33,14 @@ struct Layout {
     let visit: Visit
     let kind: PageKind
     let head: PageHead?
+    private let menu: Menu
     private var t: Tongue { visit.t }
 
     init(visit: Visit, kind: PageKind, head: PageHead? = nil) {
         self.visit = visit
         self.kind = kind
         self.head = head
+        menu = Menu(visit: visit, kind: kind)
     }
 
     func html(title: String, body: HTML) -> HTML {
@@ -58,7 +60,7 @@ struct Layout {
         <a class="skip" href="#content">\(t("Đến nội dung chính"))</a>
         \(masthead)\(announcements)
         <main id="content" tabindex="-1">
-        \(Menu(visit: visit, kind: kind).neighbours)\(notice)\(body)
+        \(menu.neighbours)\(notice)\(body)
         </main>
         \(footer)
         </body>
@@ -84,7 +86,7 @@ struct Layout {
         return """
             <header class="mast"><div>
             <a class="brand" href="\(home)">CaiCach<small>\(visit.product.office)</small></a>
-            \(Menu(visit: visit, kind: kind).html)
+            \(menu.html)
             \(searching)\(account)
             </div></header>
             """

@@ -36,7 +36,8 @@ public struct Link: Hashable, Sendable {
 
     /// The address without what follows `?` or `#`.
     var path: Substring {
-        address.prefix { $0 != "?" && $0 != "#" }
+        let end = address.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }
+        return address[..<(end ?? address.endIndex)]
     }
 }
 

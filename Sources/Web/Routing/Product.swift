@@ -27,6 +27,8 @@ public struct Product: Sendable {
     /// Where one signs in, where one signs out (by POST), and where the staff begin.
     public let doors: Doors
 
+    /// Every line of the menu, in order.
+    let menu: [MenuItem]
     let freshness: Freshness
     let visitors = VisitorCounts()
 
@@ -53,6 +55,7 @@ public struct Product: Sendable {
         self.doors = doors
         self.now = now
         self.identify = identify
+        menu = features.flatMap(\.menu).sorted { ($0.order, $0.link.address) < ($1.order, $1.link.address) }
         freshness = Freshness(store: store)
     }
 
