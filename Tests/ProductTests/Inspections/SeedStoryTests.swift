@@ -203,7 +203,8 @@ struct SeedStoryTests {
                 AddMeasure(
                     recommendation: recommendation.id, content: "Rà soát, phân công lại",
                     lead: "Văn phòng HĐND và UBND",
-                    support: "UBND các xã", dueOn: recommendation.dueOn, deliverable: "Báo cáo"), as: try world.clerk)
+                    support: "UBND các xã", dueOn: try #require(recommendation.dueOn), deliverable: "Báo cáo"),
+                as: try world.clerk)
         }
         _ = try await planning.product.perform(
             SubmitRemediationPlan(
