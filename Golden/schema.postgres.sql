@@ -1778,6 +1778,7 @@ CREATE TABLE conclusion (
     signed_on BIGINT NOT NULL,
     head TEXT COLLATE "C" NOT NULL,
     code TEXT COLLATE "C" NOT NULL UNIQUE,
+    notice TEXT COLLATE "C" NOT NULL,
     document BYTEA NOT NULL,
     digest TEXT COLLATE "C" NOT NULL,
     issued_at BIGINT NOT NULL,

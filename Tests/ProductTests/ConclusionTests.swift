@@ -87,7 +87,7 @@ struct ConclusionTests {
         #expect(try Journal.entry(holding: Digest(of: document).hex, in: lines) == nil)
     }
 
-    @Test("the same shortcoming next year is the second time, in a successor too", arguments: Engine.available)
+    @Test("the same shortcoming next year is the second time", arguments: Engine.available)
     func recurrence(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)
         let first = try await world.concludedInspection()
@@ -108,6 +108,66 @@ struct ConclusionTests {
             as: try later.inspector)
         #expect(try later.findings(of: again).filter { $0.verdict == .accepted }.allSatisfy { $0.times == 2 })
         #expect(Finding.again(2)?.vietnamese == "lần thứ 2")
+    }
+
+    @Test(
+        "every time is counted, the third and the fourth too, also in the commune that two others became part of",
+        arguments: Engine.available)
+    func mergedRecurrence(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let days = [World.visited, Day(2024, 11, 4), Day(2025, 3, 3), Day(2025, 8, 4)].compactMap(\.self)
+        func times(_ unit: String, _ place: Int, clause: String = "TT-10") async throws -> Int? {
+            let inspection = try await world.askedInspection(
+                of: unit, number: "\(70 + place)/TB-SNV", clause: clause, on: days[min(place, 3)])
+            return try world.findings(of: inspection).last?.times
+        }
+        // Phú Lợi and Phú Mỹ became part of one commune in July 2025; Vĩnh Điều of another.
+        #expect(try await times("H33.30.01", 0) == nil)
+        #expect(try await times("H33.30.02", 1) == nil)
+        #expect(try await times("H33.30.01", 2) == 2)
+        #expect(try await times("H33.91", 3) == 4)
+        #expect(try await times("H33.92", 4) == nil)
+    }
+
+    @Test("what several units share is listed by item and by indicator, with the units", arguments: Engine.available)
+    func shared(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        for (place, unit) in ["H33.30.01", "H33.30.02", "H33.30.03"].enumerated() {
+            _ = try await world.askedInspection(
+                of: unit, number: "\(80 + place)/TB-SNV", clause: place < 2 ? "TT-10" : "CD-02")
+        }
+        _ = try await world.askedInspection(of: "H33.30.01", number: "83/TB-SNV", on: try #require(Day(2024, 11, 4)))
+        let top = try world.unit("H33")
+        let common = try world.read { try CommonShortcomings(2024, under: top, in: $0) }
+        #expect(common.items == [.init(mark: .item("TT-10"), units: 2, findings: 3, repeated: 1)])
+        #expect(common.indicators.isEmpty)
+        func units(_ year: Int, before: Finding.ID? = nil) throws -> [String] {
+            try world.read {
+                try RepeatedFinding.sharing(.item("TT-10"), year, under: top, before: before, limit: 10, in: $0)
+                    .map(\.unit)
+            }
+        }
+        #expect(try units(2024) == ["UBND xã Phú Lợi", "UBND xã Phú Mỹ", "UBND xã Phú Lợi"])
+        #expect(try units(2023).isEmpty)
+        #expect(try world.read { try CommonShortcomings(2023, under: top, in: $0) }.items.isEmpty)
+
+        let data = try await World(engine, loading: World.everything)
+        _ = try await data.concludedInspection()
+        _ = try await data.concludedInspection(of: "H33.30.01", number: "46/TB-SNV")
+        let figures = try data.read { try CommonShortcomings(2024, under: top, in: $0) }.indicators
+        let both = try ["H33.30", "H33.30.01"].map { unit in
+            let findings = try data.read { snapshot in
+                try snapshot.all(
+                    """
+                    SELECT f.indicator FROM finding f JOIN unit u ON u.id = f.unit_id
+                    WHERE u.code = \(unit) AND f.indicator IS NOT NULL
+                    """
+                ) { $0.text(0) }
+            }
+            return Set(findings)
+        }
+        let expected = both[0].intersection(both[1])
+        #expect(Set(figures.map(\.mark)) == Set(expected.map(SharedMark.indicator)))
     }
 
     @Test("news may precede the conclusion and tells only what was chosen and approved", arguments: Engine.available)

@@ -132,8 +132,8 @@ extension World {
     }
 
     /// The issue of the notice of an inspection.
-    func issue(of inspection: Inspection, number: String = "45/TB-SNV") -> Conclude {
-        Conclude(inspection: inspection.id, number: number, signedOn: Day(2024, 7, 2) ?? Self.visited)
+    func issue(of inspection: Inspection, number: String = "45/TB-SNV", on day: Day = concludedOn) -> Conclude {
+        Conclude(inspection: inspection.id, number: number, signedOn: day)
     }
 
     /// Drafts, submits and approves the conclusion of an inspection whose findings were judged.

@@ -28,6 +28,46 @@ struct MeasuredClosingTests {
     }
 
     @Test(
+        "what is written by hand about an item that figures answer is measured too; words close only what nobody counts",
+        arguments: Engine.available)
+    func bound(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine, loading: World.everything)
+        try await editions.publishSeed()
+        let world = editions.world
+        let begun = try await world.begunInspection()
+        for finding in try world.findings(of: begun) { try await world.judge(finding, .dropped, reason: "Viết lại") }
+        func add(_ clause: String?) async throws -> Finding {
+            let id = try await world.product.perform(
+                AddFinding(
+                    inspection: begun.id, kind: .shortcoming, grade: .shortfall, clause: clause,
+                    statement: "Hồ sơ trực tuyến còn thấp.", source: "Biên bản", cause: nil, causeKind: nil,
+                    responsible: nil, basis: nil, recommendation: "Nâng tỷ lệ.", deliverable: "Báo cáo",
+                    dueOn: Day(2024, 9, 30)), as: world.inspector)
+            return try world.read { try Finding.find(id, in: $0) }
+        }
+        let online = try await add("TT-10")
+        #expect(online.indicator == "TL_TRUC_TUYEN" && online.evidence != nil)
+        let spoken = try await add("CD-10")
+        let nameless = try await add(nil)
+        #expect(spoken.indicator == nil && nameless.indicator == nil)
+        // Saying later what it is about measures it as well.
+        try await world.judge(nameless, clause: "TT-11", recommendation: "Nâng tỷ lệ.")
+        #expect(try world.read { try Finding.find(nameless.id, in: $0).indicator } == "TL_SO_HOA_HS")
+        let concluded = try await world.conclude(begun)
+        let asked = try world.recommendations(of: concluded)
+        let measured = Dictionary(uniqueKeysWithValues: asked.map { ($0.finding, $0.measuredFrom) })
+        #expect(measured[online.id] == begun.endsOn.adding(1) && measured[nameless.id] == begun.endsOn.adding(1))
+        #expect(measured[spoken.id] == .some(nil))
+        let day = try #require(Day(2024, 9, 20))
+        for recommendation in asked { try await world.report(recommendation, on: day) }
+        let byWords = try #require(asked.first { $0.finding == online.id })
+        let refused = await #expect(throws: Refusal.self) { try await world.verify(byWords, on: day) }
+        #expect(refused?.reasons.first?.phrase.vietnamese.contains("kỳ liên tiếp") == true)
+        let free = try #require(asked.first { $0.finding == spoken.id })
+        #expect(try await world.verify(free, on: day).state == .verified)
+    }
+
+    @Test(
         "it closes only by measurement: two whole quarters after the visit that met the target",
         arguments: Engine.available)
     func closes(_ engine: Engine) async throws {

@@ -22,10 +22,28 @@ extension World {
     }
 
     /// An inspection concluded on 02/07/2024 with one shortcoming, to be mended by 30/09/2024, and a request to a department.
+    ///
+    /// - Parameter day: another day of the visit; then the conclusion comes 14 days later, all is done 90 days later.
     func askedInspection(
-        of unit: String = "H33.30", number: String = "45/TB-SNV", clause: String = "TT-10", asksDepartment: Bool = false
+        of unit: String = "H33.30", number: String = "45/TB-SNV", clause: String = "TT-10",
+        asksDepartment: Bool = false,
+        on day: Day = visited
     ) async throws -> Inspection {
-        let begun = try await advance(openedInspection(of: unit, scope: .own), .begin)
+        guard day == Self.visited else {
+            return try await on(day).asked(
+                of: unit, number: number, clause: clause, asksDepartment: asksDepartment, on: day,
+                concluded: day.adding(14),
+                due: day.adding(90))
+        }
+        return try await asked(
+            of: unit, number: number, clause: clause, asksDepartment: asksDepartment, on: day,
+            concluded: Self.concludedOn, due: Day(2024, 9, 30) ?? day)
+    }
+
+    private func asked(
+        of unit: String, number: String, clause: String, asksDepartment: Bool, on day: Day, concluded: Day, due: Day
+    ) async throws -> Inspection {
+        let begun = try await advance(openedInspection(of: unit, scope: .own, on: day), .begin)
         for finding in try findings(of: begun) { try await judge(finding, .dropped, reason: "Không thuộc nội dung") }
         _ = try await product.perform(
             AddFinding(
@@ -33,21 +51,23 @@ extension World {
                 statement: "Niêm yết thủ tục hành chính chưa đầy đủ.", source: "Biên bản kiểm tra thực tế",
                 cause: "Chưa phân công cụ thể.", causeKind: .inside, responsible: nil, basis: nil,
                 recommendation: "Niêm yết đầy đủ thủ tục hành chính.", deliverable: "Báo cáo niêm yết",
-                dueOn: Day(2024, 9, 30)), as: try inspector)
+                dueOn: due), as: try inspector)
         if asksDepartment {
             _ = try await product.perform(
                 AddRecommendation(
                     inspection: begun.id, statement: "Hướng dẫn đơn vị về niêm yết.", deliverable: "Công văn hướng dẫn",
                     owner: "H33.11", dueOn: Day(2024, 8, 30) ?? Self.visited), as: try inspector)
         }
-        return try await conclude(begun, number: number)
+        return try await conclude(begun, number: number, on: concluded)
     }
 
-    /// Concludes an inspection on 02/07/2024.
-    func conclude(_ inspection: Inspection, number: String = "45/TB-SNV") async throws -> Inspection {
+    /// Concludes an inspection, on 02/07/2024 unless another day is given.
+    func conclude(
+        _ inspection: Inspection, number: String = "45/TB-SNV", on day: Day = concludedOn
+    ) async throws -> Inspection {
         let approved = try await approveConclusion(of: inspection)
         let id = try await perform(
-            issue(of: approved, number: number), as: try inspector, on: Self.concludedOn)
+            issue(of: approved, number: number, on: day), as: try inspector, on: day)
         return try self.inspection(id)
     }
 
@@ -140,11 +160,6 @@ extension World {
 
     /// The targets of the year after, which a revision of the decision sets.
     func loadTargets(_ year: Int, _ value: Int) async throws {
-        let text = """
-            chi_so,don_vi,ky,gia_tri,chieu,so_quyet_dinh,ngay_quyet_dinh
-            TL_TRUC_TUYEN,H33.30,\(year),\(value),>=,3100/QĐ-UBND,\(year - 1)-12-20
-
-            """
-        try await load("targets", from: Scratch.file("targets-\(year).csv", text))
+        try await loadTargets(year, of: "H33.30", ["TL_TRUC_TUYEN": value])
     }
 }

@@ -288,6 +288,10 @@ def kinds() -> dict:
         "summary": ("kiemtra", "/inspections/summary?unit=H33&year=2024", None),
         "summary-none": ("lanhdao", "/inspections/summary?unit=H33&year=2019", None),
         "fairness": ("kiemtra", "/inspections/fairness?unit=H33&year=2024", None),
+        "common-shortcomings": ("kiemtra", "/inspections/common-shortcomings?unit=H33&year=2024", None),
+        "common-shortcomings-none": ("lanhdao", "/inspections/common-shortcomings?unit=H33&year=2019", None),
+        "common-shortcoming-units": (
+            "kiemtra", "/inspections/common-shortcomings?unit=H33&year=2024&indicator=TL_TRUC_TUYEN", None),
         "board": (None, known["board"], None),
         "public-procedures": (None, "/thu-tuc", None),
         "public-procedures-none": (None, "/thu-tuc?q=khongcogi", None),

@@ -67,19 +67,23 @@ public struct Knowledge: Sendable {
     public let contents: [ContentKind]
     /// Where they hang or show.
     public let showings: [Showing]
+    /// Where the public finds the product, `https://cchc.example.vn`, for what is printed; empty while nobody has said so.
+    public let address: String
     /// What was found out and is true until something changes.
     public let kept = KeptAnswers()
 
     /// The knowledge of a product made of these parts.
     public init(
         rules: Rules, families: [MeasureFamily], dayFamilies: [DayFamily] = [], registers: [any Register],
-        obligations: [ObligationKind] = [], contents: [ContentKind] = [], showings: [Showing] = []
+        obligations: [ObligationKind] = [], contents: [ContentKind] = [], showings: [Showing] = [],
+        address: String = ""
     ) {
         figures = Figures(rules: rules, families: families, dayFamilies: dayFamilies, kept: kept)
         self.registers = registers.sorted { $0.order < $1.order }
         self.obligations = obligations
         self.contents = contents
         self.showings = showings
+        self.address = address
     }
 
     /// The register of a kind.

@@ -134,6 +134,9 @@ extension JournalEntry {
 }
 
 extension JournalEntry {
+    /// What happened, by name.
+    public var said: [String: String] { get throws { try [String: String](canonical: facts) } }
+
     /// The entry as one line of JSON, as exports keep it.
     public func line() throws -> String { try canonical() }
 }
@@ -155,9 +158,20 @@ extension Journal {
     /// The entry of an exported chain whose facts hold the digest of a file.
     public static func entry(holding digest: String, in lines: some Sequence<String>) throws -> JournalEntry? {
         for line in lines where line.contains(digest) {
-            let entry = try JSONDecoder().decode(JournalEntry.self, from: Data(line.utf8))
-            let facts = try JSONDecoder().decode([String: String].self, from: Data(entry.facts.utf8))
-            if facts["sha256"] == digest { return entry }
+            let entry = try JournalEntry(canonical: line)
+            if try entry.said["sha256"] == digest { return entry }
+        }
+        return nil
+    }
+
+    /// The later entry of an exported chain that took back what an entry had made public; nil when none in it does.
+    public static func retraction(
+        of published: JournalEntry, in lines: some Sequence<String>
+    ) throws -> JournalEntry? {
+        guard let address = try published.said["publicAddress"] else { return nil }
+        for line in lines where line.contains("publicRetracted") {
+            let entry = try JournalEntry(canonical: line)
+            if entry.number > published.number, try entry.said["publicRetracted"] == address { return entry }
         }
         return nil
     }

@@ -29,6 +29,8 @@ public struct OfficialDocument: Sendable {
     public var signers: [Signer] = []
     /// Who receives it (Nơi nhận), the line of the archive (`Lưu: VT, …`) last.
     public var recipients: [String] = []
+    /// How whoever holds the paper can check it; stands under the recipients, nil where nothing can be checked.
+    public var check: String?
     /// What follows the signature, from a new page on.
     public var annex: Annex?
     /// Whether the paper lies on its side, for tables of many columns (Phụ lục I, mục I.2).

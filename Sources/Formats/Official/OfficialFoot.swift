@@ -25,10 +25,17 @@ struct OfficialFoot {
         guard !document.recipients.isEmpty else { return [] }
         let title = Paragraph([Run("Nơi nhận:", bold: true, italic: true, size: layout.recipientsTitle)])
         let last = document.recipients.count - 1
-        return [title]
-            + document.recipients.enumerated().map { place, name in
-                Paragraph([Run("- \(name)\(place == last ? "." : ";")", size: layout.recipients)])
-            }
+        let names = document.recipients.enumerated().map { place, name in
+            Paragraph([Run("- \(name)\(place == last ? "." : ";")", size: layout.recipients)])
+        }
+        return [title] + names + check
+    }
+
+    private var check: [Paragraph] {
+        guard let text = document.check else { return [] }
+        var line = Paragraph([Run(text, size: layout.recipients)])
+        line.spacing.before = layout.paragraphSpacing
+        return [line]
     }
 
     private func signature(of signer: OfficialDocument.Signer) -> [Paragraph] {

@@ -17,7 +17,7 @@ public struct Product: Sendable {
     /// The office that runs it, under the name of the product on every page.
     public let office: String
     /// Where the public finds it, `https://cchc.example.vn`; empty while nobody has said so.
-    public let address: String
+    public var address: String { knowledge.address }
     /// The version of the program.
     public let version: String
     /// What a request may cost.
@@ -46,9 +46,9 @@ public struct Product: Sendable {
             rules: rules, families: features.flatMap(\.families), dayFamilies: features.flatMap(\.dayFamilies),
             registers: features.flatMap(\.registers),
             obligations: features.flatMap(\.obligations),
-            contents: features.flatMap(\.contents), showings: features.flatMap(\.showings))
+            contents: features.flatMap(\.contents), showings: features.flatMap(\.showings),
+            address: address)
         self.office = office
-        self.address = address
         self.version = version
         self.limits = limits
         self.settings = settings

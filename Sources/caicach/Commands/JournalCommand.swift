@@ -56,7 +56,7 @@ struct JournalCommand: AsyncParsableCommand {
             if let document { try find(document, in: lines) }
         }
 
-        /// Says which entry of the verified chain holds the digest of a document.
+        /// Says which entry of the verified chain holds the digest of a document, and whether a later one took it back.
         private func find(_ document: String, in lines: [String]) throws {
             guard let bytes = FileManager.default.contents(atPath: document) else {
                 throw Refusal.invalid("--document", "Không đọc được tệp “\(document)”.")
@@ -70,6 +70,21 @@ struct JournalCommand: AsyncParsableCommand {
                 Terminal.tongue(
                     """
                     Văn bản nguyên vẹn: mục số \(entry.number) của nhật ký, \(entry.subject.id), ghi lúc \(entry.at.text).
+                    """))
+            if let taken = try Journal.retraction(of: entry, in: lines) {
+                let reason = try taken.said["reason"] ?? ""
+                Terminal.complain(
+                    """
+                    Văn bản đã bị thu hồi, không còn hiệu lực: mục số \(taken.number) của nhật ký, ghi lúc \
+                    \(taken.at.text). Lý do: \(reason).
+                    """)
+                throw ExitCode(1)
+            }
+            guard let last = try lines.last.map({ try JournalEntry(canonical: $0) }) else { return }
+            Terminal.answer(
+                Terminal.tongue(
+                    """
+                    Đến mục cuối của tệp (số \(last.number), ghi lúc \(last.at.text)) chưa có mục nào thu hồi văn bản này.
                     """))
         }
     }

@@ -25,23 +25,54 @@ final class OfficialForm: XMLVisitor {
     }
 
     private(set) var lines: [Line] = []
+    /// What stands above the text of every page but the first, if the first is set apart.
+    private var header: [Line] = []
+    private var setsFirstPageApart = false
     private(set) var page: [String: Int] = [:]
-    private(set) var fonts: Set<String> = []
+    /// The fonts by the kind of letters they set: `hAnsi` sets those of Vietnamese.
+    private var fonts: [String: Set<String>] = [:]
     private var tables: [Bool] = []
     private var isInRun = false
     private var isInTableProperties = false
     private var isInText = false
     private var isBehind = false
 
-    init(_ bytes: [UInt8]) throws {
+    /// The parts of a .docx file that say how it looks.
+    enum Part: String, CaseIterable {
+        case header = "word/header1.xml"
+        case styles = "word/styles.xml"
+        case document = "word/document.xml"
+    }
+
+    /// Those parts as text.
+    static func parts(of file: [UInt8]) throws -> [Part: String] {
         let path = try Scratch.folder() + "/form.docx"
-        try Data(bytes).write(to: URL(fileURLWithPath: path))
+        try Data(file).write(to: URL(fileURLWithPath: path))
         let reader = try ZIPReader(path: path, limits: ArchiveLimits())
-        for name in ["word/styles.xml", "word/document.xml"] {
-            guard let entry = try reader.entry(name) else { throw Refusal.notFound }
-            try XMLPump(entry, as: .workbook, to: self).runToEnd()
+        var parts: [Part: String] = [:]
+        for part in Part.allCases {
+            guard let entry = try reader.entry(part.rawValue) else { throw Refusal.notFound }
+            var bytes = [UInt8](repeating: 0, count: 1 << 20)
+            let count = try bytes.withUnsafeMutableBytes { memory in
+                var filled = 0
+                while case let read = try entry.read(into: .init(rebasing: memory[filled...])), read > 0 {
+                    filled += read
+                }
+                return filled
+            }
+            parts[part] = String(decoding: bytes[..<count], as: UTF8.self)
+        }
+        return parts
+    }
+
+    init(_ parts: [Part: String]) throws {
+        for part in Part.allCases {
+            try XMLPump(BytesInMemory(Array((parts[part] ?? "").utf8)), as: .workbook, to: self).runToEnd()
+            if part == .header { (header, lines) = (lines, []) }
         }
     }
+
+    convenience init(_ file: [UInt8]) throws { try self.init(Self.parts(of: file)) }
 
     func open(_ name: XMLName, _ attributes: XMLAttributes) -> XMLWish {
         switch name {
@@ -53,7 +84,14 @@ final class OfficialForm: XMLVisitor {
             line.tableIsBordered = tables.last ?? false
             line.isAnnex = isBehind
             lines.append(line)
-        case "rFonts": fonts.formUnion(["ascii", "hAnsi", "eastAsia", "cs"].compactMap { _ in attributes["ascii"] })
+        case "rFonts":
+            for (kind, font) in [
+                ("ascii", attributes["ascii"]), ("hAnsi", attributes["hAnsi"]), ("eastAsia", attributes["eastAsia"]),
+                ("cs", attributes["cs"]),
+            ] {
+                if let font { fonts[kind, default: []].insert(font) }
+            }
+        case "titlePg": setsFirstPageApart = true
         case "pgSz":
             page["w"] = attributes.number("w")
             page["h"] = attributes.number("h")
@@ -64,7 +102,7 @@ final class OfficialForm: XMLVisitor {
             page["right"] = attributes.number("right")
         case "tblPr": isInTableProperties = true
         case "r": isInRun = true
-        case "t": isInText = true
+        case "t", "instrText": isInText = true
         default: if !lines.isEmpty { set(name, attributes) }
         }
         return .goOn
@@ -93,7 +131,7 @@ final class OfficialForm: XMLVisitor {
         case "tbl": tables.removeLast()
         case "tblPr": isInTableProperties = false
         case "r": isInRun = false
-        case "t": isInText = false
+        case "t", "instrText": isInText = false
         default: break
         }
         return .goOn
@@ -132,8 +170,19 @@ extension OfficialForm {
             let allowed = Self.twips(range.lowerBound)...Self.twips(range.upperBound)
             if !allowed.contains(page[side] ?? 0) { faults.append("lề \(side) \(page[side] ?? 0)") }
         }
-        if fonts != ["Times New Roman"] { faults.append("phông chữ \(fonts)") }
-        return faults
+        for kind in ["ascii", "hAnsi", "eastAsia", "cs"] where fonts[kind] != ["Times New Roman"] {
+            faults.append("phông chữ \(kind) \(fonts[kind] ?? [])")
+        }
+        return faults + pageNumber()
+    }
+
+    /// The number stands in the middle of the top margin, on every page but the first (mục I.7).
+    private func pageNumber() -> [String] {
+        let number = header.first { $0.text.contains(" PAGE ") }
+        guard let number, number.alignment == "center", !number.isBold, !number.isItalic,
+            number.sizes.allSatisfy((13...14).contains), setsFirstPageApart
+        else { return ["số trang: \(header)"] }
+        return []
     }
 
     private func line(_ name: String, _ isIt: (Line) -> Bool, _ check: (Line) -> Bool) -> [String] {
@@ -156,13 +205,19 @@ extension OfficialForm {
         if let issuer, !issuer.isBold || !within(issuer, 12...13) || issuer.shown != issuer.shown.uppercased() {
             faults.append("cơ quan ban hành: \(issuer)")
         }
+        if let rule = lines.firstIndex(where: \.isRule), rule > 1, case let above = lines[rule - 2],
+            above.isBold || !within(above, 12...13) || above.shown != above.shown.uppercased()
+        {
+            faults.append("cơ quan chủ quản: \(above)")
+        }
         faults += line("số, ký hiệu", { $0.text.hasPrefix("Số:") }) { line in
             line.sizes == [13] && !line.isBold && !line.isItalic
                 && line.text.wholeMatch(of: /Số: (\d{2,}| +)\/[A-ZĐƯ0-9]{2,}(-[A-ZĐƯ.…]{2,})+/) != nil
         }
         faults += line("địa danh, thời gian", { $0.text.contains(", ngày ") && $0.isInTable }) { line in
             line.isItalic && !line.isBold && within(line, 13...14)
-                && line.text.wholeMatch(of: /[^, ].*, ngày (\d\d| +) tháng (\d\d?| +) năm (\d{4}| +)/) != nil
+                && line.text.wholeMatch(of: /[^, ].*, ngày (\d\d| +) tháng (0[12]|[3-9]|1[0-2]| +) năm (\d{4}| +)/)
+                    != nil
         }
         return faults
     }
@@ -204,6 +259,8 @@ extension OfficialForm {
                 faults.append("nội dung: \(line)")
             } else if !line.isBold, line.alignment != "both" {
                 faults.append("nội dung không dàn đều: \(line)")
+            } else if !line.isBold, ![10, 12.7].map(Self.twips).contains(line.firstLine) {
+                faults.append("lùi đầu dòng: \(line)")
             } else if line.before < 120 {
                 faults.append("cách đoạn dưới 6 pt: \(line)")
             }
@@ -218,9 +275,11 @@ extension OfficialForm {
         var faults: [String] = []
         let main = lines.filter { !$0.isAnnex }
         let signing = main.drop { !$0.text.hasSuffix("./.") }.filter { $0.isInTable && !$0.text.isEmpty }
-        let signers = signing.filter { $0.isCaps && $0.isBold && $0.alignment == "center" }
-        if signers.count < expected.signers { faults.append("thiếu chức vụ người ký") }
-        for line in signers where !line.sizes.allSatisfy((13...14).contains) { faults.append("người ký: \(line)") }
+        let signers = signing.filter { $0.alignment == "center" }
+        if signers.count(where: \.isCaps) < expected.signers { faults.append("thiếu chức vụ người ký") }
+        for line in signers where !line.isBold || line.isItalic || !line.sizes.allSatisfy((13...14).contains) {
+            faults.append("người ký: \(line)")
+        }
         let title = main.firstIndex { $0.text == "Nơi nhận:" }
         guard expected.hasRecipients else { return faults + (title == nil ? [] : ["thừa nơi nhận"]) }
         guard let title else { return faults + ["thiếu nơi nhận"] }

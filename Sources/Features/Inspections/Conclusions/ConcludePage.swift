@@ -6,6 +6,7 @@ import Web
 struct ConcludePage {
     let view: InspectionView
     let draft: ConclusionDraft
+    let notice: ConclusionNotice
     let findings: [Finding]
     let recommendations: [Recommendation]
     /// The unit at the top, whose name stands above the issuing body.
@@ -23,7 +24,7 @@ struct ConcludePage {
         \(.identity(t("Thông báo kết luận kiểm tra"), facts: facts))
         \(if: !draft.reason.isEmpty, .inset(.care, HTML(t("Lý do trả lại: \(draft.reason)"))))
         \(obstacles)
-        \(content)
+        <article class="notice-text" lang="vi">\(notice.html)</article>
         \(steps)
         """
     }
@@ -46,26 +47,6 @@ struct ConcludePage {
         guard !reasons.isEmpty else { return .nothing }
         let lines = reasons.map { reason -> HTML in "<li>\(t(reason.phrase))</li>" }
         return .inset(.care, "<p>\(t("Chưa trình duyệt được:"))</p><ul>\(lines)</ul>")
-    }
-
-    /// What the notice says.
-    private var content: HTML {
-        let accepted = findings.filter { $0.verdict == .accepted }
-        let strengths = accepted.filter { $0.kind == .strength }.map { finding -> HTML in
-            "<li>\(finding.statement)</li>"
-        }
-        let shortcomings = accepted.filter { $0.kind == .shortcoming }.map { finding -> HTML in
-            let recommendation = recommendations.first { $0.finding == finding.id }
-            return """
-                <li>\(finding.statement)\(if: !finding.cause.isEmpty, "<br>\(t("Nguyên nhân:")) \(finding.cause)")<br>\
-                \(t("Kiến nghị:")) \(recommendation?.statement ?? "") \(t("Thời hạn:")) \
-                \(recommendation?.dueOn?.text ?? "–")</li>
-                """
-        }
-        return """
-            \(.section(t("Kết quả đạt được"), "<ol>\(strengths)</ol>"))
-            \(.section(t("Tồn tại, hạn chế và nguyên nhân"), "<ol>\(shortcomings)</ol>"))
-            """
     }
 
     private var steps: HTML {

@@ -125,18 +125,20 @@ struct Conclude: ConclusionAct {
         try check(inspection, head, in: tx)
         let taken = try inspection.take(.conclude, on: occasion, in: tx)
         try inspection.countTimes(in: tx)
-        try Recommendation.assign(of: inspection.id, in: tx)
+        try Recommendation.assign(of: inspection, in: tx)
         try draft.keep(next, approver: draft.approver, reason: "", issuedOn: signedOn, in: tx)
-        let notice = ConclusionNotice(
-            inspection: inspection, unit: try inspection.inspected(in: tx),
-            findings: try inspection.findings(in: tx).filter { $0.verdict == .accepted },
-            recommendations: try inspection.recommendations(in: tx), head: head, number: number, signedOn: signedOn)
-        let document = try notice.document()
+        let notice = try ConclusionNotice(
+            of: inspection, by: head.issuingBody, reportDueOn: head.reportDueOn, in: tx)
+        let code = Self.code()
+        let document = try ConclusionNoticePaper(
+            notice: notice, head: head, number: number, signedOn: signedOn,
+            unit: try inspection.inspected(in: tx).shortName, code: code, site: occasion.knowledge.address
+        ).document()
         let conclusion = Conclusion(
             id: Conclusion.ID(0), inspection: inspection.id, number: number, signedOn: signedOn, head: head,
-            code: Self.code(), digest: Digest(of: document), issuedAt: occasion.now, withdrawnOn: nil,
+            code: code, digest: Digest(of: document), issuedAt: occasion.now, withdrawnOn: nil,
             withdrawnBecause: "")
-        try conclusion.insert(document: document, in: tx)
+        try conclusion.insert(notice, document: document, in: tx)
         try Remediation.open(
             of: inspection, by: "Thông báo số \(number) ngày \(signedOn.text)", reportDueOn: head.reportDueOn,
             on: occasion, in: tx)
@@ -191,7 +193,7 @@ struct WithdrawConclusion: ConclusionAct {
         return Journaled(
             inspection.id, of: inspection.subject, unit: inspection.unit,
             facts: taken.facts.merging([
-                "number": conclusion.number,
+                "number": conclusion.number, "reason": reason,
                 "publicRetracted": InspectionPaths.published(conclusion.code).description,
             ]) { $1 })
     }

@@ -79,13 +79,13 @@ extension Conclusion {
         try snapshot.exists("SELECT 1 FROM conclusion WHERE number = \(number)")
     }
 
-    func insert(document: [UInt8], in tx: Transaction) throws {
+    func insert(_ notice: ConclusionNotice, document: [UInt8], in tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO conclusion (inspection_id, number, signed_on, head, code, document, digest, issued_at,
+            INSERT INTO conclusion (inspection_id, number, signed_on, head, code, notice, document, digest, issued_at,
                                     withdrawn_because)
-            VALUES (\(inspection), \(number), \(signedOn), \(try head.canonical()), \(code), \(document), \(digest),
-                    \(issuedAt), '')
+            VALUES (\(inspection), \(number), \(signedOn), \(try head.canonical()), \(code),
+                    \(try notice.canonical()), \(document), \(digest), \(issuedAt), '')
             """)
     }
 
@@ -94,7 +94,14 @@ extension Conclusion {
             "UPDATE conclusion SET withdrawn_on = \(day), withdrawn_because = \(reason) WHERE id = \(id)")
     }
 
-    /// The notice itself.
+    /// What it says.
+    func notice(in snapshot: Snapshot) throws -> ConclusionNotice {
+        let found = try snapshot.first("SELECT notice FROM conclusion WHERE id = \(id)") { $0.text(0) }
+        guard let found else { throw Refusal.notFound }
+        return try ConclusionNotice(canonical: found)
+    }
+
+    /// The notice as it was issued on paper.
     func document(in snapshot: Snapshot) throws -> [UInt8] {
         let found = try snapshot.first("SELECT document FROM conclusion WHERE id = \(id)") { $0.blob(0) }
         guard let found else { throw Refusal.notFound }

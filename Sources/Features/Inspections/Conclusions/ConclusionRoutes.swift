@@ -45,12 +45,18 @@ enum ConclusionRoutes {
         try visit.read { snapshot in
             let view = try visit.inspecting(id, in: snapshot)
             guard let draft = try ConclusionDraft.find(id, in: snapshot) else { throw Refusal.notFound }
+            let reportDueOn = try visit.product.knowledge.figures.rules.terms.due(
+                "remediation.report", from: visit.today, by: .kept(in: snapshot))
+            let notice =
+                try Conclusion.of(id, in: snapshot)?.notice(in: snapshot)
+                ?? ConclusionNotice(
+                    of: view.inspection, by: draft.head?.issuingBody ?? visit.product.office,
+                    reportDueOn: draft.head?.reportDueOn ?? reportDueOn, in: snapshot)
             let page = ConcludePage(
-                view: view, draft: draft, findings: try view.inspection.findings(in: snapshot),
+                view: view, draft: draft, notice: notice, findings: try view.inspection.findings(in: snapshot),
                 recommendations: try view.inspection.recommendations(in: snapshot),
                 top: try view.unit.path.units.first.flatMap { try Unit.find($0, in: snapshot) },
-                reportDueOn: try visit.product.knowledge.figures.rules.terms.due(
-                    "remediation.report", from: visit.today, by: .kept(in: snapshot)), given: given)
+                reportDueOn: reportDueOn, given: given)
             return visit.page(title: "Kết luận", body: page.html, status: given?.form.status ?? 200)
         }
     }

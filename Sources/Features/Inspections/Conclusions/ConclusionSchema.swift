@@ -28,6 +28,7 @@ enum ConclusionSchema {
                 signed_on INTEGER NOT NULL,
                 head TEXT NOT NULL,
                 code TEXT NOT NULL UNIQUE,
+                notice TEXT NOT NULL,
                 document BLOB NOT NULL,
                 digest TEXT NOT NULL,
                 issued_at INTEGER NOT NULL,

@@ -27,17 +27,10 @@ extension PublicSource {
 extension Conclusion {
     fileprivate func publicItem(in snapshot: Snapshot) throws -> PublicItem {
         let inspection = try Inspection.find(inspection, in: snapshot)
-        let unit = try inspection.inspected(in: snapshot)
-        let findings = try inspection.findings(in: snapshot).filter { $0.verdict == .accepted }
-        let recommendations = try inspection.recommendations(in: snapshot)
-        let notice = ConclusionNotice(
-            inspection: inspection, unit: unit, findings: findings, recommendations: recommendations, head: head,
-            number: number, signedOn: signedOn)
-        let texts =
-            findings.flatMap { [$0.statement, $0.cause] } + recommendations.map(\.statement)
-            + [head.issuingBody, inspection.decision, code]
+        let notice = try notice(in: snapshot)
+        let texts = notice.texts + [head.issuingBody, code]
         return PublicItem(
-            key: inspection.code, title: notice.title, summary: findings.first?.statement ?? "",
+            key: inspection.code, title: notice.title, summary: notice.found,
             text: texts.filter { !$0.isEmpty }.joined(separator: "\n"), number: number,
             address: InspectionPaths.published(code).address, unit: inspection.unit, shownFrom: issuedAt)
     }

@@ -23,9 +23,7 @@ enum PublishedRoutes {
                 let inspection = try Inspection.find(conclusion.inspection, in: snapshot)
                 let page = PublishedPage(
                     visit: visit, inspection: inspection, unit: try inspection.inspected(in: snapshot),
-                    conclusion: conclusion,
-                    findings: try inspection.findings(in: snapshot).filter { $0.verdict == .accepted },
-                    recommendations: try inspection.recommendations(in: snapshot),
+                    conclusion: conclusion, notice: try conclusion.notice(in: snapshot),
                     hasBoard: try conclusion.withdrawnOn == nil && inspection.isBoardOpen(in: snapshot))
                 return visit.page(
                     title: "Thông báo kết luận số \(conclusion.number)", body: page.html, kind: .public, head: page.head
@@ -58,7 +56,7 @@ struct VerifyPage {
     var html: HTML {
         """
         <h1>\(t("Xác minh kết luận"))</h1>
-        <p class="lead">\(t("Nhập mã xác minh ghi trên trang kết luận để đọc bản đã ban hành và đối chiếu mã SHA-256 của tệp."))</p>
+        <p class="lead">\(t("Nhập mã xác minh ghi cuối thông báo kết luận để đọc bản đã ban hành và đối chiếu mã SHA-256 của tệp."))</p>
         \(if: !code.isEmpty, .inset(.wrong, HTML(t("Không có kết luận nào mang mã \(code)."))))
         <form method="get" action="\(InspectionPaths.verify())" class="form">
         <div class="field"><label for="f-code">\(t("Mã xác minh"))</label>
@@ -74,8 +72,7 @@ struct PublishedPage {
     let inspection: Inspection
     let unit: Unit
     let conclusion: Conclusion
-    let findings: [Finding]
-    let recommendations: [Recommendation]
+    let notice: ConclusionNotice
     /// Whether the public may follow how what it asks for is mended.
     let hasBoard: Bool
     private var t: Tongue { visit.t }
@@ -108,24 +105,8 @@ struct PublishedPage {
                 .wrong, HTML(t("Thông báo này đã bị thu hồi ngày \(day.text). Lý do: \(conclusion.withdrawnBecause)")))
         }
         return """
-            \(part(t("Kết quả đạt được"), .strength))
-            \(part(t("Tồn tại, hạn chế và nguyên nhân"), .shortcoming))
-            <h2>\(t("Thời hạn báo cáo"))</h2>
-            <p>\(t("Đơn vị báo cáo kết quả khắc phục trước ngày \(conclusion.head.reportDueOn.text)."))</p>
+            \(notice.html)
             \(if: hasBoard, "<p><a href=\"\(RemediationPaths.publicBoard(conclusion.code))\">\(t("Theo dõi việc khắc phục"))</a></p>")
             """
-    }
-
-    private func part(_ heading: String, _ kind: Finding.Kind) -> HTML {
-        let list = findings.filter { $0.kind == kind }
-        guard !list.isEmpty else { return .nothing }
-        let lines = list.map { finding -> HTML in
-            let cause: HTML? = finding.cause.isEmpty ? nil : "<p>\(t("Nguyên nhân:")) \(finding.cause)</p>"
-            let remedy: HTML? = recommendations.first { $0.finding == finding.id }.map {
-                "<p>\(t("Kiến nghị:")) \($0.statement) \(t("Thời hạn:")) \($0.dueOn?.text ?? "")</p>"
-            }
-            return "<li><p>\(finding.statement)</p>\(cause ?? .nothing)\(remedy ?? .nothing)</li>"
-        }
-        return "<h2>\(heading)</h2>\n<ol>\(lines)</ol>"
     }
 }

@@ -80,12 +80,14 @@ struct AddFinding: InspectingAct {
         if let dueOn, dueOn <= inspection.beginsOn { reasons.append(inspection.tooEarly) }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         let owner = try inspection.responsible(responsible, in: tx)
+        let measure = kind == .shortcoming ? try inspection.measure(of: clause ?? "", in: tx) : nil
         let id = try Finding.insert(
             Finding.Draft(
                 kind: kind, verdict: .accepted, grade: kind == .strength ? nil : grade, clause: clause ?? "",
                 statement: VietnameseText.clean(statement), cause: VietnameseText.clean(cause ?? ""),
                 causeKind: causeKind, responsible: owner,
-                basis: VietnameseText.clean(basis ?? ""), source: VietnameseText.clean(source)),
+                basis: VietnameseText.clean(basis ?? ""), source: VietnameseText.clean(source),
+                indicator: measure?.indicator, period: measure?.period, evidence: measure?.evidence),
             of: inspection.id, in: tx)
         if kind == .shortcoming {
             try Recommendation.keep(

@@ -55,7 +55,18 @@ extension Finding {
                 """))
     }
 
+    /// Keeps what was judged. What the figures proposed rests on them; what people wrote is measured by the item it is
+    /// about, also when they say later which one that is.
     func judge(_ act: JudgeFinding, responsible: Unit.ID, in tx: Transaction) throws {
+        if kind == .shortcoming, !source.isEmpty, (act.clause ?? "") != clause {
+            let measure = try Inspection.find(inspection, in: tx).measure(of: act.clause ?? "", in: tx)
+            try tx.execute(
+                """
+                UPDATE finding SET indicator = \(measure?.indicator), period = \(measure?.period),
+                    evidence_id = \(measure?.evidence)
+                WHERE id = \(id)
+                """)
+        }
         try tx.execute(
             """
             UPDATE finding SET verdict = \(act.verdict), grade = \(act.grade), clause = \(act.clause ?? ""),

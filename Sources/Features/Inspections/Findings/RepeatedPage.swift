@@ -31,6 +31,7 @@ struct RepeatedPage {
         return """
             \(.breadcrumb([(t("Kiểm tra"), InspectionPaths.list()), (t("Tồn tại lặp lại"), nil)], t))
             \(.identity(t("Tồn tại lặp lại")))
+            \(.actions([.buttonLink(t("Tồn tại chung của nhiều đơn vị"), to: RemediationPaths.common())]))
             \(table.html(empty: HTML(t("Chưa có tồn tại nào lặp lại."))))
             \(.pager(next: next, first: visit.query["before"] == nil ? nil : InspectionPaths.repeated(), t))
             """

@@ -28,6 +28,7 @@ enum RemediationPaths {
     static let summary = Path("inspections/summary")
     static let summaryDocument = Path<Int>("inspections/summary/:year/docx")
     static let fairness = Path("inspections/fairness")
+    static let common = Path("inspections/common-shortcomings")
 }
 
 extension Recommendation.Step: LosslessStringConvertible {

@@ -137,7 +137,7 @@ struct RaiseFinding: InspectingAct {
     private func insert(
         _ asked: ChecklistItem, _ answer: VisitAnswer, _ inspection: Inspection, in tx: Transaction
     ) throws -> Finding.ID {
-        let value = try inspection.visitValues(of: item, in: tx).first { $0.isMet == false }
+        let value = try inspection.measure(of: item, in: tx)
         return try Finding.insert(
             Finding.Draft(
                 kind: .shortcoming, verdict: .proposed, grade: asked.grade, clause: item,

@@ -66,6 +66,16 @@ struct Recommendation: Sendable {
     }
 }
 
+extension [Recommendation] {
+    /// In the order of a notice: what the inspected unit shall do, then what others shall, office by office.
+    func inOrderOfNotice(for unit: Unit.ID) -> Self {
+        func place(_ each: Recommendation) -> (Int, Int, Int) {
+            (each.owner == unit ? 0 : 1, each.owner.value, each.id.value)
+        }
+        return sorted { place($0) < place($1) }
+    }
+}
+
 /// A request for more time.
 struct ExtensionRequest: Sendable {
     typealias ID = Kernel.ID<ExtensionRequest>

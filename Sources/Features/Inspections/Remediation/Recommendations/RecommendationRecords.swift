@@ -72,21 +72,23 @@ extension Recommendation {
 
     /// Hands over what was asked for, once the conclusion is issued; what belongs to a dropped finding is asked for no
     /// more, and the rest is numbered as the notice numbers it.
-    static func assign(of inspection: Inspection.ID, in tx: Transaction) throws {
+    static func assign(of inspection: Inspection, in tx: Transaction) throws {
         try tx.execute(
             """
-            DELETE FROM recommendation WHERE inspection_id = \(inspection)
-                AND finding_id IN (SELECT id FROM finding WHERE inspection_id = \(inspection)
+            DELETE FROM recommendation WHERE inspection_id = \(inspection.id)
+                AND finding_id IN (SELECT id FROM finding WHERE inspection_id = \(inspection.id)
                                    AND verdict = \(Finding.Verdict.dropped))
             """)
         // Below zero first, so that no number is taken while another still has it.
-        try tx.execute(
-            """
-            UPDATE recommendation SET state = \(State.assigned), number = -(
-                SELECT COUNT(*) FROM recommendation e WHERE e.inspection_id = \(inspection) AND e.id <= recommendation.id)
-            WHERE inspection_id = \(inspection)
-            """)
-        try tx.execute("UPDATE recommendation SET number = -number WHERE inspection_id = \(inspection)")
+        try tx.execute("UPDATE recommendation SET number = -number WHERE inspection_id = \(inspection.id)")
+        let ordered = try inspection.recommendations(in: tx).inOrderOfNotice(for: inspection.unit)
+        for (place, recommendation) in ordered.enumerated() {
+            try tx.execute(
+                """
+                UPDATE recommendation SET state = \(State.assigned), number = \(place + 1)
+                WHERE id = \(recommendation.id)
+                """)
+        }
     }
 
     /// Makes what was handed over something owed: since the notice, by the day it gives. What rests on a figure is

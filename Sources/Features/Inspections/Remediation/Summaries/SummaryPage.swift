@@ -22,6 +22,9 @@ struct SummaryPage {
                 t("Tải báo cáo (.docx)"),
                 to: RemediationPaths.summaryDocument(summary.year).with(query: ["unit": unit.code])),
             .buttonLink(
+                t("Tồn tại chung"),
+                to: RemediationPaths.common().with(query: ["unit": unit.code, "year": "\(summary.year)"])),
+            .buttonLink(
                 t("Số liệu về công tác kiểm tra"),
                 to: RemediationPaths.fairness().with(query: ["unit": unit.code, "year": "\(summary.year)"])),
         ]))
@@ -129,10 +132,14 @@ struct FairnessPage {
         ])
         table.row([HTML(t("Đã kiểm tra, chưa kết luận")), HTML(t.number(figures.waiting)), "–"])
         for (name, rate) in [
+            (t("Kết luận ban hành quá hạn hoặc đang quá hạn / đã ban hành hoặc đến hạn"), figures.concludedLate),
             (t("Xác minh kết quả khắc phục quá hạn / phải xác minh"), figures.checkedLate),
             (t("Đề xuất bị loại bỏ / tổng số nội dung"), figures.dropped),
-            (t("Đề xuất bị loại bỏ ở cuộc kiểm tra có giải trình"), figures.droppedAfterHearing),
+            (t("Tồn tại được rút sau giải trình / tồn tại đơn vị không đồng ý"), figures.droppedAfterHearing),
+            (t("Giải trình được chấp nhận một phần / tồn tại đơn vị không đồng ý"), figures.changedAfterHearing),
+            (t("Giải trình được chấp nhận do đoàn trả lời quá hạn / đã trả lời"), figures.acceptedByDefault),
             (t("Gia hạn được đồng ý do không trả lời / đã quyết định"), figures.bySilence),
+            (t("Thành viên đoàn có liên quan đến đơn vị được kiểm tra / thành viên đoàn"), figures.conflicted),
         ] {
             table.row([HTML(name), HTML(t(rate.phrase)), "\(t.number(rate.numerator))/\(t.number(rate.denominator))"])
         }
@@ -141,9 +148,9 @@ struct FairnessPage {
 }
 
 extension Visit {
-    fileprivate func yearForm(_ year: Int, _ unit: Unit) -> Form { Form(["year": "\(year)", "unit": unit.code]) }
+    func yearForm(_ year: Int, _ unit: Unit) -> Form { Form(["year": "\(year)", "unit": unit.code]) }
 
-    fileprivate func yearFields(_ parts: FormParts) -> [HTML] {
+    func yearFields(_ parts: FormParts) -> [HTML] {
         [parts.line("unit", t("Mã đơn vị"), kind: .search), parts.line("year", t("Năm"), kind: .number)]
     }
 }

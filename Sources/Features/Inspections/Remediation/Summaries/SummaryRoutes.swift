@@ -24,6 +24,23 @@ enum SummaryRoutes {
                 return FairnessPage(visit: visit, unit: unit, figures: figures).html
             }
         }
+        routes.get(RemediationPaths.common, .needs(reading)) { visit in
+            try page(visit, "Tồn tại chung") { unit, snapshot in
+                let common = try visit.product.knowledge.kept.answer(
+                    to: visit.question(visit.year, unit), in: snapshot
+                ) { try CommonShortcomings(visit.year, under: unit, in: snapshot) }
+                let checklist = try Edition.checklist(on: visit.today, in: snapshot)
+                let items = try checklist?.read(as: ChecklistContent.self).read.items ?? []
+                let page = CommonShortcomingPage(
+                    visit: visit, unit: unit, common: common,
+                    questions: Dictionary(items.map { ($0.code, $0.question) }) { first, _ in first })
+                guard let mark = visit.sharedMark else { return page.html }
+                let found = try RepeatedFinding.sharing(
+                    mark, visit.year, under: unit, before: visit.query.value("before"),
+                    limit: SharingUnitsPage.rows + 1, in: snapshot)
+                return SharingUnitsPage(common: page, mark: mark, found: found).html
+            }
+        }
         routes.get(RemediationPaths.summaryDocument, .needs(reading)) { visit, year in
             try visit.read { snapshot in
                 guard let unit = try UnitScope(visit, needs: reading, in: snapshot)?.unit, Self.years.contains(year)

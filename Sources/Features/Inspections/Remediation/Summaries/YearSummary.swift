@@ -61,12 +61,21 @@ struct FairnessFigures: Sendable {
     let conclusion: Spread?
     /// Inspections whose visit is over and that have no conclusion yet.
     let waiting: Int
+    /// Conclusions issued after their last day, or owed and past it, of all that were issued or are past it.
+    let concludedLate: Rate
     /// Verified after the term for it, or open and past it, of all that were or are to be verified.
     let checkedLate: Rate
     /// Findings that did not stand, of all that were proposed or written.
     let dropped: Rate
-    /// The same in inspections in which the unit was heard.
+    /// Shortcomings that fell because the unit's explanation was accepted, of all that units disputed.
     let droppedAfterHearing: Rate
+    /// Disputed shortcomings that stand in part.
+    let changedAfterHearing: Rate
+    /// Explanations accepted because nobody answered in time, of all that were answered.
+    let acceptedByDefault: Rate
     /// Requests for more time that were allowed because nobody answered, of all that were decided.
     let bySilence: Rate
+    /// Members of teams whose office lies in the inspected unit or whose account holds a right there, of all members: the
+    /// check at joining cannot know what comes afterwards.
+    let conflicted: Rate
 }

@@ -3,7 +3,7 @@ import Kernel
 import Store
 
 /// The inspections of a year of the units below one, as a condition on `i`, the inspection, and `u`, its unit.
-private struct YearOfInspections {
+struct YearOfInspections {
     let year: Int
     let path: UnitPath
 
@@ -122,13 +122,27 @@ extension FairnessFigures {
             WHERE \(chosen) AND \(YearOfInspections.isCarriedOut) AND NOT \(YearOfInspections.isConcluded)
               AND i.ends_on < \(day)
             """)
+        concludedLate = try Self.rate(
+            """
+            SELECT SUM(CASE WHEN COALESCE(d.issued_on, \(day)) > d.due_on THEN 1 ELSE 0 END), COUNT(*)
+            FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN conclusion_draft d ON d.id = i.id
+            WHERE \(chosen) AND (d.issued_on IS NOT NULL OR d.due_on < \(day))
+            """, in: snapshot)
         checkedLate = try Self.rate(
             """
             SELECT SUM(CASE WHEN COALESCE(c.checked_on, \(day)) > c.check_due_on THEN 1 ELSE 0 END), COUNT(*)
             FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN recommendation c ON c.inspection_id = i.id
             WHERE \(chosen) AND c.check_due_on IS NOT NULL
             """, in: snapshot)
-        (dropped, droppedAfterHearing) = try Self.dropped(chosen, in: snapshot)
+        dropped = try Self.rate(
+            """
+            SELECT SUM(CASE WHEN f.verdict = \(Finding.Verdict.dropped) THEN 1 ELSE 0 END), COUNT(*)
+            FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN finding f ON f.inspection_id = i.id WHERE \(chosen)
+            """, in: snapshot)
+        let hearing = try Hearing(chosen, in: snapshot)
+        droppedAfterHearing = Rate(numerator: hearing.accepted, denominator: hearing.disputed)
+        changedAfterHearing = Rate(numerator: hearing.partly, denominator: hearing.disputed)
+        acceptedByDefault = Rate(numerator: hearing.byDefault, denominator: hearing.answered)
         // The extensions first: few of all recommendations ever ask for one.
         bySilence = try Self.rate(
             """
@@ -136,6 +150,16 @@ extension FairnessFigures {
             FROM recommendation_extension e CROSS JOIN recommendation c CROSS JOIN inspection i CROSS JOIN unit u
             WHERE e.decided_on IS NOT NULL AND c.id = e.recommendation_id AND i.id = c.inspection_id AND u.id = i.unit_id
               AND \(chosen)
+            """, in: snapshot)
+        conflicted = try Self.rate(
+            """
+            SELECT SUM(CASE WHEN o.path LIKE u.path || '%' OR EXISTS (
+                       SELECT 1 FROM account_place p JOIN unit a ON a.code = p.unit_code
+                       WHERE p.account = m.account AND m.account <> '' AND a.path LIKE u.path || '%')
+                   THEN 1 ELSE 0 END), COUNT(*)
+            FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN team_member m ON m.inspection_id = i.id
+                JOIN unit o ON o.id = m.office_id
+            WHERE \(chosen) AND m.left_on IS NULL
             """, in: snapshot)
     }
 
@@ -145,27 +169,31 @@ extension FairnessFigures {
             ?? Rate(numerator: 0, denominator: 0)
     }
 
-    /// How many proposals were dropped, of all and of those in inspections that heard the unit; counted by inspection
-    /// first, so that each is asked once whether it heard.
-    private static func dropped(_ chosen: SQL, in snapshot: Snapshot) throws -> (all: Rate, heard: Rate) {
-        let isHeard: SQL = """
-            EXISTS (SELECT 1 FROM inspection_step s WHERE s.inspection_id = g.id AND s.step = \(Inspection.Step.hear))
-            """
-        return try snapshot.first(
-            """
-            SELECT SUM(g.dropped), SUM(g.found), SUM(CASE WHEN \(isHeard) THEN g.dropped ELSE 0 END),
-                   SUM(CASE WHEN \(isHeard) THEN g.found ELSE 0 END)
-            FROM (SELECT i.id, COUNT(*) AS found,
-                         SUM(CASE WHEN f.verdict = \(Finding.Verdict.dropped) THEN 1 ELSE 0 END) AS dropped
-                  FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN finding f ON f.inspection_id = i.id
-                  WHERE \(chosen) GROUP BY i.id) g
-            """
-        ) { row in
-            (
-                Rate(numerator: row.integer(0), denominator: row.integer(1)),
-                Rate(numerator: row.integer(2), denominator: row.integer(3))
-            )
-        } ?? (Rate(numerator: 0, denominator: 0), Rate(numerator: 0, denominator: 0))
+    /// What became of the shortcomings that units disputed.
+    private struct Hearing {
+        var disputed = 0
+        var answered = 0
+        var accepted = 0
+        var partly = 0
+        var byDefault = 0
+
+        init(_ chosen: SQL, in snapshot: Snapshot) throws {
+            try snapshot.each(
+                """
+                SELECT e.answer, e.by_default, COUNT(*)
+                FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN explanation e ON e.inspection_id = i.id
+                WHERE \(chosen) AND e.agrees = 0 GROUP BY e.answer, e.by_default
+                """
+            ) { row in
+                let answer: Justification.Answer? = row[0]
+                let count = row.integer(2)
+                disputed += count
+                if answer != nil { answered += count }
+                if answer == .accepted { accepted += count }
+                if answer == .partly { partly += count }
+                if row.integer(1) == 1 { byDefault += count }
+            }
+        }
     }
 }
 
