@@ -16,7 +16,8 @@ struct HistoryPart {
     /// What people call the acts that touch a document.
     static let words: [String: Phrase] = [
         RegisterDocument.name: "Đăng ký", PresentDocument.name: "Trình", AssignDocument.name: "Phân công",
-        AcceptDocument.name: "Nhận việc", SendBackDocument.name: "Chuyển trả", ExtendDocument.name: "Gia hạn",
+        AcceptDocument.name: "Nhận việc", CooperateOnDocument.name: "Phối hợp xong",
+        SendBackDocument.name: "Chuyển trả", ExtendDocument.name: "Gia hạn",
         SuspendDocument.name: "Tạm dừng", ResumeDocument.name: "Tiếp tục", FinishDocument.name: "Hoàn thành",
         CorrectDocument.name: "Đính chính", AttachToDocument.name: "Thêm tệp",
         ReplaceDocumentFile.name: "Thay tệp", HoldDocumentFile.name: "Giữ tệp để sửa",
