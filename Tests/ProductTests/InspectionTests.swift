@@ -35,6 +35,14 @@ struct InspectionTests {
     @Test("a proposed finding says how long it took, as a plain count has it", arguments: Engine.available)
     func spread(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)
+        try await world.load(
+            "targets",
+            from: Scratch.file(
+                "targets.csv",
+                """
+                chi_so,don_vi,ky,gia_tri,chieu,so_quyet_dinh,ngay_quyet_dinh
+                VB_XU_LY_DUNG_HAN,H33.30,2023,100,>=,2855/QĐ-UBND,2022-12-20
+                """))
         let inspection = try await world.begunInspection()
         let finding = try #require(
             try world.findings(of: inspection).first { $0.indicator == "VB_XU_LY_DUNG_HAN" })

@@ -82,8 +82,8 @@ extension DocumentDeadline {
         let anew = DocumentDeadline(
             stated: nil, document.urgency, document.type, arrivedAt: document.arrivedAt, clock, rules)
         guard anew.day != document.firstDueOn else { return nil }
-        return DocumentDeadline(
-            day: anew.day, basis: "\(anew.basis); tính lại theo lịch làm việc thay đổi ngày \(day.text)")
+        let note = "tính lại theo lịch làm việc thay đổi ngày \(day.text)"
+        return DocumentDeadline(day: anew.day, basis: [anew.basis, note].joined(separator: "; "))
     }
 
     private init(day: Day?, basis: String) {

@@ -43,7 +43,7 @@ struct CooperationTests {
         #expect(try world.document(id).state == .assigned && world.document(id).desk == "CV1")
         try consistent(world)
         let kept = try world.read { try DocumentHelp.of(id, in: $0) }.first { $0.desk == "CV4" }?.id
-        try await world.assign(id, to: "CV5", cooperating: "CV4")
+        try await world.on(World.today, hour: 10).assign(id, to: "CV5", cooperating: "CV4")
         #expect(try open("CV3", in: world) == [] && open("CV4", in: world) == ["document_help"])
         #expect(try world.read { try DocumentHelp.of(id, in: $0) }.map(\.id) == [kept])
         try consistent(world)

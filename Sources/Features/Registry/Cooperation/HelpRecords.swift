@@ -38,6 +38,10 @@ extension DocumentHelp {
     static func write(
         _ wanted: some Sequence<(Int, [DocumentTrail.Help])>, amongDocuments documents: SQL, in tx: Transaction
     ) throws {
+        let wanted = wanted.filter { !$0.1.isEmpty }
+        // Most documents have none, and never had.
+        let known: SQL = "SELECT 1 FROM document_help r WHERE r.document_id IN (\(documents)) LIMIT 1"
+        guard try !wanted.isEmpty || tx.exists(known) else { return }
         try tx.stage(
             "helps",
             columns: [.integer("document_id"), .text("desk"), .integer("asked_on"), .integer("done_on")]
