@@ -175,7 +175,8 @@ struct CorrectionTests {
             ), as: .system)
         _ = try await product.perform(AcceptDocument(document: id, version: try world.version(of: id)), as: .system)
         _ = try await product.perform(
-            CooperateOnDocument(document: id, version: try world.version(of: id), desk: "CV2", result: "Đã góp ý"),
+            CooperateOnDocument(
+                document: id, version: try world.version(of: id), helper: "CV2", contribution: "Đã góp ý"),
             as: .system)
         _ = try await product.perform(
             ExtendDocument(

@@ -65,7 +65,7 @@ struct DocumentPage {
     private var presentation: HTML {
         let rules = visit.product.knowledge.figures.rules
         guard let deadline = PresentationDeadline(document, steps: steps, clock, rules) else { return "–" }
-        let until = deadline.doneOn.map { "\($0)" } ?? t("chưa trình")
+        let until = deadline.doneOn?.text ?? t("chưa trình")
         let outcome = deadline.outcome(on: visit.today)
         let isLate = outcome == .runningLate || outcome == .doneLate
         return """

@@ -81,8 +81,8 @@ struct StepForms {
             ]
         case .cooperate:
             return [
-                parts.select("desk", t("Bàn phối hợp"), helping.map { Choice($0, $0) }),
-                parts.line("result", t("Kết quả phối hợp"), isRequired: true),
+                parts.select("helper", t("Bàn phối hợp"), helping.map { Choice($0, $0) }),
+                parts.line("contribution", t("Kết quả phối hợp"), isRequired: true),
             ]
         case .sendBack: return [parts.line("reason", t("Lý do"), isRequired: true)]
         case .suspend:

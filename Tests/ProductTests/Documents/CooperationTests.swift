@@ -17,7 +17,7 @@ struct CooperationTests {
 
     private func cooperate(_ id: IncomingDocument.ID, _ desk: String, in world: World) async throws {
         _ = try await world.product.perform(
-            CooperateOnDocument(document: id, version: world.version(of: id), desk: desk, result: "Đã góp ý"),
+            CooperateOnDocument(document: id, version: world.version(of: id), helper: desk, contribution: "Đã góp ý"),
             as: world.person("officer", over: "H33.30.01"))
     }
 

@@ -11,21 +11,21 @@ struct CooperateOnDocument: StepAct {
     let document: IncomingDocument.ID
     let version: Int
     /// The desk whose part it was.
-    let desk: String
+    let helper: String
     /// What it gave.
-    let result: String
+    let contribution: String
 
     func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
         let helps = try DocumentHelp.of(document.id, in: tx)
-        guard let help = helps.first(where: { $0.desk == VietnameseText.clean(desk) }) else {
-            throw Refusal.invalid("desk", "Bàn “\(desk)” không được phân công phối hợp văn bản này.")
+        guard let help = helps.first(where: { $0.desk == VietnameseText.clean(helper) }) else {
+            throw Refusal.invalid("helper", "Bàn “\(helper)” không được phân công phối hợp văn bản này.")
         }
         if let doneOn = help.doneOn {
-            throw Refusal.invalid("desk", "Bàn \(help.desk) đã phối hợp xong ngày \(doneOn.text).")
+            throw Refusal.invalid("helper", "Bàn \(help.desk) đã phối hợp xong ngày \(doneOn.text).")
         }
-        guard let result = Optional(result).nonBlank else {
-            throw Refusal.invalid("result", "Chưa nêu kết quả phối hợp.")
+        guard let contribution = Optional(contribution).nonBlank else {
+            throw Refusal.invalid("contribution", "Chưa nêu kết quả phối hợp.")
         }
-        return DocumentStep(kind: .cooperate, at: occasion.now, note: result, cooperating: help.desk)
+        return DocumentStep(kind: .cooperate, at: occasion.now, note: contribution, cooperating: help.desk)
     }
 }

@@ -57,7 +57,7 @@ struct HistoryPart {
     private func details(_ entry: JournalEntry) -> HTML {
         let body = entry.bodyValues
         let facts = entry.factValues
-        let said = ["reason", "note", "result", "file"].compactMap { body[$0] }.filter { !$0.isEmpty }
+        let said = ["reason", "note", "result", "contribution", "file"].compactMap { body[$0] }.filter { !$0.isEmpty }
         var parts = said.map { HTML($0) }
         if let version = facts["version"] { parts.append(HTML(t("phiên bản \(version)"))) }
         if let sha256 = facts["sha256"] { parts.append("<code>\(String(sha256.prefix(12)))…</code>") }
