@@ -76,7 +76,8 @@ struct CorrectionTests {
         filter.words = SearchWords.asked("cải cách")
         #expect(try world.read { try IncomingDocument.count(filter, atMost: 9, in: $0) } == 0)
         let twins = try world.read { snapshot in
-            try IncomingDocument.same(as: "046/snv", datedOn: nil, unit: after.unit, except: nil, in: snapshot)
+            try IncomingDocument.same(
+                as: "046/snv", datedOn: nil, near: World.today, unit: after.unit, except: nil, in: snapshot)
         }
         #expect(twins.map(\.id) == [id])
         #expect(try world.read { try ObligationKind.documents.differing(in: $0) } == 0)
@@ -137,9 +138,13 @@ struct CorrectionTests {
         _ = try await world.product.perform(CorrectDocument(try found(stated, world), dueOn: day), as: .system)
         #expect(try found(stated, world).dueOn == day)
         let assigned = try await TestDocument(symbol: "9/SNV").register(in: world)
-        _ = try await world.product.perform(PresentDocument(document: assigned, desk: nil, note: nil), as: .system)
         _ = try await world.product.perform(
-            AssignDocument(document: assigned, desk: "CV1", cooperating: nil, note: nil, dueOn: day), as: .system)
+            PresentDocument(document: assigned, version: try world.version(of: assigned), desk: nil, note: nil),
+            as: .system)
+        _ = try await world.product.perform(
+            AssignDocument(
+                document: assigned, version: try world.version(of: assigned), desk: "CV1", cooperating: nil, note: nil,
+                dueOn: day), as: .system)
         _ = try await world.product.perform(CorrectDocument(try found(assigned, world), type: "GM"), as: .system)
         #expect(try found(assigned, world).dueOn == day)
         await #expect(throws: Refusal.self) {
@@ -162,22 +167,36 @@ struct CorrectionTests {
             ReplaceDocumentFile(id, file, path: try Scratch.file("b.txt", "hai"), named: "b.txt"), as: .system)
         let digest = try world.read { try Attachment.known(file, of: Subject("document", id), in: $0).digest }
         _ = try await product.perform(ReadDocumentFile(id, digest, .read, "hai"), as: .system)
-        _ = try await product.perform(PresentDocument(document: id, desk: nil, note: "Trình"), as: .system)
         _ = try await product.perform(
-            AssignDocument(document: id, desk: "CV1", cooperating: nil, note: nil, dueOn: nil), as: .system)
-        _ = try await product.perform(AcceptDocument(document: id), as: .system)
+            PresentDocument(document: id, version: try world.version(of: id), desk: nil, note: "Trình"), as: .system)
         _ = try await product.perform(
-            ExtendDocument(document: id, extendedTo: try #require(Day(2024, 7, 5)), reason: "Chờ"), as: .system)
-        _ = try await product.perform(SuspendDocument(document: id, awaited: "Chờ trả lời"), as: .system)
-        _ = try await product.perform(ResumeDocument(document: id, note: nil), as: .system)
-        _ = try await product.perform(SendBackDocument(document: id, reason: "Nhầm bàn"), as: .system)
-        _ = try await product.perform(FinishDocument(document: id, result: "12/BC"), as: .system)
+            AssignDocument(
+                document: id, version: try world.version(of: id), desk: "CV1", cooperating: "CV2", note: nil, dueOn: nil
+            ), as: .system)
+        _ = try await product.perform(AcceptDocument(document: id, version: try world.version(of: id)), as: .system)
+        _ = try await product.perform(
+            CooperateOnDocument(
+                document: id, version: try world.version(of: id), helper: "CV2", contribution: "Đã góp ý"),
+            as: .system)
+        _ = try await product.perform(
+            ExtendDocument(
+                document: id, version: try world.version(of: id), extendedTo: try #require(Day(2024, 7, 5)),
+                reason: "Chờ"), as: .system)
+        _ = try await product.perform(
+            SuspendDocument(document: id, version: try world.version(of: id), awaited: "Chờ trả lời"), as: .system)
+        _ = try await product.perform(
+            ResumeDocument(document: id, version: try world.version(of: id), note: nil), as: .system)
+        _ = try await product.perform(
+            SendBackDocument(document: id, version: try world.version(of: id), reason: "Nhầm bàn"), as: .system)
+        _ = try await product.perform(
+            FinishDocument(document: id, version: try world.version(of: id), result: "12/BC"), as: .system)
         let entries = try history(id, world).reversed()
         #expect(
             entries.map(\.act) == [
                 "document.register", "document.correct", "document.attach", "document.holdFile", "document.releaseFile",
                 "document.replaceFile", "document.readFile", "document.present", "document.assign", "document.accept",
-                "document.extend", "document.suspend", "document.resume", "document.sendBack", "document.finish",
+                "document.cooperate", "document.extend", "document.suspend", "document.resume", "document.sendBack",
+                "document.finish",
             ])
         #expect(entries.allSatisfy { HistoryPart.words[$0.act] != nil })
         let extended = try #require(entries.first { $0.act == "document.extend" })

@@ -55,16 +55,21 @@ struct ExchangeLifeTests {
             on: product.store, rules: try Rules(), office: "", clock: .fixed(Instant(World.today, hour: 10)))
         func assign(_ desk: String, _ product: Product) async throws {
             _ = try await product.perform(
-                AssignDocument(document: id, desk: desk, cooperating: nil, note: nil, dueOn: nil), as: .system)
+                AssignDocument(
+                    document: id, version: try world.version(of: id), desk: desk, cooperating: nil, note: nil,
+                    dueOn: nil), as: .system)
         }
-        _ = try await product.perform(PresentDocument(document: id, desk: nil, note: nil), as: .system)
+        _ = try await product.perform(
+            PresentDocument(document: id, version: try world.version(of: id), desk: nil, note: nil), as: .system)
         #expect(try world.told() == ["01", "03"])
         try await assign("CV1", product)
-        _ = try await product.perform(AcceptDocument(document: id), as: .system)
-        _ = try await product.perform(SendBackDocument(document: id, reason: "Nhầm"), as: .system)
+        _ = try await product.perform(AcceptDocument(document: id, version: try world.version(of: id)), as: .system)
+        _ = try await product.perform(
+            SendBackDocument(document: id, version: try world.version(of: id), reason: "Nhầm"), as: .system)
         try await assign("CV2", later)
-        _ = try await later.perform(AcceptDocument(document: id), as: .system)
-        _ = try await later.perform(FinishDocument(document: id, result: "12/BC-UBND"), as: .system)
+        _ = try await later.perform(AcceptDocument(document: id, version: try world.version(of: id)), as: .system)
+        _ = try await later.perform(
+            FinishDocument(document: id, version: try world.version(of: id), result: "12/BC-UBND"), as: .system)
         #expect(try world.told() == ["01", "03", "04", "05", "06"])
         // Letters that came another way have no sender on the exchange.
         let other = try await product.perform(
@@ -73,7 +78,8 @@ struct ExchangeLifeTests {
                 datedOn: nil,
                 type: nil, subject: "Báo cáo", urgency: .normal, channel: .post, dueOn: nil, isKnownTwin: nil),
             as: .system)
-        _ = try await product.perform(PresentDocument(document: other, desk: nil, note: nil), as: .system)
+        _ = try await product.perform(
+            PresentDocument(document: other, version: try world.version(of: other), desk: nil, note: nil), as: .system)
         #expect(try world.told().count == 5)
         let live = try world.statuses()
         try await product.store.replay(.exchangeStatuses)

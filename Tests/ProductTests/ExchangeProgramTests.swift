@@ -65,10 +65,14 @@ struct ExchangeProgramTests {
     }
 }
 
-/// The messages of the exchange's own kits, which may not be given on with this repository: whoever has them names their folder
-/// in `CAICACH_EDXML_SAMPLES`.
+/// The messages of the exchange's own kits, which may not be given on with this repository: they are looked for beside the
+/// project, or where `CAICACH_EDXML_SAMPLES` says; without them the tests are skipped.
 private enum Samples {
-    static let folder = ProcessInfo.processInfo.environment["CAICACH_EDXML_SAMPLES"]
+    static let folder: String? = {
+        let beside = Repository.root + "/../shared/data/real/edxml"
+        let folder = ProcessInfo.processInfo.environment["CAICACH_EDXML_SAMPLES"] ?? beside
+        return FileManager.default.fileExists(atPath: folder) ? folder : nil
+    }()
 
     static func content(_ name: String) throws -> [UInt8] {
         [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder ?? "")/\(name)")))

@@ -32,6 +32,41 @@ struct InspectionTests {
         }
     }
 
+    @Test("a proposed finding says how long it took, as a plain count has it", arguments: Engine.available)
+    func spread(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.everything)
+        try await world.load(
+            "targets",
+            from: Scratch.file(
+                "targets.csv",
+                """
+                chi_so,don_vi,ky,gia_tri,chieu,so_quyet_dinh,ngay_quyet_dinh
+                VB_XU_LY_DUNG_HAN,H33.30,2023,100,>=,2855/QĐ-UBND,2022-12-20
+                """))
+        let inspection = try await world.begunInspection()
+        let finding = try #require(
+            try world.findings(of: inspection).first { $0.indicator == "VB_XU_LY_DUNG_HAN" })
+        let period = try #require(finding.period)
+        let minutes = try world.read { snapshot in
+            try snapshot.all(
+                """
+                SELECT r.handling_minutes FROM document r JOIN unit u ON u.id = r.unit_id
+                WHERE u.code LIKE 'H33.30%' AND r.arrived_on BETWEEN \(period.from) AND \(period.to)
+                  AND r.due_on IS NOT NULL AND r.handling_minutes IS NOT NULL ORDER BY 1
+                """
+            ) { $0.integer(0) }
+        }
+        func hours(_ minutes: Int) -> String { VietnameseNumber.text(hundredths: (minutes * 100 + 30) / 60) }
+        let median = minutes[(minutes.count + 1) / 2 - 1]
+        let ninetieth = minutes[Int((Double(minutes.count) * 0.9).rounded(.up)) - 1]
+        #expect(
+            finding.statement.hasSuffix(
+                """
+                 Từ lúc đến tới lúc hoàn thành: trung vị \(hours(median)) giờ làm việc, \
+                90% không quá \(hours(ninetieth)) giờ làm việc.
+                """), "\(finding.statement)")
+    }
+
     @Test("later changes of the records do not change the evidence", arguments: Engine.available)
     func frozen(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)

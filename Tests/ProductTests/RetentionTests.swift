@@ -44,8 +44,10 @@ struct RetentionTests {
         let world = try await World(engine, loading: ["units", "calendar"])
         func finish(_ symbol: String, _ type: String, _ retention: String?) async throws -> IncomingDocument.ID {
             let id = try await TestDocument(symbol: symbol, type: type).register(in: world)
-            _ = try await world.product.perform(PresentDocument(document: id, desk: nil, note: nil), as: .system)
-            var act = FinishDocument(document: id, result: "Đã lưu")
+            _ = try await world.product.perform(
+                PresentDocument(document: id, version: try world.version(of: id), desk: nil, note: nil), as: .system)
+            var act = FinishDocument(
+                document: id, version: try world.version(of: id), result: "Đã lưu")
             act.retention = retention
             _ = try await world.product.perform(act, as: .system)
             return id

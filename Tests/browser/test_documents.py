@@ -1,5 +1,6 @@
 """A clerk's morning with the book of incoming documents, and what follows on other desks."""
 
+import datetime
 import io
 import pathlib
 import re
@@ -90,12 +91,28 @@ class Documents(BrowserTest):
         leader = self.signed_in("lanhdao", address, viewport=PHONE)
         self.assertLessEqual(leader.evaluate("document.documentElement.scrollWidth"), 390)
         leader.get_by_label("Bàn chủ trì").fill("CV1")
+        leader.get_by_label("Bàn phối hợp").fill("CV2, CV3")
         leader.get_by_label("Ý kiến chỉ đạo").fill("Tham mưu báo cáo, gửi trước thời hạn")
         leader.get_by_label("Thời hạn", exact=True).fill("20/06/2024")
         leader.get_by_role("button", name="Phân công").click()
         expect(leader.locator(".identity")).to_contain_text("20/06/2024")
+        # Whoever assigns again finds no deadline to set: that is an extension from now on.
+        leader.locator("summary", has_text="Phân công").click()
+        expect(leader.get_by_label("Thời hạn", exact=True)).to_have_count(0)
+        expect(leader.get_by_text("sau đó chỉ thay đổi bằng gia hạn")).to_be_visible()
         officer = self.signed_in("chuyenvien", address)
         officer.get_by_role("button", name="Nhận việc").click()
+        leader.get_by_label("Bàn chủ trì").fill("CV4")
+        leader.get_by_role("button", name="Phân công").click()
+        expect(leader.get_by_role("alert")).to_contain_text("người khác")
+        officer.locator("summary", has_text="Phối hợp xong").click()
+        officer.get_by_label("Bàn phối hợp").select_option("CV2")
+        officer.get_by_label("Kết quả phối hợp").fill("Đã góp ý")
+        officer.get_by_role("button", name="Phối hợp xong").click()
+        expect(officer.get_by_text("CV2 (xong ngày 18/06/2024), CV3 (chưa xong)")).to_be_visible()
+        other = self.signed_in("chuyenvien", "/work?unit=H33.30&scope=own&desk=CV3&kind=document_help")
+        other.locator("tbody a").first.click()
+        self.assertTrue(other.url.endswith(address), other.url)
         officer.get_by_text("Chuyển trả", exact=True).first.click()
         officer.get_by_role("button", name="Chuyển trả").click()
         expect(officer.get_by_role("alert")).to_contain_text("Lý do")
@@ -191,6 +208,40 @@ class Documents(BrowserTest):
         self.assertEqual(old, "một")
         officer.reload()
         expect(officer.get_by_role("button", name="Thay tệp")).to_have_count(1)
+
+    def test_the_printed_register_is_a_book_for_each_unit_and_year(self):
+        page = self.signed_in("vanthu", "/documents")
+        page.goto("/documents/print?unit=H33.30&scope=tree")
+        with sqlite3.connect(f"file:{self.server.database}?mode=ro", uri=True) as file:
+            books = file.execute("SELECT count(*) FROM (SELECT DISTINCT unit_id, year FROM document)").fetchone()[0]
+            number, desk, day, at = file.execute(
+                "SELECT d.number, s.to_desk, d.registered_on, min(s.at) FROM document d "
+                "JOIN unit u ON u.id = d.unit_id JOIN document_step s ON s.document_id = d.id AND s.kind = 'PHAN_CONG' "
+                "WHERE u.code = 'H33.30' AND d.year = 2024 AND d.state = 'FINISHED' AND d.assigned_on > d.registered_on "
+                "GROUP BY d.id ORDER BY d.number LIMIT 1").fetchone()
+        self.assertGreater(books, 2)
+        expect(page.locator("article.register")).to_have_count(books)
+        book = page.locator("article.register", has=page.get_by_text("Giang Thành, năm 2024"))
+        cells = book.first.locator("tbody tr", has=page.locator(f"td.num:text-is('{number}')")).first.locator("td")
+        self.assertEqual(cells.nth(6).inner_text(), desk)
+        moved = datetime.datetime.fromtimestamp(at / 1000, datetime.timezone(datetime.timedelta(hours=7)))
+        self.assertEqual(cells.nth(7).inner_text(), moved.strftime("%d/%m/%Y"))
+
+    def test_how_long_it_took_stands_beside_the_rate(self):
+        page = self.signed_in("lanhdao", "/figures")
+        page.goto("/figures/records?unit=H33.30&period=2024-Q1&scope=tree&indicator=VB_XU_LY_DUNG_HAN&side=denominator")
+        with sqlite3.connect(f"file:{self.server.database}?mode=ro", uri=True) as file:
+            minutes = sorted(row[0] for row in file.execute(
+                "SELECT d.handling_minutes FROM document d JOIN unit u ON u.id = d.unit_id WHERE u.code LIKE 'H33.30%' "
+                "AND d.arrived_on BETWEEN 20240101 AND 20240331 AND d.due_on IS NOT NULL "
+                "AND d.handling_minutes IS NOT NULL"))
+
+        def hours(tenths: int) -> str:
+            hundredths = (minutes[-(-len(minutes) * tenths // 10) - 1] * 100 + 30) // 60
+            return f"{hundredths // 100},{hundredths % 100:02} giờ làm việc"
+
+        expect(page.get_by_text("Từ lúc đến tới lúc hoàn thành")).to_have_text(
+            f"Từ lúc đến tới lúc hoàn thành: trung vị {hours(5)}, 90% không quá {hours(9)}")
 
     def test_work_can_be_taken_away_as_it_is_filtered(self):
         page = self.signed_in("vanthu", "/work")

@@ -12,6 +12,7 @@ struct RegisterReader {
     /// A row to read into.
     let positions: [Int]
     private let headers: [String]
+    private let unread: UnreadColumns
     /// Rows that the mapping leaves out.
     private(set) var skipped = 0
 
@@ -35,6 +36,7 @@ struct RegisterReader {
             unknown = ready.unknown
             positions = Array(register.columns.indices)
             headers = ready.labels
+            unread = UnreadColumns(of: ready.names, read: ready.places.flatMap(\.self))
         } else {
             let map = try Self.underBanners(&self.reader) { header in
                 let map = try HeaderMap(wanted: register.columns.map(\.header), header: header)
@@ -45,6 +47,7 @@ struct RegisterReader {
             unknown = map.unknown
             positions = register.columns.map { map[$0.header] }
             headers = register.columns.map(\.header)
+            unread = UnreadColumns(of: map.names, read: positions)
         }
     }
 
@@ -76,7 +79,9 @@ struct RegisterReader {
     var share: Double? { reader.share }
 
     /// A row to read into.
-    func row() -> RegisterRow { RegisterRow(fields: TableRow(), positions: positions, headers: headers) }
+    func row() -> RegisterRow {
+        RegisterRow(fields: TableRow(), positions: positions, headers: headers, unread: unread)
+    }
 
     /// Reads the next row, with what the mapping could not make of it as its problems; false at the end.
     mutating func read(into row: inout RegisterRow) throws -> Bool {

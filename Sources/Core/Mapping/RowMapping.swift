@@ -11,6 +11,8 @@ struct RowMapping {
     let places: [[Int]]
     /// What problems call each column of the register: the columns of the file, then ours.
     let labels: [String]
+    /// What the file calls its columns.
+    let names: [String]
     /// The columns of the file that the mapping has no use for.
     let unknown: [String]
 
@@ -50,6 +52,7 @@ struct RowMapping {
                 Hãy kiểm tra có chọn đúng bộ ánh xạ không.
                 """)
         }
+        names = map.names
         unknown = map.unknown
         let headers = register.columns.map(\.header)
         let ours = Dictionary(uniqueKeysWithValues: headers.enumerated().map { ($1, $0) })

@@ -21,7 +21,7 @@ extension Obligation {
         public var units: [Unit.ID]
         /// Of which kind; nil: of every.
         public var kind: String?
-        /// On which desks; empty: on any.
+        /// On which desks, with what belongs to the unit as a whole; empty: on any.
         public var desks: [String] = []
         /// Only what was due before this day.
         public var dueBefore: Day?
@@ -36,7 +36,7 @@ extension Obligation {
         fileprivate var condition: SQL {
             var parts: [SQL] = ["o.closed_on IS NULL"]
             if let kind { parts.append("o.kind = \(kind)") }
-            if !desks.isEmpty { parts.append("o.desk IN \(desks)") }
+            if !desks.isEmpty { parts.append("o.desk IN \(desks + [""])") }
             if let dueBefore { parts.append("o.due_on < \(dueBefore)") }
             if let dueFrom { parts.append("o.due_on >= \(dueFrom)") }
             return SQL.joined(parts, by: " AND ")

@@ -106,13 +106,15 @@ public struct RegisterRow: ~Copyable {
     public var problems: [RowProblem] = []
     let positions: [Int]
     let headers: [String]
+    let unread: UnreadColumns
     /// The row of a foreign file that a mapping made the fields of, and for each column the places it came from.
     var origin: (row: TableRow, places: [[Int]])?
 
-    init(fields: TableRow, positions: [Int], headers: [String]) {
+    init(fields: TableRow, positions: [Int], headers: [String], unread: UnreadColumns) {
         self.fields = fields
         self.positions = positions
         self.headers = headers
+        self.unread = unread
     }
 
     /// Where the column stands in the file, when it has it and it is not empty there.
@@ -241,20 +243,6 @@ extension RegisterRow {
     public mutating func requiredMomentDay(_ column: Int) -> Day? {
         if place(column) == nil { refuse(column, "Chưa có giá trị.") }
         return dayOfMoment(column)
-    }
-}
-
-extension RegisterRow {
-    /// Refuses every column that carries a mark of state secrets.
-    mutating func refuseMarked(by rule: SecrecyRule) {
-        guard !fields.isASCII || origin?.row.isASCII == false else { return }
-        for column in headers.indices {
-            // A mapping must not take a mark away: what it looks at is checked as well as what it makes of it.
-            let theirs = origin.map { origin in origin.places[column].map { origin.row.text($0) } } ?? []
-            if (theirs + [text(column) ?? ""]).contains(where: rule.isMarked) {
-                refuse(column, rule.refusal().phrase)
-            }
-        }
     }
 }
 

@@ -25,6 +25,16 @@ struct DeskRecord: Sendable {
     }
 }
 
+extension DeskRecord {
+    /// Which of some desks nobody has named, where the unit has named any: what is given to them is on nobody's list.
+    static func unnamed(_ codes: [String], among desks: [DeskRecord]) -> [String] {
+        let named = desks.filter { !$0.name.isEmpty }.map(\.code)
+        guard !named.isEmpty else { return [] }
+        let known = Set(named + [Desk.registry, Desk.leader, ""])
+        return codes.filter { !known.contains($0) }
+    }
+}
+
 /// Names a desk, and who sits there.
 struct SaveDesk: Act {
     static let name = "desk.save"

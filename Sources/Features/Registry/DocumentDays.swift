@@ -5,12 +5,14 @@ import Store
 
 extension Follower {
     /// Counts working days and hours anew when the calendar has changed: a Saturday worked or a day off that was
-    /// announced late changes when a document should have been registered, and how long it lay.
+    /// announced late changes when a document should have been registered, how long it lay, and until when it must be
+    /// handled.
     static func documentDays(_ keeper: TrailKeeper) -> Follower {
         Follower("document-days") { tx in
             try keeper.refresh("1 = 1", in: tx)
         } follow: { entries, tx in
-            guard try entries.contains(where: { try $0.changesCalendar(in: tx) }) else { return }
+            guard let change = try entries.last(where: { try $0.changesCalendar(in: tx) }) else { return }
+            try keeper.renewDeadlines(changedOn: change.at.day, in: tx)
             try keeper.refresh("1 = 1", hasNewText: false, in: tx)
         }
     }

@@ -38,4 +38,17 @@ extension ObligationKind {
             title: "r.symbol || ': ' || r.subject", unit: "r.unit_id", desk: "r.desk", openedOn: "r.arrived_on",
             dueOn: "r.due_on", firstDueOn: "r.first_due_on", closedOn: "r.finished_on", basis: "r.due_basis"),
         where: "1 = 1")
+
+    /// A desk that helps is to have done its part by the deadline of the document, and no longer when that is finished.
+    static let documentHelp = ObligationKind(
+        "document_help", "Phối hợp xử lý văn bản đến", address: "/documents/help/", records: "document_help",
+        columns: Columns(
+            title: document("d.symbol || ': ' || d.subject"), unit: document("d.unit_id"), desk: "r.desk",
+            openedOn: "r.asked_on", dueOn: document("d.due_on"), firstDueOn: document("d.first_due_on"),
+            closedOn: "COALESCE(r.done_on, \(document("d.finished_on")))", basis: document("d.due_basis")),
+        where: "1 = 1")
+
+    private static func document(_ column: SQL) -> SQL {
+        "(SELECT \(column) FROM document d WHERE d.id = r.document_id)"
+    }
 }

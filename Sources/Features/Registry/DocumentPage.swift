@@ -12,6 +12,7 @@ struct DocumentPage {
     let twins: [IncomingDocument]
     let laws: [String: KnownLaw]
     let desks: [DeskRecord]
+    let helps: [DocumentHelp]
     let files: [Attachment]
     let texts: [Digest: AttachmentText]
     let entries: [JournalEntry]
@@ -31,7 +32,8 @@ struct DocumentPage {
         \(if: !laws.isEmpty, "<p>\(.linkingLaws(in: document.subject, among: laws))</p>")
         \(twinNotice)
         \(markNotice)
-        \(StepForms(visit: visit, document: document, unit: unit, desks: desks, form: form).html)
+        \(deskNotice)
+        \(StepForms(visit: visit, document: document, unit: unit, steps: steps, desks: desks, helps: helps, form: form).html)
         \(.section(t("Văn bản"), .details(facts)))
         \(correction)
         \(deadline)
@@ -54,8 +56,41 @@ struct DocumentPage {
             t("Nguồn"): document.batch.map {
                 "<a href=\"\(BatchPaths.one($0))\">\(t("Lần nạp \($0)"))</a>"
             } ?? HTML(t("nhập trên trang")),
+            t("Trình lãnh đạo"): presentation, t("Phối hợp"): cooperation,
             t("Thời hạn bảo quản"): RetentionPart(visit: visit, document: document).html,
         ]
+    }
+
+    /// Whether it was put before whoever decides by the day it had to be.
+    private var presentation: HTML {
+        let rules = visit.product.knowledge.figures.rules
+        guard let deadline = PresentationDeadline(document, steps: steps, clock, rules) else { return "–" }
+        let until = deadline.doneOn?.text ?? t("chưa trình")
+        let outcome = deadline.outcome(on: visit.today)
+        let isLate = outcome == .runningLate || outcome == .doneLate
+        return """
+            \(until) \(isLate ? .tag("▼ \(t("quá hạn"))", .care) : .nothing) \
+            <span class="muted">\(t("hạn \(deadline.dueOn.text)")) (\(deadline.basis))</span>
+            """
+    }
+
+    private var cooperation: HTML {
+        guard !helps.isEmpty else { return "–" }
+        return helps.map { help -> HTML in
+            let state = help.doneOn.map { t("xong ngày \($0.text)") } ?? t("chưa xong")
+            return "\(help.desk) (\(state))"
+        }.joined(by: ", ")
+    }
+
+    private var deskNotice: HTML {
+        let helping = document.finishedOn == nil ? helps.filter { $0.doneOn == nil }.map(\.desk) : []
+        let lost = DeskRecord.unnamed([document.desk] + helping, among: desks)
+        guard !lost.isEmpty else { return .nothing }
+        return .inset(
+            .care,
+            """
+            <p>\(t("Đơn vị chưa đặt tên bàn \(lost.joined(separator: ", ")): văn bản có thể không nằm trong danh sách việc của ai. Hãy kiểm tra mã bàn."))</p>
+            """)
     }
 
     private var correction: HTML {
@@ -140,12 +175,10 @@ struct DocumentPage {
                 .number(HTML(t("Xử lý (giờ)"))),
             ])
         for stay in stays {
-            let running = stay.until == nil ? clock.minutes(from: stay.from, to: visit.now) : 0
-            let isWorking = stay.until == nil && document.state == .inProgress
+            let stay = stay.counted(to: visit.now, by: clock)
             table.row([
                 HTML(stay.desk), "\(stay.from)", stay.until.map { "\($0)" } ?? HTML(t("đang ở đây")),
-                HTML(t.hours(stay.waiting + (isWorking ? 0 : running))),
-                HTML(t.hours(stay.working + (isWorking ? running : 0))),
+                HTML(t.hours(stay.waiting)), HTML(t.hours(stay.working)),
             ])
         }
         return .section(t("Thời gian ở từng bàn"), table.html(empty: HTML(t("Văn bản chưa nằm ở bàn nào."))))

@@ -26,14 +26,19 @@ extension IncomingDocument {
     }
 
     /// Documents of the same sender's number and day in the same unit: perhaps the same, come by another channel.
-    static func same(as symbol: String, datedOn: Day?, unit: Unit.ID, except id: ID?, in snapshot: Snapshot) throws
-        -> [IncomingDocument]
-    {
-        try snapshot.all(
+    ///
+    /// Where one of the two says no day, they may be the same when they came within half a year: numbers begin anew every
+    /// year.
+    static func same(
+        as symbol: String, datedOn: Day?, near arrivedOn: Day, unit: Unit.ID, except id: ID?, in snapshot: Snapshot
+    ) throws -> [IncomingDocument] {
+        let isUndated: SQL = datedOn.map { _ in "r.dated_on IS NULL" } ?? "1 = 1"
+        return try snapshot.all(
             """
             SELECT \(columns) FROM document r
-            WHERE r.unit_id = \(unit) AND r.symbol_key = \(DocumentSymbol.key(symbol))
-              AND (r.dated_on = \(datedOn) OR r.dated_on IS NULL) AND r.id <> \(id?.value ?? 0)
+            WHERE r.unit_id = \(unit) AND r.symbol_key = \(DocumentSymbol.key(symbol)) AND r.id <> \(id?.value ?? 0)
+              AND (r.dated_on = \(datedOn) OR (\(isUndated)
+                   AND r.arrived_on BETWEEN \(arrivedOn.adding(-182)) AND \(arrivedOn.adding(182))))
             ORDER BY r.id LIMIT 5
             """, Self.init)
     }

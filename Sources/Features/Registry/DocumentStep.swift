@@ -12,7 +12,7 @@ struct DocumentStep: Sendable, Hashable {
     var note = ""
     /// The day asked for, of an extension.
     var extendedTo: Day?
-    /// Desks that help, of an assignment.
+    /// Desks that help, of an assignment; the desk that has done its part, of a cooperation.
     var cooperating = ""
     var actor = ""
 
@@ -22,6 +22,7 @@ struct DocumentStep: Sendable, Hashable {
         case present = "TRINH"
         case assign = "PHAN_CONG"
         case accept = "NHAN_VIEC"
+        case cooperate = "PHOI_HOP"
         case sendBack = "CHUYEN_TRA"
         case extend = "GIA_HAN"
         case suspend = "TAM_DUNG"
@@ -34,6 +35,7 @@ struct DocumentStep: Sendable, Hashable {
             case .present: "Trình"
             case .assign: "Phân công"
             case .accept: "Nhận việc"
+            case .cooperate: "Phối hợp xong"
             case .sendBack: "Chuyển trả"
             case .extend: "Gia hạn"
             case .suspend: "Tạm dừng"
@@ -51,6 +53,7 @@ struct DocumentStep: Sendable, Hashable {
             case .present: ([.registered], .presented)
             case .assign: ([.registered, .presented, .assigned, .inProgress], .assigned)
             case .accept: ([.assigned], .inProgress)
+            case .cooperate: ([.assigned, .inProgress, .suspended], nil)
             case .sendBack: ([.assigned, .inProgress], .presented)
             case .extend: ([.assigned, .inProgress, .suspended], nil)
             case .suspend: ([.assigned, .inProgress], .suspended)
@@ -61,6 +64,9 @@ struct DocumentStep: Sendable, Hashable {
 
         var rank: Int { Kind.allCases.firstIndex(of: self) ?? 0 }
     }
+
+    /// The desks named in ``cooperating``.
+    var cooperatingDesks: [String] { Desk.codes(in: cooperating) }
 }
 
 /// Desks that every office has.
@@ -69,6 +75,16 @@ enum Desk {
     static let registry = "VAN_THU"
     /// Where they are decided upon.
     static let leader = "LANH_DAO"
+
+    /// Codes with commas or semicolons between, as somebody types them, each once.
+    static func codes(in text: String) -> [String] {
+        var codes: [String] = []
+        for part in text.split(whereSeparator: { $0 == "," || $0 == ";" }) {
+            let code = VietnameseText.clean(String(part))
+            if !code.isEmpty, !codes.contains(code) { codes.append(code) }
+        }
+        return codes
+    }
 }
 
 extension IncomingDocument {

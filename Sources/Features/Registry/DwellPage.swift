@@ -19,7 +19,7 @@ struct DwellPage {
         \(.identity(t("Thời gian văn bản nằm ở từng bàn"), facts: [
             t("Đơn vị"): HTML(scope.unit.shortName), t("Rời bàn từ ngày"): "\(from)", t("Đến ngày"): "\(to)",
         ]))
-        <p class="muted">\(t("Tính theo giờ làm việc, không kể ngày nghỉ và ngoài giờ. Chờ: chưa ai nhận việc; văn bản hoàn thành ngay tại bàn được phân công mà không ghi nhận việc thì tính là xử lý. Một nửa số văn bản không lâu hơn trung vị, chín phần mười không lâu hơn cột 90%."))</p>
+        <p class="muted">\(t("Tính theo giờ làm việc, không kể ngày nghỉ và ngoài giờ. Chờ: chưa ai nhận việc; văn bản hoàn thành ngay tại bàn được phân công mà không ghi nhận việc thì tính là xử lý. Một nửa số văn bản không lâu hơn trung vị, chín phần mười không lâu hơn cột 90%. Văn bản đang nằm ở bàn được tính đến lúc này."))</p>
         \(filters)
         \(table)
         \(slowest)
@@ -41,20 +41,20 @@ struct DwellPage {
         var table = Table(
             caption: t("Giờ làm việc trên từng bàn"),
             [
-                .text(HTML(t("Bàn"))), .number(HTML(t("Số lượt"))), .number(HTML(t("Trung vị (giờ)"))),
-                .number(HTML(t("90% (giờ)"))), .number(HTML(t("Tổng chờ (giờ)"))),
+                .text(HTML(t("Bàn"))), .number(HTML(t("Số lượt"))), .number(HTML(t("Đang nằm ở bàn"))),
+                .number(HTML(t("Trung vị (giờ)"))), .number(HTML(t("90% (giờ)"))), .number(HTML(t("Tổng chờ (giờ)"))),
                 .number(HTML(t("Tổng xử lý (giờ)"))), .text(HTML(t("Phần chờ"))),
             ])
         for line in ledger.lines {
             let share = Rate(numerator: line.waiting, denominator: line.waiting + line.working)
             table.row([
                 "\(line.desk)\(if: scope.units.count > 1, " · \(names[line.unit] ?? "")")",
-                HTML(t.number(line.spread.count)), HTML(t.hours(line.spread.median)),
+                HTML(t.number(line.spread.count)), HTML(t.number(line.open)), HTML(t.hours(line.spread.median)),
                 HTML(t.hours(line.spread.ninetieth)), HTML(t.hours(line.waiting)), HTML(t.hours(line.working)),
                 "\(HTML.bullet(share: share.hundredths, target: nil)) \(t.percent(share))",
             ])
         }
-        return table.html(empty: HTML(t("Không có văn bản nào rời bàn trong những ngày này.")))
+        return table.html(empty: HTML(t("Không có văn bản nào rời bàn trong những ngày này hoặc còn nằm ở bàn.")))
     }
 
     private var slowest: HTML {
@@ -68,7 +68,8 @@ struct DwellPage {
         for slow in ledger.slowest {
             table.row([
                 "<a href=\"\(RegistryPaths.one(slow.document))\">\(slow.number)</a>", HTML(slow.subject),
-                HTML(slow.desk), "\(slow.from)", "\(slow.until)", HTML(t.hours(slow.minutes)),
+                HTML(slow.desk), "\(slow.from)",
+                slow.until.map { "\($0)" } ?? HTML(t("đang ở đây")), HTML(t.hours(slow.minutes)),
             ])
         }
         return .section(t("Lâu nhất"), table.html())

@@ -2,10 +2,12 @@ import Core
 import Kernel
 import Store
 
-/// How long documents lay on the desks of some units, of those that left them in some days.
+/// How long documents lay on the desks of some units: of those that left them in some days, and of those that came by
+/// the end of these days and lie there still, counted up to now. What is stuck must not be missing.
 struct DwellLedger: Sendable {
-    let lines: [Line]
-    let slowest: [Slow]
+    private(set) var lines: [Line] = []
+    /// The ten longest stays, the longest first.
+    private(set) var slowest: [Slow] = []
 
     /// A desk with what lay on it.
     struct Line: Sendable {
@@ -13,6 +15,8 @@ struct DwellLedger: Sendable {
         let desk: String
         /// Working minutes, waiting and working together.
         let spread: Spread
+        /// How many of them lie there still.
+        let open: Int
         /// Sums, to see which share of the time nobody had begun.
         let waiting: Int
         let working: Int
@@ -25,57 +29,88 @@ struct DwellLedger: Sendable {
         let subject: String
         let desk: String
         let from: Instant
-        let until: Instant
+        /// Nil while it lies there.
+        let until: Instant?
         let minutes: Int
     }
 
-    init(of units: [Unit.ID], from: Day, to: Day, in snapshot: Snapshot) throws {
-        var lines: [Line] = []
+    private static let slowestCount = 10
+
+    init(
+        of units: [Unit.ID], from: Day, to: Day, now: Instant, by clock: WorkingClock, in snapshot: Snapshot
+    ) throws {
+        var longest: [(minutes: Int, document: IncomingDocument.ID, stay: DocumentTrail.Stay)] = []
         for unit in units {
-            // In the order of desk and duration, so that every desk's values come rising and one after the other.
-            var desk = ""
-            var values: [Int] = []
-            var waiting = 0
-            var working = 0
-            func close() {
-                if let spread = Spread(ofRising: values) {
-                    lines.append(Line(unit: unit, desk: desk, spread: spread, waiting: waiting, working: working))
-                }
-                values = []
-                waiting = 0
-                working = 0
-            }
+            var count = Count(of: "")
+            func close() { if let line = count.line(of: unit) { lines.append(line) } }
             try snapshot.each(
                 """
-                SELECT desk, waiting, working FROM document_stay
+                SELECT document_id, desk, from_at, left_at, waiting, working, is_worked FROM document_stay
                 WHERE unit_id = \(unit) AND left_on BETWEEN \(from) AND \(to)
-                ORDER BY desk, waiting + working
+                UNION ALL
+                SELECT document_id, desk, from_at, left_at, waiting, working, is_worked FROM document_stay
+                WHERE unit_id = \(unit) AND left_on IS NULL AND from_at < \(Instant(to.adding(1)))
+                ORDER BY 2, 1
                 """
             ) { row in
-                if row.text(0) != desk {
+                let stay = DocumentTrail.Stay(row, from: 1).counted(to: now, by: clock)
+                if stay.desk != count.desk {
                     close()
-                    desk = row.text(0)
+                    count = Count(of: stay.desk)
                 }
-                values.append(row.integer(1) + row.integer(2))
-                waiting += row.integer(1)
-                working += row.integer(2)
+                count.take(stay)
+                let minutes = stay.waiting + stay.working
+                if longest.count < Self.slowestCount || minutes > longest[Self.slowestCount - 1].minutes {
+                    let place = longest.firstIndex { $0.minutes < minutes } ?? longest.count
+                    longest.insert((minutes, row[0], stay), at: place)
+                    longest = Array(longest.prefix(Self.slowestCount))
+                }
             }
             close()
         }
-        self.lines = lines
-        slowest = try snapshot.all(
-            """
-            SELECT s.document_id, r.number || '/' || r.year, r.subject, s.desk, s.from_at, s.left_at,
-                   s.waiting + s.working
-            FROM (\(snapshot.dialect.members(units))) u CROSS JOIN document_stay s JOIN document r ON r.id = s.document_id
-            WHERE s.unit_id = u.id AND s.left_on BETWEEN \(from) AND \(to)
-            ORDER BY s.waiting + s.working DESC, s.document_id LIMIT 10
-            """
-        ) { row in
-            Slow(
-                document: row[0], number: row[1], subject: row[2], desk: row[3], from: row[4], until: row[5],
-                minutes: row[6])
+        let documents = try Self.names(of: longest.map(\.document), in: snapshot)
+        slowest = longest.compactMap { minutes, document, stay in
+            documents[document].map {
+                Slow(
+                    document: document, number: $0.number, subject: $0.subject, desk: stay.desk,
+                    from: stay.from, until: stay.until, minutes: minutes)
+            }
         }
+    }
+
+    /// What is being counted of a desk.
+    private struct Count {
+        let desk: String
+        private var minutes: [Int] = []
+        private var open = 0
+        private var waiting = 0
+        private var working = 0
+
+        init(of desk: String) { self.desk = desk }
+
+        mutating func take(_ stay: DocumentTrail.Stay) {
+            minutes.append(stay.waiting + stay.working)
+            waiting += stay.waiting
+            working += stay.working
+            if stay.until == nil { open += 1 }
+        }
+
+        func line(of unit: Unit.ID) -> Line? {
+            Spread(ofRising: minutes.sorted()).map {
+                Line(unit: unit, desk: desk, spread: $0, open: open, waiting: waiting, working: working)
+            }
+        }
+    }
+
+    private static func names(of documents: [IncomingDocument.ID], in snapshot: Snapshot) throws
+        -> [IncomingDocument.ID: (number: String, subject: String)]
+    {
+        let rows = try snapshot.all(
+            "SELECT r.id, r.number || '/' || r.year, r.subject FROM document r WHERE r.id IN \(documents)"
+        ) { row -> (IncomingDocument.ID, (number: String, subject: String)) in
+            (row[0], (number: row[1], subject: row[2]))
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 }
 
@@ -84,11 +119,16 @@ extension DocumentTrail.Stay {
     static func of(_ document: IncomingDocument.ID, in snapshot: Snapshot) throws -> [DocumentTrail.Stay] {
         try snapshot.all(
             """
-            SELECT desk, from_at, left_at, waiting, working FROM document_stay
+            SELECT desk, from_at, left_at, waiting, working, is_worked FROM document_stay
             WHERE document_id = \(document) ORDER BY place
             """
-        ) { row in
-            DocumentTrail.Stay(desk: row[0], from: row[1], until: row[2], waiting: row[3], working: row[4])
-        }
+        ) { DocumentTrail.Stay($0, from: 0) }
+    }
+
+    /// A stay from the columns of a row, desk first.
+    fileprivate init(_ row: Row, from first: Int) {
+        self.init(
+            desk: row[first], from: row[first + 1], until: row[first + 2], waiting: row[first + 3],
+            working: row[first + 4], isWorked: row[first + 5])
     }
 }

@@ -41,7 +41,7 @@ struct IncomingRegister: Register {
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> {
         Checker(
             loader: loader,
-            units: try Unit.byCode(in: snapshot))
+            units: try Unit.byCode(in: snapshot), entered: try BookPlace.entered(in: snapshot))
     }
 
     func key(of record: Record) -> String { "\(record.unit)|\(record.year)|\(record.number)" }
@@ -75,6 +75,8 @@ struct IncomingRegister: Register {
     private struct Checker: RowChecker {
         let loader: Actor
         let units: [String: Unit]
+        /// Documents that a clerk registered on pages: no file speaks for them.
+        let entered: Set<BookPlace>
 
         func check(_ row: inout RegisterRow) -> Record? {
             let number = row.requiredCount(1)
@@ -85,6 +87,9 @@ struct IncomingRegister: Register {
                 row.refuse(2, "Năm của sổ khác năm của thời điểm đến \(arrivedAt.day.text).")
             }
             let unit = row.unit(0, among: units, on: arrivedAt?.day, loadedBy: loader)
+            if let unit, entered.contains(BookPlace(unit: unit.id, year: year, number: number)) {
+                row.refuse(1, "Văn bản mang số này đã được đăng ký trên trang; tệp không thay đổi được.")
+            }
             let issuer = row.required(4)
             let symbol = row.required(5)
             let datedOn = row.day(6)

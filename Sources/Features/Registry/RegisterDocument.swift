@@ -78,7 +78,8 @@ struct RegisterDocument: Act {
             throw Refusal.conflict("Văn bản này đã được tiếp nhận từ trục liên thông.")
         }
         guard isKnownTwin != true else { return }
-        let twins = try IncomingDocument.same(as: symbol, datedOn: datedOn, unit: unit, except: nil, in: tx)
+        let twins = try IncomingDocument.same(
+            as: symbol, datedOn: datedOn, near: arrivedOn, unit: unit, except: nil, in: tx)
         guard let twin = twins.first else { return }
         throw Refusal.invalid(
             "isKnownTwin",

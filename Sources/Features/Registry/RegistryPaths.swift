@@ -12,6 +12,7 @@ enum RegistryPaths {
     static let desks = Path("documents/desks")
     static let one = Path<IncomingDocument.ID>("documents/:id")
     static let step = Path<IncomingDocument.ID, DocumentStep.Kind>("documents/:id/steps/:step")
+    static let help = Path<DocumentHelp.ID>("documents/help/:id")
     static let files = Path<IncomingDocument.ID>("documents/:id/files")
     static let file = Path<IncomingDocument.ID, Attachment.ID>("documents/:id/files/:file")
     static let versions = Path<IncomingDocument.ID, Attachment.ID>("documents/:id/files/:file/versions")

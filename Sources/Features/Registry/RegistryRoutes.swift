@@ -26,6 +26,12 @@ enum RegistryRoutes {
                 otherwise: { form in try new(visit, form) })
         }
         routes.get(RegistryPaths.one, .needs("document.read")) { visit, id in try one(visit, id) }
+        routes.get(RegistryPaths.help, .needs("document.read")) { visit, id in
+            let document = try visit.read { snapshot in
+                try visit.document(DocumentHelp.find(id, in: snapshot).document, in: snapshot).document
+            }
+            return .redirect(to: RegistryPaths.one(document.id))
+        }
         steps(&routes)
         FileRoutes.declare(&routes)
         CorrectionRoutes.declare(&routes)
@@ -47,6 +53,7 @@ enum RegistryRoutes {
             case .present: try await perform(PresentDocument.self)
             case .assign: try await perform(AssignDocument.self)
             case .accept: try await perform(AcceptDocument.self)
+            case .cooperate: try await perform(CooperateOnDocument.self)
             case .sendBack: try await perform(SendBackDocument.self)
             case .extend: try await perform(ExtendDocument.self)
             case .suspend: try await perform(SuspendDocument.self)
@@ -91,8 +98,8 @@ extension RegistryRoutes {
         try visit.read { snapshot in
             guard let view = try BookView(visit, in: snapshot) else { throw Refusal.notFound }
             var page = PrintedBook(visit: visit, view: view)
-            try IncomingDocument.each(view.filter, in: snapshot) { page.add($0) }
-            return visit.page(title: "Sổ đăng ký văn bản đến", body: page.html)
+            try IncomingDocument.each(view.filter, in: snapshot) { try page.add($0, in: snapshot) }
+            return visit.page(title: "Sổ đăng ký văn bản đến", body: page.html())
         }
     }
 
@@ -106,7 +113,9 @@ extension RegistryRoutes {
             let from: Day = visit.query.value("from") ?? Day(to.parts.year, 1, 1) ?? to
             let page = DwellPage(
                 visit: visit, scope: scope, from: from, to: to,
-                ledger: try DwellLedger(of: scope.ids, from: from, to: to, in: snapshot),
+                ledger: try DwellLedger(
+                    of: scope.ids, from: from, to: to, now: visit.now,
+                    by: visit.product.knowledge.figures.rules.clock(on: visit.today, in: snapshot), in: snapshot),
                 names: Dictionary(uniqueKeysWithValues: scope.units.map { ($0.id, $0.shortName) }))
             return visit.page(title: "Thời gian ở từng bàn", body: page.html)
         }
@@ -137,9 +146,10 @@ extension RegistryRoutes {
                 visit: visit, document: document, unit: unit, steps: try DocumentStep.of(id, in: snapshot),
                 stays: try DocumentTrail.Stay.of(id, in: snapshot),
                 twins: try IncomingDocument.same(
-                    as: document.symbol, datedOn: document.datedOn, unit: unit.id, except: id, in: snapshot),
+                    as: document.symbol, datedOn: document.datedOn, near: document.arrivedAt.day, unit: unit.id,
+                    except: id, in: snapshot),
                 laws: try KnownLaw.cited(in: [document.subject], snapshot),
-                desks: try DeskRecord.of(unit.id, in: snapshot),
+                desks: try DeskRecord.of(unit.id, in: snapshot), helps: try DocumentHelp.of(id, in: snapshot),
                 files: files, texts: try AttachmentText.of(files.map(\.digest), in: snapshot),
                 entries: try Journal.entries(of: document.reference, limit: HistoryPart.limit, in: snapshot),
                 exchange: try DocumentExchange(document, in: snapshot),

@@ -78,9 +78,19 @@ enum RegistrySchema {
                 left_at INTEGER,
                 waiting INTEGER NOT NULL,
                 working INTEGER NOT NULL,
+                is_worked INTEGER NOT NULL DEFAULT 0,
                 PRIMARY KEY (document_id, place)
             ) STRICT, WITHOUT ROWID;
             CREATE INDEX document_stay_left ON document_stay (unit_id, left_on);
+
+            CREATE TABLE document_help (
+                id INTEGER PRIMARY KEY,
+                document_id INTEGER NOT NULL REFERENCES document (id),
+                desk TEXT NOT NULL,
+                asked_on INTEGER NOT NULL,
+                done_on INTEGER
+            ) STRICT;
+            CREATE UNIQUE INDEX document_help_key ON document_help (document_id, desk);
 
             CREATE TABLE document_stale (
                 document_id INTEGER NOT NULL PRIMARY KEY

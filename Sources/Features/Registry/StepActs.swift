@@ -5,6 +5,8 @@ import Store
 /// One step on the way of a document, taken by a person now.
 protocol StepAct: Act where Outcome == IncomingDocument.ID {
     var document: IncomingDocument.ID { get }
+    /// The version of the document that the person had before them.
+    var version: Int { get }
     static var kind: DocumentStep.Kind { get }
     /// The step, after its own checks.
     func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep
@@ -19,11 +21,16 @@ extension StepAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<IncomingDocument.ID> {
         let document = try IncomingDocument.find(document, in: tx)
+        guard version == document.version else {
+            throw Refusal.conflict(
+                "Văn bản đã được người khác xử lý hoặc sửa trong khi nhập. Hãy xem tình trạng hiện nay rồi làm lại.")
+        }
         if let obstacle = document.obstacle(to: Self.kind) { throw Refusal.conflict([obstacle]) }
         var step = try step(on: document, occasion, in: tx)
         step.fromDesk = document.desk
         step.actor = occasion.actor.name
         try step.insert(of: document.id, in: tx)
+        try tx.execute("UPDATE document SET version = version + 1 WHERE id = \(document.id)")
         let rules = occasion.knowledge.figures.rules
         try TrailKeeper(rules: rules).refresh("r.id = \(document.id)", in: tx)
         let changes = DocumentChanges(from: document, to: try IncomingDocument.find(document.id, in: tx))
@@ -40,6 +47,7 @@ struct PresentDocument: StepAct {
     static let name = "document.present"
     static let kind = DocumentStep.Kind.present
     let document: IncomingDocument.ID
+    let version: Int
     /// The desk of whoever decides; the leader's when empty.
     let desk: String?
     let note: String?
@@ -57,6 +65,7 @@ struct AssignDocument: StepAct {
     static let name = "document.assign"
     static let kind = DocumentStep.Kind.assign
     let document: IncomingDocument.ID
+    let version: Int
     let desk: String
     /// Desks that help, with commas or semicolons between.
     let cooperating: String?
@@ -67,6 +76,10 @@ struct AssignDocument: StepAct {
     func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
         guard let desk = Optional(desk).nonBlank else { throw Refusal.invalid("desk", "Chưa chọn bàn chủ trì.") }
         if let dueOn {
+            let steps = try DocumentStep.of(document.id, in: tx)
+            if let obstacle = document.obstacleToDeadline(after: steps, on: occasion.today) {
+                throw Refusal.invalid([obstacle])
+            }
             guard dueOn >= occasion.today else {
                 throw Refusal.invalid("dueOn", "Thời hạn ở trước hôm nay \(occasion.today.text).")
             }
@@ -76,13 +89,13 @@ struct AssignDocument: StepAct {
                 WHERE id = \(document.id)
                 """)
         }
-        let helpers = (cooperating ?? "").split { $0 == "," || $0 == ";" }.map { VietnameseText.clean(String($0)) }
+        let helpers = Desk.codes(in: cooperating ?? "")
         if helpers.contains(desk) {
             throw Refusal.invalid("cooperating", "Bàn chủ trì không đồng thời là bàn phối hợp.")
         }
         return DocumentStep(
             kind: .assign, at: occasion.now, toDesk: desk, note: note.nonBlank ?? "",
-            cooperating: helpers.filter { !$0.isEmpty }.joined(separator: "; "))
+            cooperating: helpers.joined(separator: "; "))
     }
 }
 
@@ -91,6 +104,7 @@ struct AcceptDocument: StepAct {
     static let name = "document.accept"
     static let kind = DocumentStep.Kind.accept
     let document: IncomingDocument.ID
+    let version: Int
 
     func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) -> DocumentStep {
         DocumentStep(kind: .accept, at: occasion.now)
@@ -102,6 +116,7 @@ struct SendBackDocument: StepAct {
     static let name = "document.sendBack"
     static let kind = DocumentStep.Kind.sendBack
     let document: IncomingDocument.ID
+    let version: Int
     let reason: String
 
     func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) throws -> DocumentStep {
@@ -117,6 +132,7 @@ struct ExtendDocument: StepAct {
     static let name = "document.extend"
     static let kind = DocumentStep.Kind.extend
     let document: IncomingDocument.ID
+    let version: Int
     let extendedTo: Day
     let reason: String
 
@@ -136,6 +152,7 @@ struct SuspendDocument: StepAct {
     static let name = "document.suspend"
     static let kind = DocumentStep.Kind.suspend
     let document: IncomingDocument.ID
+    let version: Int
     /// What is awaited, and of whom.
     let awaited: String
 
@@ -152,6 +169,7 @@ struct ResumeDocument: StepAct {
     static let name = "document.resume"
     static let kind = DocumentStep.Kind.resume
     let document: IncomingDocument.ID
+    let version: Int
     let note: String?
 
     func step(on document: IncomingDocument, _ occasion: Occasion, in tx: Transaction) -> DocumentStep {
@@ -164,6 +182,7 @@ struct FinishDocument: StepAct {
     static let name = "document.finish"
     static let kind = DocumentStep.Kind.finish
     let document: IncomingDocument.ID
+    let version: Int
     /// The number of the answer, or what was done.
     let result: String
     /// The class of retention; by the type of the document when empty.

@@ -7,7 +7,9 @@ struct StepForms {
     let visit: Visit
     let document: IncomingDocument
     let unit: Unit
+    let steps: [DocumentStep]
     let desks: [DeskRecord]
+    let helps: [DocumentHelp]
     let form: Form
     private var t: Tongue { visit.t }
 
@@ -18,8 +20,10 @@ struct StepForms {
     }
 
     private static let kinds: [DocumentStep.Kind] = [
-        .present, .assign, .accept, .resume, .finish, .extend, .sendBack, .suspend,
+        .present, .assign, .accept, .resume, .finish, .cooperate, .extend, .sendBack, .suspend,
     ]
+    /// The desks whose part is still awaited.
+    private var helping: [String] { helps.filter { $0.doneOn == nil }.map(\.desk) }
 
     static func permission(_ kind: DocumentStep.Kind) -> Permission {
         switch kind {
@@ -27,6 +31,7 @@ struct StepForms {
         case .present: PresentDocument.permission
         case .assign: AssignDocument.permission
         case .accept: AcceptDocument.permission
+        case .cooperate: CooperateOnDocument.permission
         case .sendBack: SendBackDocument.permission
         case .extend: ExtendDocument.permission
         case .suspend: SuspendDocument.permission
@@ -41,8 +46,13 @@ struct StepForms {
                 <p class="muted">\(t(kind.phrase)): \(t("chưa thực hiện được.")) \(t(obstacle.phrase))</p>
                 """
         }
+        // Where nobody was asked to help there is nothing to say.
+        if kind == .cooperate, helping.isEmpty { return .nothing }
         let link = RegistryPaths.step(document.id, kind)
-        if kind == .accept { return .actions([visit.button(t(kind.phrase), posting: link)]) }
+        let version = "\(document.version)"
+        if kind == .accept {
+            return .actions([visit.button(t(kind.phrase), posting: link, values: ["version": version])])
+        }
         let usual: [IncomingDocument.State: DocumentStep.Kind] = [
             .registered: .present, .presented: .assign, .inProgress: .finish, .suspended: .resume,
         ]
@@ -50,7 +60,9 @@ struct StepForms {
         let isOpen = visit.method == "POST" ? visit.isAnswering(link) : usual[document.state] == kind
         return .fold(
             t(kind.phrase), isOpen: isOpen,
-            visit.form(posting: link, form, submit: t(kind.phrase)) { fields(kind, $0) })
+            visit.form(posting: link, form, submit: t(kind.phrase)) { parts in
+                [parts.hidden("version", version)] + fields(kind, parts)
+            })
     }
 
     private func fields(_ kind: DocumentStep.Kind, _ parts: FormParts) -> [HTML] {
@@ -65,7 +77,12 @@ struct StepForms {
             return [
                 parts.line("desk", t("Bàn chủ trì"), isRequired: true, autocomplete: "off", suggestions: names),
                 parts.line("cooperating", t("Bàn phối hợp"), hint: t("Nhiều bàn cách nhau bằng dấu phẩy.")),
-                parts.area("note", t("Ý kiến chỉ đạo"), rows: 2), parts.line("dueOn", t("Thời hạn"), kind: .day),
+                parts.area("note", t("Ý kiến chỉ đạo"), rows: 2), deadline(parts),
+            ]
+        case .cooperate:
+            return [
+                parts.select("helper", t("Bàn phối hợp"), helping.map { Choice($0, $0) }),
+                parts.line("contribution", t("Kết quả phối hợp"), isRequired: true),
             ]
         case .sendBack: return [parts.line("reason", t("Lý do"), isRequired: true)]
         case .suspend:
@@ -89,5 +106,12 @@ struct StepForms {
             ]
         case .register, .accept: return []
         }
+    }
+
+    private func deadline(_ parts: FormParts) -> HTML {
+        if let obstacle = document.obstacleToDeadline(after: steps, on: visit.today) {
+            return "<p class=\"muted\">\(t(obstacle.phrase))</p>"
+        }
+        return parts.line("dueOn", t("Thời hạn"), kind: .day)
     }
 }

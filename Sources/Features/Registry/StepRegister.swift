@@ -60,13 +60,6 @@ struct StepRegister: Register {
         try keeper.refreshStale(in: tx)
     }
 
-    /// Where a document stands: book and number.
-    struct BookPlace: Hashable, Sendable {
-        let unit: Unit.ID
-        let year: Int
-        let number: Int
-    }
-
     private struct Checker: RowChecker {
         let loader: Actor
         let units: [String: Unit]
@@ -76,6 +69,7 @@ struct StepRegister: Register {
             let year = row.requiredCount(1)
             let number = row.requiredCount(2)
             let kind = row.requiredWord(3, as: DocumentStep.Kind.self)
+            if kind == .cooperate { row.refuse(3, "Bước phối hợp chỉ ghi được trên trang, cùng bàn phối hợp.") }
             let at = row.requiredMoment(4)
             let unit = row.unit(0, among: units, on: nil, loadedBy: loader)
             let document = unit.flatMap { documents[BookPlace(unit: $0.id, year: year, number: number)] }
@@ -88,5 +82,20 @@ struct StepRegister: Register {
                     kind: kind, at: at, fromDesk: row.text(5) ?? "", toDesk: row.text(6) ?? "", note: note,
                     extendedTo: kind == .extend ? Day(note.prefix { $0 != " " && $0 != ":" && $0 != ";" }) : nil))
         }
+    }
+}
+
+/// Where a document stands: book and number.
+struct BookPlace: Hashable, Sendable {
+    let unit: Unit.ID
+    let year: Int
+    let number: Int
+
+    /// The places of what was entered on pages, not loaded.
+    static func entered(in snapshot: Snapshot) throws -> Set<BookPlace> {
+        Set(
+            try snapshot.all("SELECT unit_id, year, number FROM document WHERE batch_id IS NULL") { row in
+                BookPlace(unit: row[0], year: row[1], number: row[2])
+            })
     }
 }

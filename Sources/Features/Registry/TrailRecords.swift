@@ -41,10 +41,32 @@ struct TrailKeeper: Sendable {
         }
     }
 
+    /// Gives open documents whose deadline is the rules' the day that these give by the calendar as it is now. What is
+    /// finished keeps the day it was judged by, and what somebody stated or set stays.
+    func renewDeadlines(changedOn day: Day, in tx: Transaction) throws {
+        let open = try tx.all(
+            """
+            SELECT \(IncomingDocument.columns) FROM document r
+            WHERE r.open_until = \(MeasureFamily.Verdict.never) AND r.due_basis <> '' ORDER BY r.id
+            """, IncomingDocument.init)
+        var clocks: [Day: WorkingClock] = [:]
+        for document in open {
+            let arrivedOn = document.arrivedAt.day
+            let clock = try clocks[arrivedOn] ?? rules.clock(on: arrivedOn, in: tx)
+            clocks[arrivedOn] = clock
+            guard let deadline = DocumentDeadline.renewed(document, changedOn: day, clock, rules) else { continue }
+            try tx.execute(
+                """
+                UPDATE document SET first_due_on = \(deadline.day), due_basis = \(deadline.basis) WHERE id = \(document.id)
+                """)
+        }
+    }
+
     /// Takes away what is derived of documents that are about to go or to be made what they were.
     func forget(_ chosen: SQL, in tx: Transaction) throws {
         let ids: SQL = "SELECT r.id FROM document r WHERE \(chosen)"
         try ObligationKind.documents.forget(chosen, in: tx)
+        try DocumentHelp.forget("r.document_id IN (\(ids))", in: tx)
         try tx.execute("DELETE FROM document_stay WHERE document_id IN (\(ids))")
         try tx.execute("DELETE FROM document_word WHERE document_id IN (\(ids))")
     }
@@ -77,7 +99,7 @@ private struct Portion {
         var place = 0
         try snapshot.each(
             """
-            SELECT document_id, kind, at, to_desk, extended_to FROM document_step
+            SELECT document_id, kind, at, to_desk, extended_to, cooperating FROM document_step
             WHERE document_id >= \(first) AND document_id <= \(last) ORDER BY document_id, at
             """
         ) { row in
@@ -85,7 +107,7 @@ private struct Portion {
             while place < members.count, members[place].id < document { place += 1 }
             guard place < members.count, members[place].id == document else { return }
             members[place].steps.append(
-                DocumentStep(kind: row[1], at: row[2], toDesk: row[3], extendedTo: row[4]))
+                DocumentStep(kind: row[1], at: row[2], toDesk: row[3], extendedTo: row[4], cooperating: row[5]))
         }
     }
 
@@ -95,6 +117,8 @@ private struct Portion {
         }
         try writeStates(trails, clock, in: tx)
         try writeStays(trails, in: tx)
+        try DocumentHelp.write(
+            zip(members.map(\.id), trails.map(\.helps)), amongDocuments: "SELECT id FROM trail", in: tx)
     }
 
     private static let derived: [StagedColumn] = [
@@ -130,6 +154,7 @@ private struct Portion {
             columns: [
                 .integer("document_id"), .integer("place"), .integer("unit_id"), .text("desk"), .integer("from_at"),
                 .integer("left_on"), .integer("left_at"), .integer("waiting"), .integer("working"),
+                .integer("is_worked"),
             ]
         ) { rows in
             for (member, trail) in zip(members, trails) {
@@ -143,6 +168,7 @@ private struct Portion {
                     try rows.append(stay.until?.milliseconds)
                     try rows.append(stay.waiting)
                     try rows.append(stay.working)
+                    try rows.append(stay.isWorked ? 1 : 0)
                     try rows.endRow()
                 }
             }
@@ -150,8 +176,9 @@ private struct Portion {
         try tx.execute("DELETE FROM document_stay WHERE document_id IN (SELECT id FROM trail)")
         try tx.execute(
             """
-            INSERT INTO document_stay (document_id, place, unit_id, desk, from_at, left_on, left_at, waiting, working)
-            SELECT document_id, place, unit_id, desk, from_at, left_on, left_at, waiting, working FROM stays
+            INSERT INTO document_stay (document_id, place, unit_id, desk, from_at, left_on, left_at, waiting, working,
+                                       is_worked)
+            SELECT document_id, place, unit_id, desk, from_at, left_on, left_at, waiting, working, is_worked FROM stays
             """)
     }
 

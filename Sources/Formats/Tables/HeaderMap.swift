@@ -6,6 +6,8 @@ public import Kernel
 public struct HeaderMap: Sendable {
     /// Wanted columns that the file does not have, in the wanted order.
     public let missing: [String]
+    /// What the file calls its columns, by their places; empty where it says nothing.
+    public let names: [String]
     /// Columns of the file that nobody wants, as they are written there.
     public let unknown: [String]
     private let places: [String: Int]
@@ -27,8 +29,8 @@ public struct HeaderMap: Sendable {
         places = Dictionary(
             keys.compactMap { key, name in found[key].map { (name, $0) } }, uniquingKeysWith: { first, _ in first })
         missing = wanted.filter { [places] in places[$0] == nil }
-        unknown = (0..<header.count).filter { !header.isEmpty($0) }.map { header.text($0) }
-            .filter { keys[$0.lowercased()] == nil }
+        names = (0..<header.count).map { header.text($0) }
+        unknown = names.filter { !$0.isEmpty && keys[$0.lowercased()] == nil }
     }
 
     /// The place of a wanted column, by its wanted name; −1, which every row answers with an empty field, when the file has none.

@@ -16,7 +16,8 @@ struct HistoryPart {
     /// What people call the acts that touch a document.
     static let words: [String: Phrase] = [
         RegisterDocument.name: "Đăng ký", PresentDocument.name: "Trình", AssignDocument.name: "Phân công",
-        AcceptDocument.name: "Nhận việc", SendBackDocument.name: "Chuyển trả", ExtendDocument.name: "Gia hạn",
+        AcceptDocument.name: "Nhận việc", CooperateOnDocument.name: "Phối hợp xong",
+        SendBackDocument.name: "Chuyển trả", ExtendDocument.name: "Gia hạn",
         SuspendDocument.name: "Tạm dừng", ResumeDocument.name: "Tiếp tục", FinishDocument.name: "Hoàn thành",
         CorrectDocument.name: "Đính chính", AttachToDocument.name: "Thêm tệp",
         ReplaceDocumentFile.name: "Thay tệp", HoldDocumentFile.name: "Giữ tệp để sửa",
@@ -56,7 +57,7 @@ struct HistoryPart {
     private func details(_ entry: JournalEntry) -> HTML {
         let body = entry.bodyValues
         let facts = entry.factValues
-        let said = ["reason", "note", "result", "file"].compactMap { body[$0] }.filter { !$0.isEmpty }
+        let said = ["reason", "note", "result", "contribution", "file"].compactMap { body[$0] }.filter { !$0.isEmpty }
         var parts = said.map { HTML($0) }
         if let version = facts["version"] { parts.append(HTML(t("phiên bản \(version)"))) }
         if let sha256 = facts["sha256"] { parts.append("<code>\(String(sha256.prefix(12)))…</code>") }
