@@ -22,6 +22,10 @@ struct AnnouncingTests {
             "87/2026/QH16,Luật,Quốc hội,Sửa đổi Luật Hộ tịch,\(issued),2026-12-01,\n",
         ]
         try await world.world.load("legal", from: try Scratch.file("legal.csv", LegalTests.header + laws.joined()))
+        // Nghị quyết 28/2026/QH16 made it a day off.
+        try await world.world.load(
+            "calendar",
+            from: try Scratch.file("calendar.csv", "ngay,loai,ten,can_cu\n2026-11-24,NGHI,Ngày Văn hóa Việt Nam,\n"))
         try await world.publish(Content.self, ReviewingTests.code, EditionWorld.procedure, from: "2024-01-02")
         try await change(world, "SUA_DOI")
         return world

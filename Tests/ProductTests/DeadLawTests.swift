@@ -110,7 +110,7 @@ struct DeadLawTests {
         func dead(_ actor: Actor, on day: Day = Self.day) throws -> [String] {
             try world.read { snapshot in
                 try DeadCitation.all(on: day, for: actor, world.product.knowledge, limit: 100, in: snapshot).map {
-                    "\($0.title): \($0.law.symbol) \($0.part ?? "–") \($0.endedOn)"
+                    "\($0.title): \($0.law.symbol) \($0.part ?? "–") \($0.endedOn.text)"
                 }
             }
         }
