@@ -253,6 +253,7 @@ CREATE TABLE edition (
     content TEXT NOT NULL,
     note TEXT NOT NULL DEFAULT '',
     authors TEXT NOT NULL DEFAULT '',
+    reviewer TEXT,
     approver TEXT,
     published_by TEXT,
     published_at INTEGER,
@@ -289,6 +290,16 @@ CREATE TABLE citation (
     PRIMARY KEY (edition_id, cited_kind, cited_work, article)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX citation_cited ON citation (cited_kind, cited_work, unit_id);
+CREATE INDEX citation_article ON citation (cited_work) WHERE article <> '';
+
+CREATE TABLE mention (
+    edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,
+    symbol_key TEXT NOT NULL,
+    article TEXT NOT NULL DEFAULT '',
+    PRIMARY KEY (edition_id, symbol_key, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mention_law ON mention (symbol_key);
+CREATE INDEX mention_article ON mention (symbol_key) WHERE article <> '';
 
 CREATE VIEW procedure_edition AS
     SELECT e.work AS procedure_code, e.number AS version, e.title AS name, a.level AS level,
@@ -320,11 +331,13 @@ CREATE TABLE review (
     due_on INTEGER NOT NULL,
     basis TEXT NOT NULL,
     closed_on INTEGER,
-    outcome TEXT CHECK (outcome IN ('REVISED', 'NO_CHANGE'))
+    in_step_on INTEGER,
+    closed_by INTEGER,
+    outcome TEXT CHECK (outcome IN ('REVISED', 'NO_CHANGE', 'ENDED'))
 ) STRICT;
 CREATE UNIQUE INDEX review_key ON review (kind, work, cause_kind, cause_work, cause_by);
 CREATE INDEX review_cause ON review (cause_kind, cause_work);
-CREATE INDEX review_unit ON review (unit_id, changed_on) WHERE closed_on IS NULL;
+CREATE INDEX review_unit ON review (unit_id, changed_on);
 
 CREATE TABLE review_answer (
     kind TEXT NOT NULL,

@@ -8,6 +8,7 @@ import Web
 @testable import Assignments
 @testable import Chain
 @testable import Inspections
+@testable import Procedures
 @testable import Quality
 
 @Suite("References to law no longer in force: in versions, in work that goes on, in the rules of the program")
@@ -59,6 +60,83 @@ struct DeadLawTests {
         #expect(try found(world, as: leader) == ["Báo cáo công tác văn thư: 30/2020/NĐ-CP"])
         try await world.product.perform(StopDuty(duty: duty, reason: "Thay bằng chế độ mới"), as: leader)
         #expect(try found(world, as: leader).isEmpty)
+    }
+
+    @Test("a nonconformity, as long as it is open", arguments: Engine.available)
+    func nonconformities(_ engine: Engine) async throws {
+        let world = try await world(engine)
+        let clerk = try world.person("clerk", over: "H33.30")
+        let id = try await world.product.perform(
+            OpenNonconformity(
+                unit: "H33.30", foundOn: Self.day.adding(-1), grade: .major, clause: "8.2", origin: "PHAN_ANH",
+                statement: "Chưa theo khoản 2 Điều 5 Nghị định 30/2020/NĐ-CP"), as: clerk)
+        let code = try world.read { try Nonconformity.find(id, in: $0).code }
+        #expect(try found(world, as: clerk) == ["\(code): 30/2020/NĐ-CP"])
+        #expect(try found(world, as: try world.person("clerk", over: "H33.11")).isEmpty)
+    }
+
+    @Test("no number of references is too many to be looked at", arguments: Engine.available)
+    func many(_ engine: Engine) async throws {
+        let world = try await world(engine)
+        let lines = (1...2500).map { "\($0)/2019/TT-BTP,Thông tư,Bộ Tư pháp,Việc,2019-01-01,2019-01-01,2024-01-01\n" }
+        try await world.load("legal", from: try Scratch.file("legal.csv", LegalTests.header + lines.joined()))
+        let keys = Set((1...2500).map { "\($0)/2019/TT-BTP" })
+        #expect(try world.read { try KnownLaw.find(keys, in: $0).count } == 2500)
+        let top = try world.unit("H33").path
+        let sources = RunningTexts("Nhiệm vụ", permission: "task.read") { _, _ in
+            keys.sorted().map { RunningText($0, at: "/tasks/1", text: "Theo Thông tư \($0)", place: top) }
+        }
+        let dead = try world.read {
+            try DeadCitation.texts(of: [sources], for: .system, on: Self.day, limit: 5000, in: $0).count
+        }
+        #expect(dead == 2500)
+    }
+
+    @Test(
+        "versions: what they rest on, what other parts mention, articles that were repealed; of units one may read",
+        arguments: Engine.available)
+    func versions(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine)
+        let world = editions.world
+        let laws = [
+            "60/2014/QH13,Luật,Quốc hội,Hộ tịch,2016-01-01,2016-01-01,2024-06-03\n",
+            "61/2018/NĐ-CP,Nghị định,Chính phủ,Một cửa,2018-04-23,2018-06-21,\n",
+            "107/2021/NĐ-CP,Nghị định,Chính phủ,Sửa đổi,2021-12-06,2021-12-06,\n",
+        ]
+        try await world.load("legal", from: try Scratch.file("legal.csv", LegalTests.header + laws.joined()))
+        let change = "107/2021/NĐ-CP,BAI_BO,61/2018/NĐ-CP,2021-12-06,khoản 3 Điều 5,\n"
+        try await world.load(
+            "legal_relations", from: try Scratch.file("relations.csv", LegalTests.relationHeader + change))
+        func dead(_ actor: Actor, on day: Day = Self.day) throws -> [String] {
+            try world.read { snapshot in
+                try DeadCitation.all(on: day, for: actor, world.product.knowledge, limit: 100, in: snapshot).map {
+                    "\($0.title): \($0.law.symbol) \($0.part ?? "–") \($0.endedOn.text)"
+                }
+            }
+        }
+        var fields = EditionWorld.procedure
+        fields["bases"] = "61/2018/NĐ-CP, Điều 5"
+        fields["conditions"] = "Theo Luật 60/2014/QH13"
+        try await editions.publish(ProcedureContent.self, "1.000001", fields, from: "2024-01-02")
+        fields["bases"] = "61/2018/NĐ-CP, Điều 6"
+        fields["conditions"] = nil
+        try await editions.publish(ProcedureContent.self, "1.000002", fields, from: "2024-01-02")
+        var document = EditionWorld.quality
+        document["references"] = "60/2014/QH13"
+        document["changeReason"] = "Thay cho bản theo 61/2018/NĐ-CP, Điều 5"
+        try await editions.publish(QualityContent.self, "QT.01", document, from: "2024-01-15", unit: "H33.30.01")
+        let procedure = [
+            "1.000001 Đăng ký khai sinh: 61/2018/NĐ-CP khoản 3 Điều 5 05/12/2021",
+            "1.000001 Đăng ký khai sinh: 60/2014/QH13 – 03/06/2024",
+        ]
+        let own = try world.person("clerk", over: "H33.30.01")
+        #expect(try dead(own) == procedure + ["QT.01 Quy trình khai sinh: 60/2014/QH13 – 03/06/2024"])
+        #expect(try dead(try world.person("clerk", over: "H33.11")) == procedure)
+        #expect(try dead(own, on: try #require(Day(2024, 6, 3))) == [procedure[0]])
+        let successors = try world.read {
+            try DeadCitation.successors(of: ["60/2014/QH13", "61/2018/NĐ-CP"], on: Self.day, in: $0)
+        }
+        #expect(successors.isEmpty)
     }
 
     @Test("rules of the program, whatever file they stand in", arguments: Engine.available)

@@ -43,7 +43,7 @@ struct EditionFilesTests {
         let id = try await world.draft(type, code, fields, unit: unit)
         for name in ["mau-01.txt", "mau-02.txt", "mau-03.txt"] { try await attach(world, type, id, name) }
         try await world.perform(SubmitEdition<C>.self, id, as: world.author)
-        try await world.perform(ApproveEdition<C>.self, id, as: world.approver)
+        try await world.approve(C.self, id)
         try await world.perform(PublishEdition<C>.self, id, as: world.approver, ["effectiveFrom": "2024-06-12"])
         try await attach(world, type, id, "ban-da-ky.txt", kind: .signed)
         return id

@@ -14,6 +14,7 @@ struct EditionWorld {
     let world: World
     let author: Actor
     let approver: Actor
+    let reviewer: Actor
 
     init(_ engine: Engine, loading registers: [String] = ["units", "calendar"]) async throws {
         try self.init(try await World(engine, loading: registers))
@@ -25,6 +26,8 @@ struct EditionWorld {
             .init(account: "soan", grants: try Self.grants(world, ["inspector", "clerk"]), roles: Self.roles(world)))
         approver = .person(
             .init(account: "duyet", grants: try Self.grants(world, ["leader"]), roles: Self.roles(world)))
+        reviewer = .person(
+            .init(account: "soat", grants: try Self.grants(world, ["officer"]), roles: Self.roles(world)))
     }
 
     private static func roles(_ world: World) -> [String: Role] { world.product.knowledge.figures.rules.roles }
@@ -87,9 +90,15 @@ struct EditionWorld {
     ) async throws -> Edition.ID {
         let id = try await draft(type, code, fields, unit: unit)
         try await perform(SubmitEdition<Content>.self, id, as: author)
-        try await perform(ApproveEdition<Content>.self, id, as: approver)
+        try await approve(type, id)
         try await perform(PublishEdition<Content>.self, id, as: approver, ["effectiveFrom": day])
         return id
+    }
+
+    /// From submitted to approved, looked through where the kind asks for it.
+    func approve<Content: EditionContent>(_ type: Content.Type, _ id: Edition.ID) async throws {
+        if type.isReviewed { try await perform(ReviewEdition<Content>.self, id, as: reviewer) }
+        try await perform(ApproveEdition<Content>.self, id, as: approver)
     }
 
     func line(_ kind: String, _ key: String) throws -> EditionLine {

@@ -57,7 +57,7 @@ struct LegalTests {
     }
 
     @Test(
-        "several amendments on one day are one partial expiry with all of them as its reason",
+        "Indigo PR #1761: several amendments on one day are one partial expiry with all of them as its reason",
         arguments: Engine.available)
     func amendments(_ engine: Engine) async throws {
         let world = try await Self.world(
@@ -104,7 +104,7 @@ struct LegalTests {
     }
 
     @Test(
-        "a document that repeals itself, and circles of one day: the one issued last prevails",
+        "Indigo #1357: a document that repeals itself, and circles of one day: the one issued last prevails",
         arguments: Engine.available)
     func circles(_ engine: Engine) async throws {
         let world = try await Self.world(

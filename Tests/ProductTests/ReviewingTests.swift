@@ -27,10 +27,9 @@ struct ReviewingTests {
     }
 
     static func law(_ world: EditionWorld, _ symbol: String, from: String) async throws {
-        try await world.world.load(
-            "legal",
-            from: try Scratch.file(
-                "legal.csv", LegalTests.header + "\(symbol),Luật,Quốc hội,Hộ tịch,\(from),\(from),\n"))
+        // Issued before, so that there is time to prepare.
+        let line = "\(symbol),Luật,Quốc hội,Hộ tịch,\(day(from).adding(-45)),\(from),\n"
+        try await world.world.load("legal", from: try Scratch.file("legal.csv", LegalTests.header + line))
     }
 
     static func amend(_ world: EditionWorld, scope: String = "", kind: String = "SUA_DOI") async throws {

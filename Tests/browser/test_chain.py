@@ -1,5 +1,7 @@
 """A procedure changes: what will be out of step is seen before, reviews open by themselves, and close when it is mended."""
 
+import re
+
 from browser import PHONE, BrowserTest, expect, send
 
 # A procedure of the district that its quality document follows, in step on the day of the demonstration.
@@ -125,6 +127,17 @@ class Chain(BrowserTest):
         self.follow(clerk, "Trình phê duyệt")
         send(clerk, "Trình phê duyệt")
         address = clerk.url.removeprefix(self.server.address)
+        # Whoever wrote it does not look it through; nobody approves what nobody looked through.
+        expect(clerk.locator("main")).to_contain_text("Người soạn không tự soát xét")
+        leader.goto(address)
+        expect(leader.locator("main")).to_contain_text("Phê duyệt: Chưa soát xét")
+        officer = self.signed_in("chuyenvien", address)
+        expect(officer.locator("main")).to_contain_text("chờ soát xét")
+        self.follow(officer, "Soát xét")
+        self.clean(officer)
+        send(officer, "Soát xét")
+        self.said(officer, "Đã soát xét")
+        expect(officer.locator("main dl.record").first).to_contain_text("chuyenvien")
         leader.goto(address)
         self.follow(leader, "Phê duyệt")
         send(leader, "Phê duyệt")
@@ -143,6 +156,8 @@ class Chain(BrowserTest):
         page = self.signed_in("lanhdao", "/procedures")
         page.locator("main tbody th a").first.click()
         self.follow(page, "Rút phiên bản")
+        # What its withdrawal leaves behind is seen before.
+        expect(page.locator("main .notice").first).to_be_visible()
         self.clean(page)
         page.locator("[name=reason]").fill("Ban hành nhầm")
         send(page, "Rút phiên bản")
@@ -153,4 +168,17 @@ class Chain(BrowserTest):
             send(page, "Rút phiên bản")
         self.said(page, "Đã rút phiên bản")
         expect(page.locator(".obsolete")).to_contain_text("BẢN ĐÃ RÚT")
+        # On paper too it cannot be taken for what is in force.
+        page.emulate_media(media="print")
+        mark = page.locator(".obsolete").evaluate(
+            "e => { const s = getComputedStyle(e, '::after'); return [s.content, s.display, s.visibility].join(' ') }")
+        self.assertIn("BẢN ĐÃ RÚT", mark)
+        self.assertNotIn("none", mark)
+        page.emulate_media(media="screen")
+        self.clean(page)
+        # Whoever has the printed address reads that it was taken back, and why.
+        facts = page.locator("main").inner_text()
+        code, number = re.search(r"\d\.\d{6}", facts)[0], re.search(r"Phiên bản\s+(\d+)", facts)[1]
+        self.assertEqual(page.goto(f"/thu-tuc/{code}/{number}").status, 410)
+        expect(page.locator("main")).to_contain_text("Ban hành nhầm")
         self.clean(page)

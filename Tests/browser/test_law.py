@@ -30,8 +30,12 @@ class Law(BrowserTest):
 
     def relate(self, page, kind: str, other: str, **fields) -> None:
         self.follow(page, "Ghi quan hệ")
+        # What relies on the other document is seen before anything is recorded.
+        page.get_by_label("Văn bản kia").fill(other)
+        send(page, "Xem")
+        expect(page.locator("main .notice").first).to_contain_text(other)
         page.get_by_label("Quan hệ", exact=True).select_option(kind)
-        self.fill(page, other=other, **fields)
+        self.fill(page, **fields)
         send(page, "Ghi quan hệ")
         self.said(page, "Đã ghi quan hệ")
 

@@ -429,6 +429,7 @@ def kinds() -> dict:
         "law-new-refused": ("phapche", "/laws/new?symbol=15/2024/N%C4%90-CP", press("Ghi vào sổ")),
         "law-new-present": ("phapche", "/laws/new?symbol=13/2019/Q%C4%90-UBND", None),
         "law-correct": ("phapche", known["law-own"] + "/correct", press("Lưu")),
+        "law-relate-new": ("phapche", known["law-own"] + "/relate", None),
         "law-relate": ("phapche", known["law-own"] + "/relate?other=1/1999/X-Y", press("Ghi quan hệ")),
         "law-unrelate": ("phapche", known["law-change"], follow("Gỡ quan hệ")),
         "law-reviews": ("phapche", "/laws/reviews", None),

@@ -9,6 +9,10 @@ public struct ContentKind: Sendable {
     public let phrase: Phrase
     /// The address of a version, before its number: `/quality/editions/`.
     public let address: String
+    /// Whether what is published of it concerns everybody, whichever unit wrote it.
+    public let isForAll: Bool
+    /// What whoever reads a version needs at its unit.
+    public let read: Permission
 
     let key: @Sendable (_ code: String, _ unit: Unit.ID?) -> String
     let title: @Sendable (_ content: String) throws -> String
@@ -16,10 +20,16 @@ public struct ContentKind: Sendable {
     let describe: @Sendable (_ edition: Int, _ content: String, Transaction) throws -> Void
 
     /// A kind of content.
-    public init<Content: EditionContent>(_ type: Content.Type, _ phrase: Phrase, address: String) {
+    ///
+    /// - Parameter read: where it is not `kind.read`.
+    public init<Content: EditionContent>(
+        _ type: Content.Type, _ phrase: Phrase, address: String, read: Permission? = nil
+    ) {
         name = type.kind
         self.phrase = phrase
         self.address = address
+        isForAll = type.isForAll
+        self.read = read ?? Permission(stringLiteral: "\(type.kind).read")
         key = { code, unit in unit.map { type.key(of: code, at: $0) } ?? code }
         title = { try type.init(canonical: $0).title }
         decidedOn = { try type.init(canonical: $0).decidedOn }

@@ -15,6 +15,10 @@ public struct Dependent: Sendable, Hashable {
     public let number: Int
     /// The unit whose content it is.
     public let unit: Unit.ID?
+    /// Where that stands in the tree.
+    public let path: UnitPath?
+    /// What people call it in tables.
+    public let unitName: String?
     /// Its first day in force.
     public let from: Day
     /// What it cites on the way.
@@ -28,8 +32,29 @@ public struct Dependent: Sendable, Hashable {
     /// 1 for what cites the thing itself.
     public let depth: Int
 
+    /// Which versions of a content are relied on.
+    public enum Cited: Sendable, Hashable {
+        /// Whichever: of a law, of a content that ends.
+        case any
+        /// Those before a number, which a new version of this number supersedes.
+        case before(Int)
+        /// One, or whichever is in force.
+        case exactly(Int)
+
+        /// Whether a number is one of them; 0 stands for whichever is in force.
+        fileprivate func holds(_ number: SQL) -> SQL {
+            switch self {
+            case .any: "1 = 1"
+            case .before(let next): "\(number) < \(next)"
+            case .exactly(let one): "\(number) IN (0, \(one))"
+            }
+        }
+    }
+
     /// Everything in force on a day that relies on something, the nearest first, each version once.
-    public static func of(_ work: Subject, on day: Day, in snapshot: Snapshot) throws -> [Dependent] {
+    public static func of(_ work: Subject, citing: Cited = .any, on day: Day, in snapshot: Snapshot) throws
+        -> [Dependent]
+    {
         let columns: SQL = """
             e.id AS edition_id, e.kind AS kind, e.work AS work, c.cited_kind AS cited_kind, c.cited_work AS cited_work,
             c.cited_number AS cited_number, c.article AS article
@@ -40,6 +65,7 @@ public struct Dependent: Sendable, Hashable {
             WITH RECURSIVE reach AS (
                 SELECT \(columns), 1 AS depth FROM citation c JOIN edition e ON e.id = c.edition_id
                 WHERE c.cited_kind = \(work.kind) AND c.cited_work = \(work.id) AND \(Edition.isCurrent(on: day, "e"))
+                  AND \(citing.holds("c.cited_number"))
                 UNION
                 SELECT \(columns), r.depth + 1 FROM reach r
                 JOIN citation c ON c.cited_kind = r.kind AND c.cited_work = r.work
@@ -48,15 +74,18 @@ public struct Dependent: Sendable, Hashable {
             SELECT r.edition_id, e.kind, e.work, e.code, e.title, e.number, e.unit_id, e.effective_from, r.cited_kind,
                    r.cited_work, r.cited_number, r.article, r.depth,
                    COALESCE((SELECT MIN(x.code) FROM edition x WHERE x.kind = r.cited_kind AND x.work = r.cited_work),
-                            (SELECT l.symbol FROM known_law l WHERE l.symbol_key = r.cited_work), r.cited_work)
-            FROM reach r JOIN edition e ON e.id = r.edition_id ORDER BY r.depth, e.kind DESC, e.code, e.work, r.article
+                            (SELECT l.symbol FROM known_law l WHERE l.symbol_key = r.cited_work), r.cited_work),
+                   u.path, u.short_name
+            FROM reach r JOIN edition e ON e.id = r.edition_id LEFT JOIN unit u ON u.id = e.unit_id
+            ORDER BY r.depth, e.kind DESC, e.code, e.work, r.article
             """
         ) { row -> Dependent in
             let number: Int = row[10]
             let article: String = row[11]
             return Dependent(
                 edition: row[0], work: Subject(row.text(1), row.text(2)), code: row[3], title: row[4], number: row[5],
-                unit: row[6], from: row[7], cited: Subject(row.text(8), row.text(9)), citedCode: row[13],
+                unit: row[6], path: row[14], unitName: row[15], from: row[7], cited: Subject(row.text(8), row.text(9)),
+                citedCode: row[13],
                 citedNumber: number > 0 ? number : nil,
                 article: article.isEmpty ? nil : article, depth: row[12])
         }.filter { seen.insert($0.edition).inserted }

@@ -31,6 +31,8 @@ public struct Edition: Sendable, Hashable {
     public let note: String
     /// The accounts that wrote in it; for what a file brought, who loaded it.
     public let authors: [String]
+    /// Who looked it through; nil before, for kinds without that step and for what a file brought.
+    public let reviewer: String?
     /// Who approved it; nil before, and for what a file brought.
     public let approver: String?
     /// Who published it, or loaded it.
@@ -51,6 +53,10 @@ public struct Edition: Sendable, Hashable {
     public let batch: Batch.ID?
     /// Its line in that file.
     public let line: Int
+
+    /// The day on which it was decided: of its document, else of its publication here. What a file brought without that
+    /// day was decided on its first day at the latest.
+    public var decisionDay: Day? { decidedOn ?? (batch == nil ? publishedAt?.day : nil) ?? effectiveFrom }
 
     /// How far a version has come.
     public enum State: String, Sendable, CaseIterable, Bindable, Readable {

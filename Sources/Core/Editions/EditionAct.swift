@@ -22,7 +22,7 @@ extension EditionAct {
 
     public func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Edition.ID> {
         let edition = try Edition.find(edition, kind: Content.kind, in: tx)
-        if let obstacle = edition.obstacle(to: Self.move, by: occasion.actor.name) {
+        if let obstacle = edition.obstacle(to: Self.move, by: occasion.actor.name, as: Content.self) {
             throw Refusal.conflict([obstacle])
         }
         guard edition.revision == revision else {

@@ -147,6 +147,20 @@ public struct SendBackEdition<Content: EditionContent>: EditionAct {
     }
 }
 
+/// Says that a version was looked through and may be approved; never of one's own.
+public struct ReviewEdition<Content: EditionContent>: EditionAct {
+    public static var name: String { "\(Content.kind).review" }
+    public static var move: EditionMove { .review }
+
+    public let edition: Edition.ID
+    public let revision: Int
+
+    public func carryOut(_ edition: Edition, _ occasion: Occasion, in tx: Transaction) throws -> [String: String] {
+        try edition.review(by: occasion.actor.name, in: tx)
+        return [:]
+    }
+}
+
 /// Approves a version; never one's own.
 public struct ApproveEdition<Content: EditionContent>: EditionAct {
     public static var name: String { "\(Content.kind).approve" }
@@ -276,6 +290,6 @@ extension EditionContent {
             ApproveEdition<Self>.self, PublishEdition<Self>.self, DiscardEdition<Self>.self, WithdrawEdition<Self>.self,
             EndEdition<Self>.self, AttachToEdition<Self>.self, ReplaceEditionFile<Self>.self,
             DetachFromEdition<Self>.self,
-        ]
+        ] + (isReviewed ? [ReviewEdition<Self>.self] : [])
     }
 }

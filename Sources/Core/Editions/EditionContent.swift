@@ -20,6 +20,8 @@ public protocol EditionContent: Codable, Sendable, Equatable {
     var parts: [EditionPart] { get }
     /// What it relies on.
     var citations: [Citation] { get }
+    /// The laws that its other parts name without relying on them.
+    var mentions: [Citation] { get }
     /// The key by which the content is found, from its unit and its code: the code alone where it is the same for all.
     static func key(of code: String, at unit: Unit.ID) -> String
     /// Why it cannot be submitted as it is; empty when nothing is missing.
@@ -32,6 +34,8 @@ public protocol EditionContent: Codable, Sendable, Equatable {
     var ownCode: String { get }
     /// Whether days on which nothing of it is in force are nothing unusual, as for news that were taken back.
     static var mayLapse: Bool { get }
+    /// Whether somebody else than its authors and its approver looks a version through before it is approved (soát xét).
+    static var isReviewed: Bool { get }
     /// Whether its versions are also kept as they were signed, on paper or with a digital signature.
     static var mayBeSigned: Bool { get }
     /// Brings in step what the slice derives of published versions, in the transaction that publishes, withdraws or ends
@@ -43,10 +47,15 @@ extension EditionContent {
     public static var isForAll: Bool { false }
     public var audience: [String] { [] }
     public var decidedOn: Day? { nil }
+    public var mentions: [Citation] {
+        let relied = Set(citations.map(\.cited))
+        return Citation.laws(in: parts.filter { !$0.isHistory }.map(\.text)).filter { !relied.contains($0.cited) }
+    }
     public static func obstacle(toCode code: String) -> Reason? { nil }
     public static var namesItself: Bool { false }
     public var ownCode: String { "" }
     public static var mayLapse: Bool { false }
+    public static var isReviewed: Bool { false }
     public static var mayBeSigned: Bool { true }
     public static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {}
 }
@@ -66,12 +75,15 @@ public struct EditionPart: Sendable, Hashable {
     public let phrase: Phrase
     /// What it says; a list has a line for each item.
     public let text: String
+    /// Whether it tells what was before, so that it names former laws on purpose.
+    public let isHistory: Bool
 
     /// A part.
-    public init(_ name: String, _ phrase: Phrase, _ text: String?) {
+    public init(_ name: String, _ phrase: Phrase, _ text: String?, isHistory: Bool = false) {
         self.name = name
         self.phrase = phrase
         self.text = text ?? ""
+        self.isHistory = isHistory
     }
 }
 

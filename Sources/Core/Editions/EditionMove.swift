@@ -6,6 +6,8 @@ public enum EditionMove: String, Sendable, CaseIterable, LosslessStringConvertib
     case save
     /// Hand it over for approval.
     case submit
+    /// Say that it was looked through, where its kind asks for that.
+    case review
     /// Give it back to its authors, with a reason.
     case sendBack
     /// Approve it.
@@ -28,7 +30,7 @@ public enum EditionMove: String, Sendable, CaseIterable, LosslessStringConvertib
         switch self {
         case .save, .submit: [.draft]
         case .sendBack: [.submitted, .approved]
-        case .approve: [.submitted]
+        case .review, .approve: [.submitted]
         case .publish: [.approved]
         case .discard: [.draft, .submitted]
         case .withdraw, .end: [.published]
@@ -44,6 +46,7 @@ public enum EditionMove: String, Sendable, CaseIterable, LosslessStringConvertib
         case .save: "Lưu dự thảo"
         case .submit: "Trình phê duyệt"
         case .sendBack: "Trả lại"
+        case .review: "Soát xét"
         case .approve: "Phê duyệt"
         case .publish: "Công bố"
         case .discard: "Bỏ dự thảo"
@@ -55,15 +58,32 @@ public enum EditionMove: String, Sendable, CaseIterable, LosslessStringConvertib
 
 extension Edition {
     /// Why somebody cannot do it now; nil when he can, as far as the version is concerned.
-    public func obstacle(to move: EditionMove, by account: String) -> Reason? {
+    public func obstacle<Content: EditionContent>(
+        to move: EditionMove, by account: String, as type: Content.Type
+    ) -> Reason? {
         guard move.from.contains(state) else { return Reason(state.sentence) }
         switch move {
+        case .review where !type.isReviewed: return Reason("Loại nội dung này không có bước soát xét.")
+        case .review where reviewer != nil: return Reason("Phiên bản này đã được soát xét.")
+        case .review where authors.contains(account):
+            return Reason("Người soạn không tự soát xét; cần một người khác soát xét.")
         case .approve where authors.contains(account):
             return Reason("Người soạn không tự phê duyệt; cần một người khác phê duyệt.")
+        case .approve where type.isReviewed && reviewer == nil:
+            return Reason("Chưa soát xét; một người khác với người soạn soát xét trước khi phê duyệt.")
+        case .approve where reviewer == account:
+            return Reason("Người soát xét không tự phê duyệt; cần một người khác phê duyệt.")
         case .end where effectiveUntil != nil:
             return Reason("Phiên bản này đã có ngày hết hiệu lực.")
         default: return nil
         }
+    }
+}
+
+extension Edition {
+    /// How far it has come, as people say it of its kind.
+    public func step<Content: EditionContent>(as type: Content.Type) -> Phrase {
+        state == .submitted && type.isReviewed && reviewer == nil ? "chờ soát xét" : state.phrase
     }
 }
 

@@ -4,7 +4,7 @@ public import Store
 extension Edition {
     private static let columns: SQL = """
         e.id, e.kind, e.work, e.number, e.unit_id, e.code, e.title, e.state, e.content, e.note, e.authors,
-        e.approver, e.published_by, e.published_at, e.decided_on, e.effective_from, e.effective_until, e.reason,
+        e.reviewer, e.approver, e.published_by, e.published_at, e.decided_on, e.effective_from, e.effective_until, e.reason,
         e.revision, e.batch_id, e.line
         """
 
@@ -13,9 +13,9 @@ extension Edition {
             id: row[0], work: Subject(row.text(1), row.text(2)), number: row[3], unit: row[4], code: row[5],
             title: row[6],
             state: row[7], content: row[8], note: row[9],
-            authors: row.text(10).split(separator: ",").map(String.init), approver: row[11], publisher: row[12],
-            publishedAt: row[13], decidedOn: row[14], effectiveFrom: row[15], effectiveUntil: row[16], reason: row[17],
-            revision: row[18], batch: row[19], line: row[20])
+            authors: row.text(10).split(separator: ",").map(String.init), reviewer: row[11], approver: row[12],
+            publisher: row[13], publishedAt: row[14], decidedOn: row[15], effectiveFrom: row[16],
+            effectiveUntil: row[17], reason: row[18], revision: row[19], batch: row[20], line: row[21])
     }
 
     /// The version with this identity, of this kind.
@@ -144,11 +144,17 @@ extension Edition {
             """)
     }
 
-    /// Brings it to another state.
+    /// Keeps who looked it through.
+    func review(by account: String, in tx: Transaction) throws {
+        try tx.execute("UPDATE edition SET reviewer = \(account), revision = revision + 1 WHERE id = \(id)")
+    }
+
+    /// Brings it to another state; whoever looked through what becomes a draft again has to do so again.
     func move(to state: State, approver: String?, reason: String = "", in tx: Transaction) throws {
         try tx.execute(
             """
-            UPDATE edition SET state = \(state), approver = \(approver), reason = \(reason), revision = revision + 1
+            UPDATE edition SET state = \(state), reviewer = \(state == .draft ? nil : reviewer), approver = \(approver),
+                reason = \(reason), revision = revision + 1
             WHERE id = \(id)
             """)
     }

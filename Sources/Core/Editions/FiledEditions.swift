@@ -93,7 +93,7 @@ extension EditionContent {
 }
 
 extension Edition {
-    /// Keeps for whom some versions are and what they cite.
+    /// Keeps for whom some versions are, what they cite and which laws they mention.
     static func describe<Content: EditionContent>(_ editions: [(id: Int, content: Content)], in tx: Transaction) throws
     {
         try tx.stage("described", columns: [.integer("id")]) { rows in
@@ -121,8 +121,21 @@ extension Edition {
                 for citation in edition.content.citations { try citation.write(of: edition.id, to: &rows) }
             }
         }
+        try tx.stage(
+            "described_mention", columns: [.integer("id"), .text("symbol_key"), .text("article")]
+        ) { rows in
+            for edition in editions {
+                for mention in edition.content.mentions {
+                    try rows.append(edition.id)
+                    try rows.append(mention.cited.id)
+                    try rows.append(mention.article ?? "")
+                    try rows.endRow()
+                }
+            }
+        }
         try tx.execute("DELETE FROM edition_audience WHERE edition_id IN (SELECT id FROM described)")
         try tx.execute("DELETE FROM citation WHERE edition_id IN (SELECT id FROM described)")
+        try tx.execute("DELETE FROM mention WHERE edition_id IN (SELECT id FROM described)")
         try tx.execute(
             """
             INSERT INTO edition_audience (edition_id, level)
@@ -133,6 +146,11 @@ extension Edition {
             INSERT INTO citation (edition_id, cited_kind, cited_work, cited_number, article, unit_id)
             SELECT d.id, d.cited_kind, d.cited_work, d.cited_number, d.article, e.unit_id
             FROM described_citation d JOIN edition e ON e.id = d.id WHERE true ON CONFLICT DO NOTHING
+            """)
+        try tx.execute(
+            """
+            INSERT INTO mention (edition_id, symbol_key, article)
+            SELECT id, symbol_key, article FROM described_mention WHERE true ON CONFLICT DO NOTHING
             """)
     }
 }

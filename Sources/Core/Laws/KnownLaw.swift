@@ -46,10 +46,23 @@ public struct KnownLaw: Sendable, Hashable {
 
     /// Those of some keys that are known, by key.
     public static func find(_ keys: Set<String>, in snapshot: Snapshot) throws -> [String: KnownLaw] {
-        guard !keys.isEmpty else { return [:] }
-        let laws = try snapshot.all(
-            "SELECT \(columns) FROM known_law WHERE symbol_key IN \(keys.sorted().prefix(1000).map(\.self))", Self.init)
-        return Dictionary(uniqueKeysWithValues: laws.map { ($0.key, $0) })
+        var found: [String: KnownLaw] = [:]
+        try asking(keys) { some in
+            try snapshot.each("SELECT \(columns) FROM known_law WHERE symbol_key IN \(some)") { row in
+                let law = Self(row)
+                found[law.key] = law
+            }
+        }
+        return found
+    }
+
+    /// Asks for any number of keys, a thousand in one question.
+    fileprivate static func asking(_ keys: Set<String>, _ ask: ([String]) throws -> Void) throws {
+        var rest = keys.sorted()[...]
+        while !rest.isEmpty {
+            try ask(Array(rest.prefix(1000)))
+            rest = rest.dropFirst(1000)
+        }
     }
 
     /// Those whose numbers stand in some texts, by key.
@@ -110,7 +123,7 @@ public struct LawChange: Sendable, Hashable {
     }
 
     /// Whether it ends the whole document.
-    public var isEnd: Bool { (kind == .replaces || kind == .repeals) && scope.isEmpty }
+    public var isEnd: Bool { Self.ending.contains(kind) && scope.isEmpty }
 
     /// Whether it takes force from a part of the document: amended, or replaced, repealed or suspended in some articles.
     public var isPartial: Bool {
@@ -120,6 +133,47 @@ public struct LawChange: Sendable, Hashable {
         case .supplements, .corrects: false
         }
     }
+
+    /// By what some documents had lost articles by a day, the earliest first; those that lost all of them are left out.
+    public static func partialEnds(of keys: Set<String>, by day: Day, in snapshot: Snapshot) throws
+        -> [String: [LawChange]]
+    {
+        var found: [String: [LawChange]] = [:]
+        try KnownLaw.asking(keys) { some in
+            try snapshot.each(
+                """
+                SELECT symbol_key, kind, by_key, effective_on, until_on, scope FROM law_change
+                WHERE symbol_key IN \(some) AND kind IN \(ending) AND scope <> '' AND effective_on <= \(day)
+                ORDER BY effective_on, by_key, kind, scope
+                """
+            ) {
+                found[$0.text(0), default: []].append(
+                    LawChange($0[1], by: $0[2], on: $0[3], until: $0[4], scope: $0[5]))
+            }
+        }
+        return found
+    }
+
+    /// By what some documents had ended as a whole by a day: the first key of each.
+    public static func wholeEnds(of keys: Set<String>, by day: Day, in snapshot: Snapshot) throws -> [String: String] {
+        var found: [String: String] = [:]
+        try KnownLaw.asking(keys) { some in
+            try snapshot.each(
+                """
+                SELECT symbol_key, MIN(by_key) FROM law_change
+                WHERE symbol_key IN \(some) AND kind IN \(ending) AND scope = '' AND effective_on <= \(day)
+                GROUP BY symbol_key
+                """
+            ) { found[$0.text(0)] = $0.text(1) }
+        }
+        return found
+    }
+
+    /// The kinds that end what they are about.
+    private static let ending: [Kind] = [.replaces, .repeals]
+
+    /// Whether an article is among those it concerns.
+    public func names(_ article: String) -> Bool { Citation.articles(in: scope).contains(article) }
 
     /// What changes one document, the earliest first.
     public static func of(_ key: String, in snapshot: Snapshot) throws -> [LawChange] {

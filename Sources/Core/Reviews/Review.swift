@@ -31,8 +31,13 @@ public struct Review: Sendable, Hashable {
     public let dueOn: Day
     /// Where that day comes from.
     public let basis: String
-    /// The day of the version that took the change in, or of the answer; nil while it is open.
+    /// The day on which it was done: of the decision or the first day in force of the version that took the change in,
+    /// as its term says, or of the answer; nil while it is open.
     public let closedOn: Day?
+    /// From when on the content is in step with the change; nil while it is not.
+    public let inStepOn: Day?
+    /// The version that took the change in, or the last one of a content that ended; nil for any other.
+    public let closedBy: Int?
     /// What became of it; nil while it is open.
     public let outcome: Outcome?
 
@@ -64,21 +69,27 @@ public struct Review: Sendable, Hashable {
         case revised = "REVISED"
         /// Nothing had to change, for a reason given.
         case noChange = "NO_CHANGE"
+        /// The content itself came to its end.
+        case ended = "ENDED"
 
         /// What people call it.
         public var phrase: Phrase {
             switch self {
             case .revised: "đã có phiên bản mới"
             case .noChange: "không phải sửa"
+            case .ended: "nội dung đã hết hiệu lực"
             }
         }
     }
 
     /// Working days between the change and the day it was taken in, or a day while it was not; 0 before the change.
     public func workingDaysOutOfStep(on day: Day, by calendar: WorkingCalendar) -> Int {
-        let end = min(closedOn ?? day, day)
+        let end = min(inStepOn ?? day, day)
         return end > changedOn ? calendar.count(after: changedOn, through: end) : 0
     }
+
+    /// How it stands beside its day.
+    public func standing(on day: Day) -> Deadline.Outcome { Deadline(dueOn).outcome(doneOn: closedOn, on: day) }
 }
 
 extension ObligationKind {

@@ -4,7 +4,7 @@ public import Store
 extension Review {
     private static let columns: SQL = """
         r.id, r.kind, r.work, r.number, r.unit_id, r.title, r.cause_kind, r.cause_work, r.cause_by, r.changed_on,
-        r.via_kind, r.via_work, r.due_on, r.basis, r.closed_on, r.outcome
+        r.via_kind, r.via_work, r.due_on, r.basis, r.closed_on, r.in_step_on, r.closed_by, r.outcome
         """
 
     private init(_ row: Row) {
@@ -13,7 +13,7 @@ extension Review {
             id: row[0], work: Subject(row.text(1), row.text(2)), number: row[3], unit: row[4], title: row[5],
             cause: Cause(Subject(row.text(6), row.text(7)), by: row[8]), changedOn: row[9],
             via: via.isEmpty ? nil : Subject(via, row.text(11)), dueOn: row[12], basis: row[13], closedOn: row[14],
-            outcome: row[15])
+            inStepOn: row[15], closedBy: row[16], outcome: row[17])
     }
 
     /// The review with this identity.
@@ -47,7 +47,7 @@ extension Review {
         try snapshot.all(
             """
             SELECT \(columns) FROM (\(snapshot.dialect.members(units))) m CROSS JOIN review r
-            WHERE r.unit_id = m.id AND r.changed_on <= \(day) AND (r.closed_on IS NULL OR r.closed_on > \(day))
+            WHERE r.unit_id = m.id AND r.changed_on <= \(day) AND (r.in_step_on IS NULL OR r.in_step_on > \(day))
             ORDER BY r.changed_on, r.id LIMIT \(limit)
             """, Review.init)
     }
@@ -60,7 +60,7 @@ extension Review {
             """
             SELECT r.unit_id, COUNT(DISTINCT r.kind || ' ' || r.work), MIN(r.changed_on)
             FROM (\(snapshot.dialect.members(units))) m CROSS JOIN review r
-            WHERE r.unit_id = m.id AND r.changed_on <= \(day) AND (r.closed_on IS NULL OR r.closed_on > \(day))
+            WHERE r.unit_id = m.id AND r.changed_on <= \(day) AND (r.in_step_on IS NULL OR r.in_step_on > \(day))
             GROUP BY r.unit_id
             """
         ) { ($0[0], $0[1], $0[2]) }

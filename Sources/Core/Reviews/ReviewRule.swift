@@ -10,6 +10,8 @@ struct ReviewRule {
         let code: String
         let from: Day
         let until: Day?
+        /// The day on which it was decided; see ``Edition/decisionDay``.
+        let decidedOn: Day
         let citations: [Citation]
     }
 
@@ -19,6 +21,23 @@ struct ReviewRule {
         let kind: LawChange.Kind
         let on: Day
         let scope: String
+        /// The day on which the changing law was issued; nil when the register does not have that law.
+        var issuedOn: Day?
+
+        /// Whether it had effect on the day it was issued, so that nobody could prepare for it (trình tự rút gọn).
+        var isAtOnce: Bool { issuedOn.map { on <= $0 } ?? false }
+
+        /// Whether nothing is left of the law.
+        var isEnd: Bool { (kind == .replaces || kind == .repeals) && scope.isEmpty }
+    }
+
+    /// What ends a review by itself: a later version that took the change in, or the end of the content.
+    struct Closing: Hashable {
+        let number: Int
+        let decidedOn: Day
+        /// From when on the content is in step with the change.
+        let inStepOn: Day
+        var outcome = Review.Outcome.revised
     }
 
     /// A review, before it has a day and a name.
@@ -27,10 +46,10 @@ struct ReviewRule {
         let version: Version
         let cause: Review.Cause
         /// What the law does, when it is a law.
-        let kind: LawChange.Kind?
+        let change: LegalChange?
         let changedOn: Day
         var via: Subject?
-        var revisedOn: Day?
+        var closing: Closing?
     }
 
     /// The published versions of every content concerned and of everything they cite, in the order of taking force.
@@ -71,20 +90,27 @@ struct ReviewRule {
         _ work: Subject, _ version: Version, _ next: Version?, _ citation: Citation, _ rest: ArraySlice<Version>
     ) -> [Wanted] {
         citation.cited.kind == Citation.law
-            ? legal(work, version, next, citation) : followed(work, version, citation, rest)
+            ? legal(work, version, next, citation, rest) : followed(work, version, citation, rest)
     }
 
     /// A law that changed while the version was in force: it has to be looked at, unless only other articles changed.
-    private func legal(_ work: Subject, _ version: Version, _ next: Version?, _ citation: Citation) -> [Wanted] {
+    private func legal(
+        _ work: Subject, _ version: Version, _ next: Version?, _ citation: Citation, _ rest: ArraySlice<Version>
+    ) -> [Wanted] {
         let concerned = (changes[citation.cited.id] ?? []).filter { change in
             version.from < change.on && version.until.map { change.on <= $0 } ?? true
                 && next.map { change.on <= $0.from } ?? true && change.concerns(citation.article)
         }
         return Dictionary(grouping: concerned, by: \.by).compactMap { by, changes in
             changes.min { ($0.on, $0.kind.rawValue) < ($1.on, $1.kind.rawValue) }.map { first in
-                Wanted(
-                    work: work, version: version, cause: Review.Cause(citation.cited, by: by), kind: first.kind,
-                    changedOn: first.on, revisedOn: next?.from)
+                // Who still cites a law of which nothing is left has not taken its end in.
+                let isEnd = changes.contains(where: \.isEnd)
+                let answer = rest.dropFirst().first { later in
+                    !isEnd || !later.citations.contains { $0.cited == citation.cited }
+                }
+                return Wanted(
+                    work: work, version: version, cause: Review.Cause(citation.cited, by: by), change: first,
+                    changedOn: first.on, closing: answer?.takingIn(first.on) ?? rest.last?.ending)
             }
         }
     }
@@ -109,8 +135,8 @@ struct ReviewRule {
                 }
             }
             return Wanted(
-                work: work, version: version, cause: Review.Cause(citation.cited, by: cause.by), kind: nil,
-                changedOn: cause.on, revisedOn: answer.map { max($0.from, cause.on) })
+                work: work, version: version, cause: Review.Cause(citation.cited, by: cause.by), change: nil,
+                changedOn: cause.on, closing: answer?.takingIn(cause.on) ?? rest.last?.ending)
         }
     }
 
@@ -123,8 +149,8 @@ struct ReviewRule {
             for review in open(cited) where !causes.contains(review.cause) && last.from < review.changedOn {
                 if let until = last.until, until < review.changedOn { continue }
                 found[review.cause] = Wanted(
-                    work: work, version: last, cause: review.cause, kind: review.kind, changedOn: review.changedOn,
-                    via: cited, revisedOn: nil)
+                    work: work, version: last, cause: review.cause, change: review.change,
+                    changedOn: review.changedOn, via: cited, closing: last.ending)
             }
         }
         return found.values.sorted { ($0.cause.changed, $0.cause.by) < ($1.cause.changed, $1.cause.by) }
@@ -132,7 +158,7 @@ struct ReviewRule {
 
     /// Whether a review still waits for somebody.
     func isOpen(_ wanted: Wanted) -> Bool {
-        wanted.revisedOn == nil && answeredOn(wanted) == nil
+        wanted.closing == nil && answeredOn(wanted) == nil
     }
 
     /// When somebody said that nothing has to change for it.
@@ -142,6 +168,20 @@ struct ReviewRule {
 extension ReviewRule.Version {
     /// Whether it is a later version than the one cited, or began after a day where none is named.
     fileprivate func isAfter(_ cited: Int?, or day: Day) -> Bool { cited.map { number > $0 } ?? (from > day) }
+
+    /// How it ends the reviews that a change opened. Nobody is in step before it was decided, whatever day it says that
+    /// it began.
+    fileprivate func takingIn(_ change: Day) -> ReviewRule.Closing {
+        ReviewRule.Closing(number: number, decidedOn: decidedOn, inStepOn: max(from, change, decidedOn))
+    }
+
+    /// How the end of the content ends its reviews; nil while it has none.
+    fileprivate var ending: ReviewRule.Closing? {
+        until.map { last in
+            let after = last.adding(1)
+            return ReviewRule.Closing(number: number, decidedOn: after, inStepOn: after, outcome: .ended)
+        }
+    }
 }
 
 extension ReviewRule.LegalChange {

@@ -89,7 +89,8 @@ struct Reviewing {
         var versions: [Subject: [ReviewRule.Version]] = [:]
         try tx.each(
             """
-            SELECT e.id, e.kind, e.work, e.number, e.unit_id, e.code, e.effective_from, e.effective_until
+            SELECT e.id, e.kind, e.work, e.number, e.unit_id, e.code, e.effective_from, e.effective_until,
+                   e.decided_on, CASE WHEN e.batch_id IS NULL THEN e.published_at END
             FROM (SELECT kind, work FROM review_scope
                   UNION SELECT c.cited_kind, c.cited_work
                   FROM review_scope s CROSS JOIN edition e CROSS JOIN citation c
@@ -99,10 +100,12 @@ struct Reviewing {
             """
         ) { row in
             let id: Edition.ID = row[0]
+            let decidedOn: Day? = row[8]
+            let publishedAt: Instant? = row[9]
             versions[Subject(row.text(1), row.text(2)), default: []].append(
                 ReviewRule.Version(
                     number: row[3], unit: row[4], code: row[5], from: row[6], until: row[7],
-                    citations: citations[id] ?? []))
+                    decidedOn: decidedOn ?? publishedAt?.day ?? row[6], citations: citations[id] ?? []))
         }
         return versions
     }
@@ -111,14 +114,15 @@ struct Reviewing {
         var changes: [String: [ReviewRule.LegalChange]] = [:]
         try tx.each(
             """
-            SELECT x.symbol_key, x.by_key, x.kind, x.effective_on, x.scope
+            SELECT x.symbol_key, x.by_key, x.kind, x.effective_on, x.scope, b.issued_on
             FROM (SELECT DISTINCT c.cited_work FROM review_scope s CROSS JOIN edition e CROSS JOIN citation c
                   WHERE e.kind = s.kind AND e.work = s.work AND c.edition_id = e.id AND c.cited_kind = \(Citation.law)) w
-            CROSS JOIN law_change x WHERE x.symbol_key = w.cited_work
+            CROSS JOIN law_change x LEFT JOIN known_law b ON b.symbol_key = x.by_key
+            WHERE x.symbol_key = w.cited_work
             """
         ) { row in
             changes[row.text(0), default: []].append(
-                ReviewRule.LegalChange(by: row[1], kind: row[2], on: row[3], scope: row[4]))
+                ReviewRule.LegalChange(by: row[1], kind: row[2], on: row[3], scope: row[4], issuedOn: row[5]))
         }
         return changes
     }
@@ -190,15 +194,17 @@ struct Reviewing {
     private static let columns: [StagedColumn] = [
         .text("kind"), .text("work"), .text("cause_kind"), .text("cause_work"), .text("cause_by"), .integer("number"),
         .integer("unit_id"), .text("title"), .integer("changed_on"), .text("via_kind"), .text("via_work"),
-        .integer("due_on"), .text("basis"), .integer("closed_on"), .text("outcome"),
+        .integer("due_on"), .text("basis"), .integer("closed_on"), .integer("in_step_on"), .integer("closed_by"),
+        .text("outcome"),
     ]
 
     private func write(
         _ wanted: ReviewRule.Wanted, symbols: [String: String], answeredOn: Day?, to rows: inout StagedRows
     ) throws {
-        let term = terms.term("review.\(wanted.work.kind).\(wanted.cause.changed.kind)", on: wanted.changedOn)
-        let isAnswered = answeredOn.map { day in wanted.revisedOn.map { day <= $0 } ?? true } ?? false
-        let outcome: Review.Outcome? = isAnswered ? .noChange : wanted.revisedOn == nil ? nil : .revised
+        let term = terms.term(wanted.term, on: wanted.changedOn)
+        let closing = wanted.closing
+        let answer = answeredOn.flatMap { day in closing.map { day <= $0.decidedOn } ?? true ? day : nil }
+        let outcome: Review.Outcome? = answer == nil ? closing?.outcome : .noChange
         try rows.append(wanted.work.kind)
         try rows.append(wanted.work.id)
         try rows.append(wanted.cause.changed.kind)
@@ -212,14 +218,16 @@ struct Reviewing {
         try rows.append(wanted.via?.id ?? "")
         try rows.append((term?.due(effective: wanted.changedOn, by: calendar) ?? wanted.changedOn).key)
         try rows.append(term?.basis.first?.document ?? "")
-        try rows.append((isAnswered ? answeredOn : wanted.revisedOn)?.key)
+        try rows.append((answer ?? closing.map { wanted.done(by: $0, term) })?.key)
+        try rows.append((answer ?? closing?.inStepOn)?.key)
+        try rows.append(answer == nil ? closing?.number : nil)
         try rows.append(outcome?.rawValue)
         try rows.endRow()
     }
 
     /// How the laws concerned are written, by their key.
     private func symbols(of wanted: [ReviewRule.Wanted], in tx: Transaction) throws -> [String: String] {
-        let legal = wanted.filter { $0.kind != nil }
+        let legal = wanted.filter { $0.change != nil }
         let keys = Set(legal.map(\.cause.changed.id) + legal.map(\.cause.by))
         return try KnownLaw.find(keys, in: tx).mapValues(\.symbol)
     }
@@ -230,10 +238,21 @@ extension Subject {
 }
 
 extension ReviewRule.Wanted {
+    /// The term that gives its day; what could not be prepared has one of its own.
+    fileprivate var term: String {
+        "review.\(work.kind).\(cause.changed.kind)" + (change?.isAtOnce == true ? Terms.atOnce : "")
+    }
+
+    /// When it was done. A decision older than the law it is about cannot be about it.
+    fileprivate func done(by closing: ReviewRule.Closing, _ term: Terms.Term?) -> Day {
+        guard term?.isKeptByDecision == true, closing.outcome == .revised else { return closing.inStepOn }
+        return max(closing.decidedOn, change?.issuedOn ?? closing.decidedOn)
+    }
+
     /// What happened, in one line.
     fileprivate func happening(_ symbols: [String: String]) -> String {
         let key = cause.changed.id
-        if let kind {
+        if let kind = change?.kind {
             return "\(symbols[key] ?? key) \(kind.suffered.vietnamese) \(symbols[cause.by] ?? cause.by)"
         }
         return cause.by == Review.Cause.ended ? "\(key) đã hết hiệu lực" : "\(key) có phiên bản \(cause.by)"

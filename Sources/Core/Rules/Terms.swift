@@ -20,12 +20,17 @@ public struct Terms: Sendable, Decodable {
         public let workingDaysBefore: Int?
         /// In days of the calendar after; one that ends on a day of rest ends on the next working day.
         public let days: Int?
+        /// Whether the day of a decision keeps it, and not the first day in force of what was decided; nil: it does not.
+        public let keptByDecision: Bool?
         /// The first day on which it applies.
         public let validFrom: Day
         /// The last day; nil while it applies.
         public let validUntil: Day?
         /// Where it comes from.
         public let basis: [Basis]
+
+        /// Whether the day of a decision keeps it.
+        public var isKeptByDecision: Bool { keptByDecision ?? false }
 
         /// The day on which it ends for what was received at a moment.
         public func due(received: Instant, by clock: WorkingClock) -> Day {
@@ -58,6 +63,11 @@ public struct Terms: Sendable, Decodable {
             return "\(workingDays ?? 0) ngày làm việc"
         }
     }
+
+    /// Ends the code of a term for what takes force on the day it is issued (trình tự rút gọn).
+    public static let atOnce = ".RUT_GON"
+    /// Ends the code of a term for what a central body decides.
+    public static let central = ".TRUNG_UONG"
 
     let all: [Term]
 

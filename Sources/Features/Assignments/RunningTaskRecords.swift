@@ -19,6 +19,21 @@ extension RunningTexts {
         }
     }
 
+    /// What plans of work ask for and nobody has done.
+    static let plans = RunningTexts("Kế hoạch", permission: "task.read") { limit, snapshot in
+        try snapshot.all(
+            """
+            SELECT i.id, p.notation, i.number, i.content, i.deliverable, i.basis, u.path
+            FROM plan_item i JOIN plan p ON p.id = i.plan_id JOIN unit u ON u.id = i.unit_id
+            WHERE i.done_on IS NULL ORDER BY i.id DESC LIMIT \(limit)
+            """
+        ) { row in
+            RunningText(
+                "\(row.text(1)), \(row.integer(2))", at: PlanPaths.item(row[0]).address,
+                text: [row.text(3), row.text(4), row.text(5)].joined(separator: "\n"), place: row[6])
+        }
+    }
+
     /// Duties that come again.
     static let duties = RunningTexts("Nhiệm vụ định kỳ", permission: "task.read") { limit, snapshot in
         try snapshot.all(

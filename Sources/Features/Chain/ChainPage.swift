@@ -10,6 +10,7 @@ struct ChainPage {
     let heading: String
     let address: String?
     let impact: Impact
+    /// Those of units where whoever looks may read them.
     let reviews: [Review]
     let units: [Unit.ID: Unit]
     let calendar: WorkingCalendar
@@ -17,7 +18,7 @@ struct ChainPage {
     let outOfStep: [Subject: Int]
     private var t: Tongue { visit.t }
 
-    /// Nil when there is no such law or content.
+    /// Nil when there is no such law or content, or none that the visitor may read.
     init?(visit: Visit, work: Subject, in snapshot: Snapshot) throws {
         self.visit = visit
         self.work = work
@@ -26,52 +27,59 @@ struct ChainPage {
             heading = law?.symbol ?? work.id
             address = law.map { LawLinks.one($0.id).address }
         } else {
-            guard let last = try Edition.all(of: work, in: snapshot).first else { return nil }
+            guard let last = try Edition.all(of: work, in: snapshot).first,
+                let kind = visit.product.knowledge.contents.first(where: { $0.name == work.kind }),
+                kind.isReadable(
+                    by: visit.actor, at: try last.unit.flatMap { try Unit.find($0, in: snapshot)?.path })
+            else { return nil }
             heading = "\(last.code) \(last.title)"
             address = visit.product.knowledge.address(of: last)
         }
         impact = try Impact.of(work, on: visit.today, visit.product.knowledge, in: snapshot)
-        reviews = try Review.all(causedBy: work, in: snapshot)
-        units = Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.id, $0) })
+        let units = Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.id, $0) })
+        self.units = units
+        reviews = try Review.all(causedBy: work, in: snapshot).filter { review in
+            units[review.unit].map { visit.actor.may("review.read", at: $0.path) } ?? false
+        }
         calendar = try WorkingCalendar.kept(in: snapshot)
         outOfStep = try Review.longest(
             of: Set(impact.dependents.map(\.work)), on: visit.today, by: calendar, in: snapshot)
     }
 
     var html: HTML {
+        let part = ImpactPart(visit: visit, impact: impact)
         let name: HTML = address.map { "<a href=\"\($0)\">\(heading)</a>" } ?? HTML(heading)
         return """
             \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (t("Chuỗi liên quan"), nil)], t))
             \(.identity(t("Chuỗi liên quan"), facts: [t("Từ"): name]))
-            \(said)
-            \(ChainPicture(visit: visit, heading: heading, impact: impact, units: units, outOfStep: outOfStep).html)
-            \(.section(t("Danh sách"), id: "list", list))
+            \(said(part.summary))
+            \(ChainPicture(visit: visit, heading: heading, dependents: part.readable, outOfStep: outOfStep).html)
+            \(.section(t("Danh sách"), id: "list", list(part.readable) + part.unread))
             \(.section(t("Việc rà soát do thay đổi này mở ra"), id: "reviews", ReviewTable(visit: visit, reviews: reviews, calendar: calendar).html(units: units.mapValues(\.shortName))))
             """
     }
 
-    private var said: HTML {
-        let summary = ImpactPart(visit: visit, impact: impact).summary
+    private func said(_ summary: [HTML]) -> HTML {
         guard !summary.isEmpty else {
             return "<p class=\"muted\">\(t("Chưa có nội dung nào đang có hiệu lực dựa vào đây."))</p>"
         }
         return "<p>\(t("Nếu thay đổi:")) \(summary.joined(by: "; ")).</p>"
     }
 
-    private var list: HTML {
+    private func list(_ readable: [Dependent]) -> HTML {
         var table = Table(
             caption: t("Đang có hiệu lực, gần nhất trước"),
             [
                 .text(HTML(t("Nội dung"))), .text(HTML(t("Tình trạng"))), .text(HTML(t("Đơn vị"))),
                 .number(HTML(t("Phiên bản"))), .text(HTML(t("Dựa vào"))), .text(HTML(t("Có hiệu lực từ"))),
             ])
-        for each in impact.dependents {
+        for each in readable {
             let name: HTML = "\(each.code) \(each.title)"
             let link: HTML = visit.product.knowledge.address(of: each).map { "<a href=\"\($0)\">\(name)</a>" } ?? name
             let number: HTML = each.citedNumber.map { HTML(", " + t("bản \($0)")) } ?? .nothing
             let article: HTML = each.article.map { HTML(", " + t("Điều \($0)")) } ?? .nothing
             table.row([
-                link, standing(each), HTML(each.unit.flatMap { units[$0]?.shortName } ?? t("Toàn tỉnh")),
+                link, standing(each), HTML(each.unitName ?? t("Toàn tỉnh")),
                 HTML(t.number(each.number)), "\(each.citedCode)\(number)\(article)", "\(each.from)",
             ])
         }

@@ -8,8 +8,7 @@ import Web
 struct ChainPicture {
     let visit: Visit
     let heading: String
-    let impact: Impact
-    let units: [Unit.ID: Unit]
+    let dependents: [Dependent]
     let outOfStep: [Subject: Int]
     private var t: Tongue { visit.t }
 
@@ -47,7 +46,7 @@ struct ChainPicture {
 
     /// What is out of step comes first, so that it is drawn.
     private var columns: [[Dependent]] {
-        let byDepth = Dictionary(grouping: impact.dependents, by: \.depth)
+        let byDepth = Dictionary(grouping: dependents, by: \.depth)
         return byDepth.keys.sorted().map { depth in
             let column = (byDepth[depth] ?? []).sorted { (outOfStep[$0.work] ?? -1) > (outOfStep[$1.work] ?? -1) }
             return Array(column.prefix(Self.tallest))
@@ -55,7 +54,7 @@ struct ChainPicture {
     }
 
     private var isCut: Bool {
-        Dictionary(grouping: impact.dependents, by: \.depth).values.contains { $0.count > Self.tallest }
+        Dictionary(grouping: dependents, by: \.depth).values.contains { $0.count > Self.tallest }
     }
 
     private func state(_ each: Dependent) -> State { outOfStep[each.work] == nil ? .met : .missed }

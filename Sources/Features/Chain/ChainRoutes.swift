@@ -65,14 +65,17 @@ enum ChainRoutes {
     private static func deadLaw(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
             let day: Day = visit.query.value("asOf") ?? visit.today
+            let citations =
+                try DeadCitation.all(
+                    on: day, for: visit.actor, visit.product.knowledge, limit: rows, in: snapshot)
+                + DeadCitation.texts(
+                    of: visit.product.features.flatMap(\.texts), for: visit.actor, on: day, limit: texts, in: snapshot)
+                + DeadCitation.rules(on: day, in: snapshot)
             let page = DeadLawPage(
-                visit: visit, day: day,
-                citations: try DeadCitation.all(on: day, limit: rows, in: snapshot)
-                    + DeadCitation.texts(
-                        of: visit.product.features.flatMap(\.texts), for: visit.actor, on: day, limit: texts,
-                        in: snapshot)
-                    + DeadCitation.rules(on: day, in: snapshot),
-                successors: try DeadCitation.successors(on: day, in: snapshot))
+                visit: visit, day: day, citations: citations,
+                successors: try DeadCitation.successors(
+                    of: Set(citations.map(\.law.key)), on: day, in: snapshot),
+                enders: try KnownLaw.find(Set(citations.compactMap(\.by)), in: snapshot))
             return visit.page(title: "Dẫn chiếu văn bản hết hiệu lực", body: page.html)
         }
     }

@@ -7,7 +7,10 @@ struct DeadLawPage {
     let visit: Visit
     let day: Day
     let citations: [DeadCitation]
+    /// What took the place of each law that ended as a whole, by that one's key.
     let successors: [String: KnownLaw]
+    /// What ended parts of others, by its own key.
+    let enders: [String: KnownLaw]
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -32,10 +35,12 @@ struct DeadLawPage {
             ])
         for each in citations {
             let successor: HTML =
-                successors[each.law.key].map { "<a href=\"\(LawLinks.one($0.id))\">\($0.symbol)</a>" } ?? "–"
+                (each.by.map { enders[$0] } ?? successors[each.law.key]).map {
+                    "<a href=\"\(LawLinks.one($0.id))\">\($0.symbol)</a>"
+                } ?? "–"
             table.row([
                 name(of: each),
-                "<a href=\"\(ChainLinks.work(Subject(Citation.law, each.law.key)))\">\(each.law.symbol)</a>",
+                "<a href=\"\(ChainLinks.work(Subject(Citation.law, each.law.key)))\">\(each.law.symbol)</a>\(each.part.map { ", \($0)" } ?? "")",
                 "\(each.endedOn)", successor,
             ])
         }

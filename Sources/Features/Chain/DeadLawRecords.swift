@@ -1,14 +1,19 @@
 import Core
 import Kernel
 import Store
+import Web
 
-/// That something in force still rests on a legal document that is no longer in force.
+/// That something in force still rests on a legal document that is no longer in force, or on an article of it that is not.
 struct DeadCitation: Sendable {
     let place: Place
     let title: String
     let law: KnownLaw
-    /// The last day on which the law was in force.
+    /// The last day on which the law, or the article, was in force.
     let endedOn: Day
+    /// What ended only in part: how the ending document calls the part; nil for the whole.
+    var part: String?
+    /// The key of the document that ended it, where the text names it; nil where only its end is known.
+    var by: String?
 
     /// What rests on it.
     enum Place: Sendable {
@@ -20,16 +25,33 @@ struct DeadCitation: Sendable {
         case rule(file: String)
     }
 
-    /// Versions in force on a day whose texts cite what had ended by then, the longest dead first.
-    static func all(on day: Day, limit: Int, in snapshot: Snapshot) throws -> [DeadCitation] {
+    /// Versions in force on a day that somebody may read and that name in any part what had ended by then, the longest
+    /// dead first.
+    static func all(on day: Day, for actor: Actor, _ knowledge: Knowledge, limit: Int, in snapshot: Snapshot) throws
+        -> [DeadCitation]
+    {
+        let isSeen: SQL = "\(Edition.isCurrent(on: day, "e")) AND \(knowledge.isReadable(by: actor))"
+        let found =
+            try whole(on: day, where: isSeen, limit: limit, in: snapshot)
+            + parts(on: day, where: isSeen, limit: limit, in: snapshot)
+        return Array(found.sorted { ($0.endedOn, $0.title) < ($1.endedOn, $1.title) }.prefix(limit))
+    }
+
+    private static func whole(on day: Day, where isSeen: SQL, limit: Int, in snapshot: Snapshot) throws
+        -> [DeadCitation]
+    {
+        func naming(_ named: SQL) -> SQL {
+            """
+            SELECT e.code, e.title, e.kind, e.id, k.symbol_key, k.valid_until
+            FROM known_law k JOIN \(named) JOIN edition e ON e.id = n.edition_id LEFT JOIN unit u ON u.id = e.unit_id
+            WHERE k.valid_until < \(day) AND \(isSeen)
+            """
+        }
         let rows: [(String, String, String, Edition.ID, String)] = try snapshot.all(
             """
-            SELECT e.code, e.title, e.kind, e.id, k.symbol_key
-            FROM known_law k JOIN citation c ON c.cited_kind = \(Citation.law) AND c.cited_work = k.symbol_key
-            JOIN edition e ON e.id = c.edition_id
-            WHERE k.valid_until < \(day) AND \(Edition.isCurrent(on: day, "e"))
-            GROUP BY e.code, e.title, e.kind, e.id, k.symbol_key, k.valid_until
-            ORDER BY k.valid_until, e.kind, e.code, e.id LIMIT \(limit)
+            \(naming("citation n ON n.cited_kind = \(Citation.law) AND n.cited_work = k.symbol_key"))
+            UNION \(naming("mention n ON n.symbol_key = k.symbol_key"))
+            ORDER BY 6, 3, 1, 4, 5 LIMIT \(limit)
             """
         ) { ($0[0], $0[1], $0[2], $0[3], $0[4]) }
         let laws = try KnownLaw.find(Set(rows.map(\.4)), in: snapshot)
@@ -40,16 +62,40 @@ struct DeadCitation: Sendable {
         }
     }
 
+    /// Those that name an article which was repealed or replaced, of a law that goes on.
+    private static func parts(on day: Day, where isSeen: SQL, limit: Int, in snapshot: Snapshot) throws
+        -> [DeadCitation]
+    {
+        func naming(_ named: SQL, _ key: SQL) -> SQL {
+            """
+            SELECT e.code, e.title, e.kind, e.id, \(key), n.article
+            FROM \(named) n CROSS JOIN edition e LEFT JOIN unit u ON u.id = e.unit_id
+            WHERE n.article <> '' AND e.id = n.edition_id AND \(isSeen)
+              AND EXISTS (SELECT 1 FROM law_change x
+                          WHERE x.symbol_key = \(key) AND x.kind IN ('THAY_THE', 'BAI_BO') AND x.scope <> ''
+                            AND x.effective_on <= \(day))
+            """
+        }
+        let rows: [(title: String, kind: String, edition: Edition.ID, key: String, article: String)] =
+            try snapshot.all(
+                """
+                \(naming("citation", "n.cited_work")) AND n.cited_kind = \(Citation.law)
+                UNION \(naming("mention", "n.symbol_key")) ORDER BY 3, 1, 4, 5, 6
+                """
+            ) { ("\($0.text(0)) \($0.text(1))", $0[2], $0[3], $0[4], $0[5]) }
+        let ends = try Ends(Set(rows.map(\.key)), by: day, in: snapshot)
+        return rows.lazy.compactMap { row in
+            ends.part(row.article, of: row.key, at: .version(kind: row.kind, row.edition), row.title)
+        }.prefix(limit).map(\.self)
+    }
+
     /// Rules of this program that apply on a day and name a document that is no longer in force.
     static func rules(on day: Day, in snapshot: Snapshot) throws -> [DeadCitation] {
         let named = RuleBasis.all.filter { $0.applies(on: day) }
-        let laws = try KnownLaw.find(Set(named.map { DocumentNumber.key($0.document) }), in: snapshot)
+        let ends = try Ends(Set(named.map { DocumentNumber.key($0.document) }), by: day, in: snapshot)
         var seen: Set<RuleBasis> = []
         return named.filter { seen.insert($0).inserted }.compactMap { basis in
-            guard let law = laws[DocumentNumber.key(basis.document)], let end = law.validUntil, end < day else {
-                return nil
-            }
-            return DeadCitation(place: .rule(file: basis.file), title: basis.name, law: law, endedOn: end)
+            ends.whole(DocumentNumber.key(basis.document), at: .rule(file: basis.file), basis.name)
         }
     }
 
@@ -59,30 +105,54 @@ struct DeadCitation: Sendable {
     ) throws -> [DeadCitation] {
         try sources.flatMap { source in
             let texts = try source.all(for: actor, limit: limit, in: snapshot).map { text in
-                (text: text, keys: Set(DocumentNumber.recognised(in: text.text).map(\.number.key)))
+                (text: text, named: Citation.laws(in: [text.text]))
             }
-            let laws = try KnownLaw.find(texts.reduce(into: []) { $0.formUnion($1.keys) }, in: snapshot)
-            return texts.flatMap { text, keys in
-                keys.sorted().compactMap { key -> DeadCitation? in
-                    guard let law = laws[key], let end = law.validUntil, end < day else { return nil }
-                    return DeadCitation(
-                        place: .text(source.phrase, address: text.address), title: text.title, law: law, endedOn: end)
+            let ends = try Ends(Set(texts.flatMap { $0.named.map(\.cited.id) }), by: day, in: snapshot)
+            return texts.flatMap { text, named in
+                var seen: Set<String> = []
+                return named.compactMap { citation -> DeadCitation? in
+                    let (key, place) = (citation.cited.id, Place.text(source.phrase, address: text.address))
+                    if let whole = ends.whole(key, at: place, text.title) {
+                        return seen.insert(key).inserted ? whole : nil
+                    }
+                    return citation.article.flatMap { ends.part($0, of: key, at: place, text.title) }
                 }
             }
         }
     }
 
-    /// What took the place of each law that has ended, by its key.
-    static func successors(on day: Day, in snapshot: Snapshot) throws -> [String: KnownLaw] {
-        let rows: [(String, String)] = try snapshot.all(
-            """
-            SELECT c.symbol_key, MIN(c.by_key) FROM law_change c
-            WHERE c.kind IN ('THAY_THE', 'BAI_BO') AND c.scope = '' AND c.effective_on <= \(day)
-            GROUP BY c.symbol_key
-            """
-        ) { ($0[0], $0[1]) }
-        let laws = try KnownLaw.find(Set(rows.map(\.1)), in: snapshot)
-        return Dictionary(uniqueKeysWithValues: rows.compactMap { key, by in laws[by].map { (key, $0) } })
+    /// What took the place of each of some laws that have ended, by its key.
+    static func successors(of keys: Set<String>, on day: Day, in snapshot: Snapshot) throws -> [String: KnownLaw] {
+        let changes = try LawChange.wholeEnds(of: keys, by: day, in: snapshot)
+        let laws = try KnownLaw.find(Set(changes.values), in: snapshot)
+        return changes.compactMapValues { laws[$0] }
+    }
+}
+
+/// How some laws had ended by a day, in whole or in part.
+private struct Ends {
+    let laws: [String: KnownLaw]
+    let partial: [String: [LawChange]]
+    let day: Day
+
+    init(_ keys: Set<String>, by day: Day, in snapshot: Snapshot) throws {
+        laws = try KnownLaw.find(keys, in: snapshot)
+        partial = try LawChange.partialEnds(of: keys, by: day, in: snapshot)
+        self.day = day
+    }
+
+    func whole(_ key: String, at place: DeadCitation.Place, _ title: String) -> DeadCitation? {
+        guard let law = laws[key], let end = law.validUntil, end < day else { return nil }
+        return DeadCitation(place: place, title: title, law: law, endedOn: end)
+    }
+
+    /// Nil also for what had ended as a whole.
+    func part(_ article: String, of key: String, at place: DeadCitation.Place, _ title: String) -> DeadCitation? {
+        guard let law = laws[key], law.validUntil.map({ $0 >= day }) ?? true,
+            let end = partial[key]?.first(where: { $0.names(article) })
+        else { return nil }
+        return DeadCitation(
+            place: place, title: title, law: law, endedOn: end.on.adding(-1), part: end.scope, by: end.by)
     }
 }
 
@@ -95,7 +165,7 @@ extension Review {
         try snapshot.each(
             """
             SELECT kind, work, MIN(changed_on) FROM review
-            WHERE changed_on <= \(day) AND (closed_on IS NULL OR closed_on > \(day)) AND via_kind = ''
+            WHERE changed_on <= \(day) AND (in_step_on IS NULL OR in_step_on > \(day)) AND via_kind = ''
             GROUP BY kind, work
             """
         ) { row in

@@ -9,6 +9,8 @@ struct ReviewPage {
     let review: Review
     let unit: Unit
     let edition: Edition?
+    /// The version that took the change in.
+    let successor: Edition?
     let form: Form
     let answer: Review.Answer?
     let obstacle: Reason?
@@ -21,7 +23,9 @@ struct ReviewPage {
         self.review = review
         self.unit = unit
         self.form = form
-        edition = try Edition.all(of: review.work, in: snapshot).first { $0.number == review.number }
+        let all = try Edition.all(of: review.work, in: snapshot)
+        edition = all.first { $0.number == review.number }
+        successor = all.first { $0.number == review.closedBy }
         answer = try review.answer(in: snapshot)
         obstacle = try review.obstacle(toDismissalBy: visit.actor.name, in: snapshot)
         law = try KnownLaw.find([review.cause.changed.id, review.cause.by], in: snapshot)
@@ -45,8 +49,9 @@ struct ReviewPage {
         """
     }
 
-    private var work: HTML {
-        guard let edition else { return HTML(review.work.id) }
+    private var work: HTML { edition.map { name(of: $0) } ?? HTML(review.work.id) }
+
+    private func name(of edition: Edition) -> HTML {
         let link = visit.product.knowledge.address(of: edition)
         let name: HTML = "\(edition.code), \(t("bản \(edition.number)")): \(edition.title)"
         return link.map { "<a href=\"\($0)\">\(name)</a>" } ?? name
@@ -71,9 +76,7 @@ struct ReviewPage {
             return .inset(
                 .done, "<p>\(t("Không phải sửa: \(answer.reason)"))</p><p>\(answer.by), \(answer.on)</p>")
         }
-        if let closedOn = review.closedOn {
-            return .inset(.done, "<p>\(t("Đã có phiên bản mới, có hiệu lực từ ngày \(closedOn.text)."))</p>")
-        }
+        if review.closedOn != nil { return closed }
         let revise: HTML = "<p>\(t("Kết thúc bằng phiên bản mới của nội dung, hoặc bằng kết luận không phải sửa."))</p>"
         guard visit.actor.may(DismissReview.permission, at: unit.path) else { return revise }
         if let obstacle { return revise + .inset(.plain, "<p>\(t(obstacle.phrase))</p>") }
@@ -83,6 +86,29 @@ struct ReviewPage {
         }
         return revise + .section(t("Không phải sửa"), id: "dismiss", dismiss)
     }
+}
+
+extension ReviewPage {
+    /// Whoever says on which day a version was decided stands beside when it was published here.
+    private var closed: HTML {
+        let isLate = review.standing(on: visit.today) == .doneLate
+        guard let closedOn = review.closedOn, review.outcome == .revised, let successor else {
+            return .inset(
+                .done,
+                "<p>\(t("Nội dung hết hiệu lực, không còn phải rà soát.")) \(if: isLate, .tag(t("quá hạn"), .wrong))</p>"
+            )
+        }
+        return """
+            \(.inset(isLate ? .wrong : .done, "<p>\(isLate ? t("Xong ngày \(closedOn.text), quá hạn.") : t("Xong ngày \(closedOn.text), đúng hạn."))</p>"))
+            \(.details([
+                t("Phiên bản mới"): name(of: successor), t("Ngày quyết định"): day(successor.decidedOn),
+                t("Công bố lúc"): HTML(successor.publishedAt?.text ?? "–"),
+                t("Có hiệu lực từ"): day(successor.effectiveFrom), t("Theo kịp từ"): day(review.inStepOn),
+            ]))
+            """
+    }
+
+    private func day(_ day: Day?) -> HTML { day.map { "\($0)" } ?? "–" }
 }
 
 extension Knowledge {

@@ -19,7 +19,7 @@ extension Feature {
             obligations: [
                 .legalGround, .legalReview, .legalHandling, .legalList, .legalPlanItem, .monitoring, .monitoringFinding,
             ],
-            publicSources: [.law],
+            publicSources: [.law], texts: [.legalPlans],
             registers: [LegalRegister(rules: rules), LegalRelationRegister(rules: rules)],
             menu: [
                 MenuItem("Pháp luật", to: LegalPaths.list(), .needs("law.read"), order: 27, in: .rules),

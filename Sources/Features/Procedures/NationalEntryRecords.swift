@@ -48,8 +48,9 @@ struct NationalEntry: Sendable {
             try tx.execute("DELETE FROM national_entry WHERE edition_id = \(edition.id) AND done_on IS NULL")
         } else if edition.state == .published, !isKnown, let unit = edition.unit {
             let decided = edition.decidedOn ?? occasion.today
-            let terms = occasion.knowledge.figures.rules.terms
-            guard let term = terms.term("procedure.nationalDatabase", on: decided) else { return }
+            let rules = occasion.knowledge.figures.rules
+            let course = try Announcement.course(of: edition.read(as: ProcedureContent.self), rules, in: tx)
+            guard let term = rules.terms.term("procedure.nationalDatabase" + course, on: decided) else { return }
             let due = term.due(effective: decided, by: try WorkingCalendar.kept(in: tx))
             let basis = term.basis.first?.document ?? ""
             let id = try tx.insert(

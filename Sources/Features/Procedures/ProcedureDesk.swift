@@ -21,7 +21,8 @@ extension EditionDesk<ProcedureContent> {
         list: ("Thủ tục hành chính", ProcedurePaths.list()),
         fields: { parts, t, _ in ProcedureFields(parts: parts, t: t).all },
         more: { visit, edition, snapshot in
-            try NationalEntryPart(visit: visit, entries: NationalEntry.all(of: edition.id, in: snapshot)).html
+            try AnnouncementPart(visit: visit, edition: edition, in: snapshot).html
+                + NationalEntryPart(visit: visit, entries: NationalEntry.all(of: edition.id, in: snapshot)).html
         })
 }
 

@@ -53,6 +53,9 @@ extension ProcedureContent {
             missing.append(
                 Reason("Chưa có quyết định công bố.", field: "decision", basis: Basis("63/2010/NĐ-CP", "Điều 15")))
         }
+        if let decidedOn, decidedOn > day {
+            missing.append(Reason("Quyết định công bố chưa được ký: ngày ở tương lai.", field: "decidedOn"))
+        }
         if onlineService == .partial, (partialReason ?? "").isEmpty {
             missing.append(
                 Reason(

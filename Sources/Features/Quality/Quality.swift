@@ -10,7 +10,7 @@ extension Feature {
         acts: QualityContent.acts + [AcknowledgeDocument.self, ConfirmDocument.self] + QualityManagement.acts,
         dayFamilies: [.quality], obligations: [.periodicReview] + QualityManagement.obligations,
         contents: [ContentKind(QualityContent.self, "tài liệu chất lượng", address: "/quality/editions/")],
-        registers: [QualityRegister()],
+        texts: [.nonconformities, .audits, .declarations], registers: [QualityRegister()],
         menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 28, in: .rules)],
         daily: QualityManagement.daily,
         routes: { routes in

@@ -82,10 +82,10 @@ struct QualityPage {
         let lines = open.map { edition -> (name: HTML, state: HTML) in
             (
                 "<a href=\"\(EditionDesk.quality.paths.one(edition.id))\">\(edition.code)</a> \(edition.title), \(t("bản \(edition.number)"))",
-                .tag(t(edition.state.phrase), .care)
+                .tag(t(edition.step(as: QualityContent.self)), .care)
             )
         }
-        return .section(t("Đang soạn, chờ phê duyệt, chờ công bố"), id: "open", .tasks(lines))
+        return .section(t("Đang soạn, chờ soát xét, chờ phê duyệt, chờ công bố"), id: "open", .tasks(lines))
     }
 
     private func list(_ names: [Unit.ID: String]) -> HTML {

@@ -15,7 +15,10 @@ extension Feature {
             FinishExplanation.self, CorrectSheet.self,
         ],
         obligations: [.selfScoring, .explanation, .appraisal],
-        contents: [ContentKind(ScoringSetContent.self, "bộ chỉ số", address: "/scoring/sets/editions/")],
+        contents: [
+            ContentKind(
+                ScoringSetContent.self, "bộ chỉ số", address: "/scoring/sets/editions/", read: "scoring.read")
+        ],
         lives: [Life.campaign.drawing, Life.sheet.drawing],
         menu: [MenuItem("Chấm điểm", to: CampaignPaths.list(), .needs("scoring.read"), order: 22, in: .inspections)],
         daily: [advancing],

@@ -14,6 +14,14 @@ public enum LawLinks {
     }
 }
 
+extension KnownLaw {
+    /// What it is about and between which days it is in force, for whoever points at its number.
+    var said: String {
+        guard validFrom != nil || validUntil != nil else { return title }
+        return "\(title) (\(validFrom?.text ?? "…") – \(validUntil?.text ?? "…"))"
+    }
+}
+
 extension HTML {
     /// A text in which every number of a known document leads to its page; everything else is escaped as always.
     ///
@@ -27,7 +35,7 @@ extension HTML {
         for (range, number) in DocumentNumber.recognised(in: text) {
             guard let law = laws[number.key] else { continue }
             result +=
-                "\(text[place..<range.lowerBound])<a href=\"\(LawLinks.link(to: law, for: kind))\" title=\"\(law.title)\">\(text[range])</a>"
+                "\(text[place..<range.lowerBound])<a href=\"\(LawLinks.link(to: law, for: kind))\" title=\"\(law.said)\">\(text[range])</a>"
             place = range.upperBound
         }
         return result + "\(text[place...])"

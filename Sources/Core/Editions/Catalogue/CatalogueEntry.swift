@@ -13,6 +13,7 @@ struct CatalogueEntry: Codable, Hashable {
     let content: String
     let note: String
     let authors: [String]
+    let reviewer: String?
     let approver: String?
     let publisher: String?
     let publishedAt: Int?

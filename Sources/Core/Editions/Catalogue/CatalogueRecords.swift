@@ -9,7 +9,7 @@ public enum Catalogue {
         try line(try CatalogueHead.current.canonical())
         try snapshot.each(
             """
-            SELECT e.kind, e.code, u.code, e.number, e.state, e.content, e.note, e.authors, e.approver, e.published_by,
+            SELECT e.kind, e.code, u.code, e.number, e.state, e.content, e.note, e.authors, e.reviewer, e.approver, e.published_by,
                    e.published_at, e.effective_from, e.effective_until, e.reason
             FROM edition e LEFT JOIN unit u ON u.id = e.unit_id
             WHERE e.kind IN \(kinds.map(\.name)) AND e.state IN ('PUBLISHED', 'WITHDRAWN')
@@ -18,8 +18,8 @@ public enum Catalogue {
         ) { row in
             let entry = CatalogueEntry(
                 kind: row[0], code: row[1], unit: row[2], number: row[3], state: row[4], content: row[5], note: row[6],
-                authors: row.text(7).split(separator: ",").map(String.init), approver: row[8], publisher: row[9],
-                publishedAt: row[10], from: row[11], until: row[12], reason: row[13])
+                authors: row.text(7).split(separator: ",").map(String.init), reviewer: row[8], approver: row[9],
+                publisher: row[10], publishedAt: row[11], from: row[12], until: row[13], reason: row[14])
             try line(try entry.canonical())
         }
     }
@@ -48,11 +48,11 @@ extension CatalogueEntry {
         }
         let id = try tx.insert(
             """
-            INSERT INTO edition (kind, work, number, unit_id, code, title, state, content, note, authors, approver,
-                                 published_by, published_at, decided_on, effective_from, effective_until, reason,
+            INSERT INTO edition (kind, work, number, unit_id, code, title, state, content, note, authors, reviewer,
+                                 approver, published_by, published_at, decided_on, effective_from, effective_until, reason,
                                  revision)
             VALUES (\(self.kind), \(key), \(number), \(owner?.id), \(code), \(try kind.title(content)), \(state),
-                    \(content), \(note), \(authors.joined(separator: ",")), \(approver), \(publisher), \(publishedAt),
+                    \(content), \(note), \(authors.joined(separator: ",")), \(reviewer), \(approver), \(publisher), \(publishedAt),
                     \(try kind.decidedOn(content)), \(from), \(until), \(reason), 1)
             RETURNING id
             """)

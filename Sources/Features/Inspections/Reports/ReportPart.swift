@@ -13,7 +13,7 @@ extension InspectionPart {
             SubmitReport.self, ReturnSection.self, AnswerQuestion.self, SettleQuestion.self,
         ],
         obligations: [.selfReport, .reportSection],
-        lives: [SelfReport.life.drawing, ReportSection.life.drawing, ReportQuestion.life.drawing],
+        lives: [SelfReport.life.drawing, ReportSection.life.drawing, ReportQuestion.life.drawing], texts: [.reports],
         routes: { routes in
             ReportRoutes.declare(&routes)
             QuestionRoutes.declare(&routes)

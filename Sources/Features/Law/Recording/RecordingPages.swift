@@ -113,7 +113,7 @@ struct LegalFields {
     }
 }
 
-/// Records what a document does with another.
+/// Records what a document does with another: first which one, so that what relies on it is seen before; then the rest.
 struct RelatePage {
     let visit: Visit
     let document: LegalDocument
@@ -128,19 +128,37 @@ struct RelatePage {
         """
         \(.breadcrumb([(t("Văn bản pháp luật"), LegalPaths.list()), (document.symbol, LawLinks.one(document.id)), (t("Ghi quan hệ"), nil)], t))
         \(.identity(t("Văn bản này tác động, dẫn chiếu đến"), facts: [t("Văn bản"): HTML(document.symbol), t("Trích yếu"): HTML(document.subject)]))
+        \(asked)
         \(known)
-        \(visit.form(
+        \(rest)
+        """
+    }
+
+    private var asked: HTML {
+        visit.filters(showing: LegalPaths.relate(document.id), values: form) { parts in
+            [
+                parts.line(
+                    "other", t("Văn bản kia"), hint: t("Số, ký hiệu; bấm Xem để thấy những gì đang dựa vào văn bản đó"),
+                    isFirst: form["other"].isEmpty)
+            ]
+        }
+    }
+
+    private var rest: HTML {
+        guard !form["other"].isEmpty else { return .nothing }
+        return visit.form(
             posting: LegalPaths.relate(document.id), form, submit: t("Ghi quan hệ"), cancel: LawLinks.one(document.id)
         ) { parts in
             [
-                parts.select("kind", t("Quan hệ"), LegalRelation.Kind.allCases.map { Choice($0.rawValue, t($0.phrase)) }),
-                parts.line("other", t("Văn bản kia"), hint: t("Số, ký hiệu"), isRequired: true),
+                parts.hidden("other", form["other"]),
+                parts.select(
+                    "kind", t("Quan hệ"), LegalRelation.Kind.allCases.map { Choice($0.rawValue, t($0.phrase)) }),
                 parts.line("scope", t("Phạm vi"), hint: t("Điều, khoản, điểm; để trống nếu toàn văn bản")),
-                parts.line("from", t("Tác động từ ngày"), kind: .day, hint: t("Để trống: từ ngày văn bản này có hiệu lực")),
+                parts.line(
+                    "from", t("Tác động từ ngày"), kind: .day, hint: t("Để trống: từ ngày văn bản này có hiệu lực")),
                 parts.line("until", t("Đến hết ngày"), kind: .day, hint: t("Chỉ khi ngưng hiệu lực")),
             ]
-        })
-        """
+        }
     }
 
     private var known: HTML {
@@ -151,12 +169,15 @@ struct RelatePage {
                 HTML(t("Văn bản \(form["other"]) chưa có trong sổ; quan hệ được giữ và tính khi văn bản vào sổ.")))
         }
         let name: HTML = "<a href=\"\(LawLinks.one(other.id))\">\(other.symbol)</a> \(other.title)"
-        guard let impact, !impact.dependents.isEmpty else { return .inset(.plain, name) }
+        guard let impact, !impact.dependents.isEmpty else {
+            return .inset(.plain, "<p>\(name)</p><p>\(t("Chưa có nội dung nào đang có hiệu lực dựa vào đây."))</p>")
+        }
         let summary = ImpactPart(visit: visit, impact: impact).summary.map { line -> HTML in "<li>\(line)</li>" }
         let chain = ChainLinks.work(Subject(Citation.law, other.key))
         return .inset(
             .care,
             "<p>\(name)</p><ul>\(summary)</ul><p><a href=\"\(chain)\">\(t("Xem chuỗi liên quan"))</a></p>")
+            + .fold(t("Xem từng nội dung"), ImpactPart(visit: visit, impact: impact).html)
     }
 }
 

@@ -61,7 +61,9 @@ extension DayFamily {
 
 extension Showing {
     /// Where versions of procedures are posted.
-    static let postings = Showing(of: ProcedureContent.kind, "nơi niêm yết") { key, day in
+    static let postings = Showing(
+        of: ProcedureContent.kind, "nơi niêm yết", name: { PostingPlace(rawValue: $0)?.phrase ?? "khác" }
+    ) { key, day in
         """
         SELECT s.unit_id AS unit_id, s.place AS place, s.version AS number, s.posted_on AS since FROM posting s
         WHERE s.procedure_code = \(key) AND \(DayFamily.stands(on: day))

@@ -24,6 +24,12 @@ struct PublishedVersion: Sendable {
             .filter { $0.state == .published }.map(PublishedVersion.init)
     }
 
+    /// A version that was published and taken back; nil when that is not what became of it.
+    static func withdrawn(_ code: String, _ number: Int, in snapshot: Snapshot) throws -> PublishedVersion? {
+        try Edition.all(of: Subject(ProcedureContent.kind, code), in: snapshot)
+            .first { $0.number == number && $0.state == .withdrawn && $0.publishedAt != nil }.map(PublishedVersion.init)
+    }
+
     /// Those in force at units of a level on a day, by code.
     static func inForce(at level: Unit.Level, on day: Day, in snapshot: Snapshot) throws -> [PublishedVersion] {
         try Edition.inForce(ProcedureContent.kind, on: day, in: snapshot).map(PublishedVersion.init)

@@ -7,6 +7,7 @@ import Store
 /// Basis: Quyết định 19/2014/QĐ-TTg; Thông tư 26/2014/TT-BKHCN.
 struct QualityContent: EditionContent {
     static let kind = "quality"
+    static let isReviewed = true
 
     let name: String
     var type: DocumentType?
@@ -78,8 +79,8 @@ struct QualityContent: EditionContent {
             EditionPart("forms", "Biểu mẫu", forms), EditionPart("records", "Hồ sơ lưu", records),
             EditionPart("risks", "Rủi ro và biện pháp", risks),
             EditionPart("distribution", "Phân phối", distribution),
-            EditionPart("changeReason", "Lý do sửa đổi", changeReason),
-            EditionPart("changeImpact", "Ảnh hưởng của sửa đổi", changeImpact),
+            EditionPart("changeReason", "Lý do sửa đổi", changeReason, isHistory: true),
+            EditionPart("changeImpact", "Ảnh hưởng của sửa đổi", changeImpact, isHistory: true),
             EditionPart("issuedOn", "Ngày ban hành", issuedOn?.text),
             EditionPart("reviewMonths", "Chu kỳ xem xét (tháng)", reviewMonths.map(String.init)),
         ]

@@ -83,7 +83,7 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
             let edition = try readable(visit, id, in: snapshot)
             guard try may(move, with: edition, visit, in: snapshot) else { throw Refusal.forbidden }
             let form = try form ?? start(of: move, with: edition, visit)
-            let impact = move == .publish ? try impact(of: edition, visit, in: snapshot) : nil
+            let impact = try impact(of: move, with: edition, visit, in: snapshot)
             let page = EditionFormPage(
                 visit: visit, desk: self, edition: edition, move: move, form: form, impact: impact)
             return visit.page(title: move.phrase, body: try page.html(in: snapshot), status: form.status)
@@ -115,6 +115,7 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
         case .save: try await done(SaveEdition<Content>.self, "Đã lưu dự thảo.")
         case .submit: try await done(SubmitEdition<Content>.self, "Đã trình phê duyệt.")
         case .sendBack: try await done(SendBackEdition<Content>.self, "Đã trả lại cho người soạn.")
+        case .review: try await done(ReviewEdition<Content>.self, "Đã soát xét.")
         case .approve: try await done(ApproveEdition<Content>.self, "Đã phê duyệt.")
         case .publish: try await done(PublishEdition<Content>.self, "Đã công bố phiên bản.")
         case .discard: try await done(DiscardEdition<Content>.self, "Đã bỏ dự thảo.")
@@ -134,9 +135,11 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
 
     /// Whether the visitor has the right to a move, whatever state the version is in.
     func may(_ move: EditionMove, with edition: Edition, _ visit: Visit, in snapshot: Snapshot) throws -> Bool {
+        guard move != .review || Content.isReviewed else { return false }
         let permission: Permission =
             switch move {
             case .save, .submit, .discard: BeginEdition<Content>.permission
+            case .review: ReviewEdition<Content>.permission
             case .sendBack, .approve: ApproveEdition<Content>.permission
             case .publish, .withdraw, .end: PublishEdition<Content>.permission
             }
@@ -146,11 +149,31 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
         }
     }
 
-    /// What its publication would leave out of step.
+    /// What a move would leave out of step; nil for one that changes nothing for anybody.
+    private func impact(of move: EditionMove, with edition: Edition, _ visit: Visit, in snapshot: Snapshot) throws
+        -> Impact?
+    {
+        let cited: Dependent.Cited
+        switch move {
+        case .publish: cited = .before(edition.number)
+        case .withdraw: cited = .exactly(edition.number)
+        case .end: cited = .any
+        default: return nil
+        }
+        return try impact(citing: cited, of: edition, visit, in: snapshot)
+    }
+
+    /// What relies on a version as it is; of one that is still to be published, what it would leave out of step.
     func impact(of edition: Edition, _ visit: Visit, in snapshot: Snapshot) throws -> Impact {
-        try Impact.of(
-            edition.work, number: edition.number, on: max(edition.effectiveFrom ?? visit.today, visit.today),
-            visit.product.knowledge, in: snapshot)
+        let cited: Dependent.Cited = edition.state.isOpen ? .before(edition.number) : .exactly(edition.number)
+        return try impact(citing: cited, of: edition, visit, in: snapshot)
+    }
+
+    private func impact(citing: Dependent.Cited, of edition: Edition, _ visit: Visit, in snapshot: Snapshot) throws
+        -> Impact
+    {
+        let day = edition.state.isOpen ? max(edition.effectiveFrom ?? visit.today, visit.today) : visit.today
+        return try Impact.of(edition.work, citing: citing, on: day, visit.product.knowledge, in: snapshot)
     }
 }
 

@@ -47,7 +47,7 @@ struct EditionFormPage<Content: EditionContent> {
 
     /// Whoever approves or publishes has before him what is different, texts and files.
     private func differences(in snapshot: Snapshot) throws -> HTML {
-        guard let edition, move == .approve || move == .publish else { return .nothing }
+        guard let edition, [.review, .approve, .publish].contains(move) else { return .nothing }
         let part = try EditionChangesPart<Content>(
             visit: visit, edition: edition, all: try Edition.all(of: edition.work, in: snapshot), in: snapshot)
         return .fold(t("Khác với phiên bản trước"), part.html)
@@ -56,17 +56,25 @@ struct EditionFormPage<Content: EditionContent> {
     private var isGrave: Bool { move == .withdraw || move == .end || move == .discard }
 
     private var before: HTML {
-        guard move == .publish, let impact else { return .nothing }
+        guard let impact else { return .nothing }
         let summary = ImpactPart(visit: visit, impact: impact).summary
         let lines = summary.map { line -> HTML in "<li>\(line)</li>" }
         let said: HTML =
             summary.isEmpty
             ? "<p>\(t("Chưa có nội dung nào khác dựa vào phiên bản này."))</p>"
-            : "<p>\(t("Từ ngày phiên bản này có hiệu lực:"))</p><ul>\(lines)</ul>"
+            : "<p>\(t(consequence))</p><ul>\(lines)</ul>"
         return """
             \(.inset(summary.isEmpty ? .plain : .care, said))
             \(.fold(t("Xem từng nội dung"), ImpactPart(visit: visit, impact: impact).html))
             """
+    }
+
+    private var consequence: Phrase {
+        switch move {
+        case .withdraw: "Khi phiên bản này bị rút:"
+        case .end: "Khi nội dung này hết hiệu lực:"
+        default: "Từ ngày phiên bản này có hiệu lực:"
+        }
     }
 
     private func fields(_ parts: FormParts, in snapshot: Snapshot) throws -> [HTML] {
@@ -75,6 +83,10 @@ struct EditionFormPage<Content: EditionContent> {
         case .submit:
             return [
                 "<p>\(t("Sau khi trình, một người khác xem và phê duyệt; bản trình không sửa được nữa cho đến khi được trả lại."))</p>"
+            ]
+        case .review:
+            return [
+                "<p>\(t("Người soát xét xác nhận nội dung đúng và đủ; phê duyệt là việc của một người khác nữa."))</p>"
             ]
         case .approve: return ["<p>\(t("Người phê duyệt chịu trách nhiệm về nội dung; công bố là bước riêng."))</p>"]
         case .publish:

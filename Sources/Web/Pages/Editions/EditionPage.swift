@@ -58,13 +58,19 @@ struct EditionPage<Content: EditionContent> {
         \(more)
         \(files)
         \(.section(t("Khác với phiên bản trước"), id: "changes", changes.html))
-        \(.section(t("Nội dung dựa vào phiên bản này"), id: "impact", ImpactPart(visit: visit, impact: impact).html))
+        \(.section(edition.state.isOpen ? t("Nội dung sẽ phải xem lại") : t("Nội dung dựa vào phiên bản này"), id: "impact", ImpactPart(visit: visit, impact: impact).html))
         \(.section(t("Rà soát khi quy định thay đổi"), id: "reviews", ReviewTable(visit: visit, reviews: reviews, calendar: calendar).html(units: nil)))
         \(.section(t("Các phiên bản"), id: "editions", editions))
         """
     }
 
-    private var standing: HTML { .tag(t(standing(of: edition).phrase), standing(of: edition).weight) }
+    private var standing: HTML { tag(edition) }
+
+    private func tag(_ edition: Edition) -> HTML {
+        let standing = standing(of: edition)
+        if case .state = standing { return .tag(t(edition.step(as: Content.self)), standing.weight) }
+        return .tag(t(standing.phrase), standing.weight)
+    }
 
     private func standing(of edition: Edition) -> EditionStanding {
         EditionStanding(edition, in: line, on: visit.today)
@@ -88,7 +94,7 @@ struct EditionPage<Content: EditionContent> {
     private var actions: [HTML] {
         var actions = EditionMove.allCases.filter { allowed.contains($0) && $0.isPossible(in: edition.state) }.map {
             move -> HTML in
-            if let obstacle = edition.obstacle(to: move, by: visit.actor.name) {
+            if let obstacle = edition.obstacle(to: move, by: visit.actor.name, as: Content.self) {
                 return "<span class=\"muted\">\(t(move.phrase)): \(t(obstacle.phrase))</span>"
             }
             return .buttonLink(t(move.phrase), to: desk.paths.move(edition.id, move), style: move.style)
@@ -109,6 +115,7 @@ struct EditionPage<Content: EditionContent> {
         return .details([
             t("Đơn vị"): HTML(unit?.name ?? t("Toàn tỉnh")), t("Có hiệu lực từ"): day(edition.effectiveFrom),
             t("Đến hết ngày"): until, t("Người soạn"): HTML(edition.authors.joined(separator: ", ")),
+            t("Người soát xét"): HTML(edition.reviewer ?? "–"),
             t("Người phê duyệt"): HTML(edition.approver ?? "–"),
             t("Công bố lúc"): HTML(edition.publishedAt.map { "\($0.text) · \(edition.publisher ?? "")" } ?? "–"),
             t("Nội dung thay đổi"): HTML(edition.note.isEmpty ? "–" : edition.note),
@@ -151,10 +158,9 @@ struct EditionPage<Content: EditionContent> {
                 .text(HTML(t("Nội dung thay đổi"))), .text(HTML(t("Lý do"))),
             ])
         for other in all {
-            let standing = standing(of: other)
             table.row([
                 "<a href=\"\(desk.paths.one(other.id))\">\(t("bản \(other.number)"))</a>",
-                .tag(t(standing.phrase), standing.weight), day(other.effectiveFrom),
+                tag(other), day(other.effectiveFrom),
                 HTML(other.note.isEmpty ? "–" : other.note), HTML(other.reason.isEmpty ? "–" : other.reason),
             ])
         }
@@ -165,7 +171,7 @@ struct EditionPage<Content: EditionContent> {
 extension EditionMove {
     fileprivate var style: ButtonStyle {
         switch self {
-        case .submit, .approve, .publish: .main
+        case .submit, .review, .approve, .publish: .main
         case .save, .sendBack: .quiet
         case .discard, .withdraw, .end: .grave
         }

@@ -33,9 +33,13 @@ public struct ReviewTable {
     }
 
     private func outcome(_ review: Review) -> HTML {
-        if let outcome = review.outcome { return .tag(t(outcome.phrase), .done) }
+        let late: HTML = .tag(t("quá hạn"), .wrong)
+        if let outcome = review.outcome {
+            let isLate = review.standing(on: visit.today) == .doneLate
+            return "\(.tag(t(outcome.phrase), .done)) \(if: isLate, late)"
+        }
         if review.via != nil { return .tag(t("chờ nội dung trung gian")) }
-        return review.dueOn < visit.today ? .tag(t("quá hạn"), .wrong) : .tag(t("chưa rà soát"), .care)
+        return review.dueOn < visit.today ? late : .tag(t("chưa rà soát"), .care)
     }
 }
 

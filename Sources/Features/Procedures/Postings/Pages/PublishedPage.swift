@@ -109,6 +109,10 @@ enum PublishedRoutes {
 
     private static func page(_ visit: Visit, _ code: String, _ version: Int?) throws -> Reply {
         try visit.read { snapshot in
+            if let version, let withdrawn = try PublishedVersion.withdrawn(code, version, in: snapshot) {
+                let page = WithdrawnPage(visit: visit, version: withdrawn)
+                return visit.page(title: "\(withdrawn.name)", body: page.html, kind: .public, status: 410)
+            }
             let page = try PublishedPage(visit, code, version: version, in: snapshot)
             return visit.page(title: "\(page.shown.name)", body: page.html, kind: .public, head: page.head)
                 .cached(.public(maxAge: 60))
