@@ -48,6 +48,8 @@ enum ConclusionRoutes {
             let page = ConcludePage(
                 view: view, draft: draft, findings: try view.inspection.findings(in: snapshot),
                 recommendations: try view.inspection.recommendations(in: snapshot),
+                obstacles: try view.inspection.objections(
+                    to: .conclude, by: visit.actor.name, on: visit.today, in: snapshot),
                 top: try view.unit.path.units.first.flatMap { try Unit.find($0, in: snapshot) },
                 reportDueOn: try visit.product.knowledge.figures.rules.terms.due(
                     "remediation.report", from: visit.today, by: .kept(in: snapshot)), given: given)
