@@ -1399,6 +1399,7 @@ CREATE TABLE inspection_plan (
     proposed_for TEXT,
     proposed_on INTEGER,
     authors TEXT NOT NULL,
+    reason TEXT NOT NULL DEFAULT '',
     version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX inspection_plan_unit ON inspection_plan (unit_id, year);
@@ -1670,6 +1671,7 @@ CREATE TABLE minutes (
     summary TEXT NOT NULL,
     opinions TEXT NOT NULL,
     requests TEXT NOT NULL,
+    unjudged TEXT NOT NULL,
     copies INTEGER NOT NULL,
     written_by TEXT NOT NULL,
     version INTEGER NOT NULL,
@@ -1735,7 +1737,7 @@ CREATE TABLE finding (
     statement TEXT NOT NULL,
     cause TEXT NOT NULL,
     cause_kind TEXT CHECK (cause_kind IN ('CHU_QUAN', 'KHACH_QUAN')),
-    responsible_id INTEGER NOT NULL REFERENCES unit (id),
+    responsible_id INTEGER REFERENCES unit (id),
     basis TEXT NOT NULL,
     source TEXT NOT NULL,
     reason TEXT NOT NULL,
@@ -1765,20 +1767,25 @@ CREATE TABLE explanation_round (
 CREATE INDEX explanation_round_open ON explanation_round (answer_due_on) WHERE closed_on IS NULL;
 
 CREATE TABLE explanation (
-    finding_id INTEGER PRIMARY KEY REFERENCES finding (id),
+    id INTEGER PRIMARY KEY,
+    finding_id INTEGER NOT NULL REFERENCES finding (id),
     inspection_id INTEGER NOT NULL REFERENCES inspection (id),
-    agrees INTEGER NOT NULL,
+    statement TEXT NOT NULL,
+    put_on INTEGER NOT NULL,
+    agrees INTEGER,
     said TEXT NOT NULL,
-    said_on INTEGER NOT NULL,
+    said_on INTEGER,
     said_by TEXT NOT NULL,
     answer TEXT CHECK (answer IN ('CHAP_NHAN', 'CHAP_NHAN_MOT_PHAN', 'KHONG_CHAP_NHAN')),
     reply TEXT NOT NULL,
     answered_on INTEGER,
     answered_by TEXT NOT NULL,
     by_default INTEGER NOT NULL,
-    version INTEGER NOT NULL
+    version INTEGER NOT NULL,
+    CHECK ((agrees IS NULL) = (said_on IS NULL))
 ) STRICT;
-CREATE INDEX explanation_of ON explanation (inspection_id);
+CREATE INDEX explanation_of ON explanation (inspection_id, id);
+CREATE INDEX explanation_to ON explanation (finding_id, id);
 
 -- 2026-11-28 inspection: conclusions
 CREATE TABLE conclusion_draft (

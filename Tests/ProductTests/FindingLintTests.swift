@@ -10,11 +10,12 @@ struct FindingLintTests {
 
     private func finding(
         _ statement: String, basis: String = "", grade: Finding.Grade? = .shortfall, cause: String = "Chưa đôn đốc.",
-        evidence: Evidence.ID? = nil
+        named: Unit.ID? = Unit.ID(1), evidence: Evidence.ID? = nil
     ) -> Finding {
         Finding(
             id: Finding.ID(1), inspection: Inspection.ID(1), number: 1, kind: .shortcoming, verdict: .accepted,
-            grade: grade, clause: "", statement: statement, cause: cause, causeKind: nil, responsible: Unit.ID(1),
+            grade: grade, clause: "", statement: statement, cause: cause, causeKind: nil, unit: Unit.ID(1),
+            named: named,
             basis: basis, source: "", reason: "", indicator: nil, period: nil, evidence: evidence, times: nil,
             version: 1)
     }
@@ -63,5 +64,12 @@ struct FindingLintTests {
             basis: "", share: 0, result: "", hindrance: "", reported: nil, checkDueOn: nil, checkedOn: nil, closed: nil,
             closing: "", measuredFrom: nil, measuredThrough: nil, watchUntil: nil)
         #expect(lint.warnings(on: bare, asked).count == 4)
+    }
+
+    @Test("nobody was named who answers for it: the unit by default is nobody in particular")
+    func owner() {
+        let ownerless = finding("12 hồ sơ trễ hạn theo Nghị định 61/2018/NĐ-CP.", named: nil)
+        #expect(warnings(ownerless) == ["Chưa nêu đơn vị chịu trách nhiệm."])
+        #expect(ownerless.responsible == ownerless.unit)
     }
 }

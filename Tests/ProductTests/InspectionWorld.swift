@@ -60,25 +60,49 @@ extension World {
         return try await advance(opened, .begin)
     }
 
-    /// Takes a step; before a conclusion is drafted both sides sign the minutes of the visit.
+    /// Takes a step; before a conclusion is drafted both sides sign the minutes of the visit, and the unit agrees to what was
+    /// found.
     @discardableResult
     func advance(_ inspection: Inspection, _ step: Inspection.Step, note: String? = nil) async throws -> Inspection {
         if step == .draft, inspection.form != .byReport, try self.inspection(inspection.id).state == .running {
             try await signMinutes(of: inspection)
         }
+        if step == .draft { try await hear(inspection) }
         let act = AdvanceInspection(inspection: inspection.id, step: step, note: note)
         return try self.inspection(try await product.perform(act, as: try inspector))
     }
 
+    /// Puts to the unit what was found, if that was not done yet; the unit agrees to all of it.
+    func hear(_ inspection: Inspection) async throws {
+        guard try self.inspection(inspection.id).state != .explaining,
+            try !read({ try inspection.unheard(in: $0) }).isEmpty
+        else { return }
+        _ = try await product.perform(AskExplanation(inspection: inspection.id, dueOn: nil), as: try inspector)
+        try await agree(inspection)
+    }
+
+    /// The unit agrees to everything it has said nothing to yet.
+    func agree(_ inspection: Inspection) async throws {
+        let unit = try read { try inspection.inspected(in: $0).code }
+        for put in try read({ try Justification.of(inspection.id, in: $0) }) where put.agrees == nil {
+            _ = try await product.perform(
+                SayExplanation(finding: put.finding, agrees: true, said: nil, version: put.version),
+                as: try person("clerk", over: unit))
+        }
+    }
+
     /// Writes the minutes of a visit, or writes them anew.
-    func writeMinutes(of inspection: Inspection, ended: String? = "16:30", version: Int? = nil) async throws {
+    func writeMinutes(
+        of inspection: Inspection, ended: String? = "16:30", unjudged: String? = "Hết thời gian làm việc tại đơn vị.",
+        version: Int? = nil
+    ) async throws {
         let current = try read { try inspection.minutes(in: $0)?.version ?? 0 }
         try await product.perform(
             WriteMinutes(
                 inspection: inspection.id, version: version ?? current, heldOn: inspection.beginsOn, startedAt: "8h00",
                 endedAt: ended, place: "Trụ sở UBND huyện", team: "Ông A, Trưởng đoàn\nBà B, thư ký",
                 hosts: "Ông C, Phó Chủ tịch", summary: nil, opinions: "Nhất trí với kết quả kiểm tra.", requests: nil,
-                copies: 3), as: try inspector)
+                unjudged: unjudged, copies: 3), as: try inspector)
     }
 
     /// Both sides sign the minutes of a visit.
@@ -96,13 +120,15 @@ extension World {
     /// Judges a finding; what is not named stays as it was.
     func judge(
         _ finding: Finding, _ verdict: Finding.Verdict = .accepted, grade: Finding.Grade? = .shortfall,
-        clause: String? = nil, recommendation: String? = nil, dueOn: Day? = Day(2024, 9, 30), reason: String? = nil
+        statement: String? = nil, clause: String? = nil, recommendation: String? = nil, dueOn: Day? = Day(2024, 9, 30),
+        reason: String? = nil
     ) async throws {
         let kept = try read { try finding.recommendation(in: $0)?.statement }
         _ = try await product.perform(
             JudgeFinding(
                 finding: finding.id, version: try read { try Finding.find(finding.id, in: $0).version },
-                verdict: verdict, grade: grade, clause: clause ?? finding.clause, statement: finding.statement,
+                verdict: verdict, grade: grade, clause: clause ?? finding.clause,
+                statement: statement ?? finding.statement,
                 cause: "Chưa đôn đốc thường xuyên.", causeKind: .inside, responsible: nil, basis: nil,
                 recommendation: recommendation ?? kept, deliverable: "Báo cáo kết quả", dueOn: dueOn, reason: reason),
             as: try inspector)
@@ -116,6 +142,19 @@ extension World {
                 statement: "Đã kịp thời ban hành kế hoạch cải cách hành chính năm 2023 và 2024.",
                 source: "14/KH-UBND ngày 12/01/2023", cause: nil, causeKind: nil, responsible: nil, basis: nil,
                 recommendation: nil, deliverable: nil, dueOn: nil), as: try inspector)
+    }
+
+    /// Adds a shortcoming that no figure proposes.
+    func addShortcoming(
+        to inspection: Inspection, clause: String = "TT-02", dueOn: Day? = Day(2024, 9, 30)
+    ) async throws {
+        _ = try await product.perform(
+            AddFinding(
+                inspection: inspection.id, kind: .shortcoming, grade: .shortfall, clause: clause,
+                statement: "Niêm yết thủ tục hành chính chưa đầy đủ.", source: "Biên bản kiểm tra thực tế",
+                cause: "Chưa phân công cụ thể.", causeKind: .inside, responsible: nil, basis: nil,
+                recommendation: "Niêm yết đầy đủ thủ tục hành chính.", deliverable: "Báo cáo niêm yết",
+                dueOn: dueOn), as: try inspector)
     }
 
     /// What stands around the findings on the notice of an inspection.

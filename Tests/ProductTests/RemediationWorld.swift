@@ -45,13 +45,7 @@ extension World {
     ) async throws -> Inspection {
         let begun = try await advance(openedInspection(of: unit, scope: .own, on: day), .begin)
         for finding in try findings(of: begun) { try await judge(finding, .dropped, reason: "Không thuộc nội dung") }
-        _ = try await product.perform(
-            AddFinding(
-                inspection: begun.id, kind: .shortcoming, grade: .shortfall, clause: clause,
-                statement: "Niêm yết thủ tục hành chính chưa đầy đủ.", source: "Biên bản kiểm tra thực tế",
-                cause: "Chưa phân công cụ thể.", causeKind: .inside, responsible: nil, basis: nil,
-                recommendation: "Niêm yết đầy đủ thủ tục hành chính.", deliverable: "Báo cáo niêm yết",
-                dueOn: due), as: try inspector)
+        try await addShortcoming(to: begun, clause: clause, dueOn: due)
         if asksDepartment {
             _ = try await product.perform(
                 AddRecommendation(

@@ -13,7 +13,7 @@ TEAM = {
 MINUTES = {
     "version": 0, "heldOn": "2024-06-18", "startedAt": "8:00", "endedAt": "16:30", "place": "Trụ sở UBND huyện",
     "team": "Trưởng đoàn, Phó Giám đốc Sở Nội vụ", "hosts": "Chủ tịch UBND huyện", "copies": 3,
-    "opinions": "Đơn vị nhất trí.",
+    "opinions": "Đơn vị nhất trí.", "unjudged": "Hết thời gian làm việc tại đơn vị.",
 }
 
 

@@ -18,6 +18,7 @@ MINUTES = {
     "team": "Trưởng đoàn, Phó Giám đốc Sở Nội vụ\nThư ký, chuyên viên Sở Nội vụ",
     "hosts": "Chủ tịch UBND huyện\nTrưởng phòng Nội vụ",
     "opinions": "Đơn vị nhất trí với kết quả kiểm tra.",
+    "unjudged": "Hết thời gian làm việc tại đơn vị.",
 }
 # A picture of one pixel.
 PICTURE = base64.b64decode(
@@ -68,12 +69,13 @@ def team(page, address: str) -> None:
     member(page, address, "TRUONG_DOAN", "Phó Giám đốc Sở Nội vụ")
 
 
-def member(page, address: str, role: str, title: str, office: str = "H33") -> None:
-    """Takes somebody into the team, for every group of contents."""
+def member(page, address: str, role: str, title: str, office: str = "H33", account: str = "") -> None:
+    """Takes somebody into the team, for every group of contents; once members have accounts they alone do its work."""
     page.goto(address + "/team/members/new")
     page.get_by_label("Vai trò").select_option(role)
     page.get_by_label("Chức vụ").fill(title)
     page.get_by_label("Mã cơ quan").fill(office)
+    page.locator("[name=account]").fill(account)
     for box in page.get_by_role("group", name="Nhóm nội dung").get_by_role("checkbox").all():
         box.check()
     send(page, "Thêm")
@@ -94,17 +96,34 @@ def open_again(page, address: str, unit: str = "H33.30") -> str:
 
 
 def advance(page, address: str, step: str, note: str = "") -> None:
-    """Takes a step of an inspection; before a conclusion is drafted both sides sign the minutes of the visit."""
+    """Takes a step of an inspection; before a conclusion is drafted both sides sign the minutes of the visit, and the unit
+    agrees to what was found."""
     page.goto(address)
-    if step == "Soạn dự thảo kết luận" and "đang kiểm tra" in page.locator(".identity").inner_text():
-        minutes(page, address)
-        sign(page, address)
-        page.goto(address)
+    if step == "Soạn dự thảo kết luận":
+        if "đang kiểm tra" in page.locator(".identity").inner_text():
+            minutes(page, address)
+            sign(page, address)
+            page.goto(address)
+        if page.get_by_role("link", name="Yêu cầu giải trình", exact=True).count() > 0:
+            heard(page, address)
+            page.goto(address)
     page.get_by_role("link", name=step, exact=True).click()
     if note:
         page.locator("[name=note]").fill(note)
     send(page, step)
     expect(page.get_by_role("status")).to_contain_text("Đã lưu")
+
+
+def heard(page, address: str) -> None:
+    """Puts what was found to the unit, which agrees to all of it."""
+    page.goto(address + "/explanation")
+    send(page, "Yêu cầu giải trình")
+    with somebody_else(page, "giangthanh") as unit:
+        unit.goto(urlsplit(page.url).path)
+        for asked in [link.get_attribute("href") for link in unit.locator(".tasks a").all()]:
+            unit.goto(asked)
+            unit.get_by_label("đồng ý", exact=True).check()
+            send(unit, "Lưu giải trình")
 
 
 def minutes(page, address: str, **fields) -> None:

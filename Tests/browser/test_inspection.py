@@ -92,6 +92,9 @@ class Inspecting(BrowserTest):
 
     def incomplete_conclusion(self, page, address: str):
         page.goto(address + "/conclusion")
+        # What a careful colleague would ask of each finding, before it is handed over.
+        expect(page.locator("main")).to_contain_text("Nên xem lại trước khi kết luận")
+        expect(page.locator("main")).to_contain_text("Chưa nêu đơn vị chịu trách nhiệm.")
         page.locator("[name=signerName]").fill("Trần Thị Minh Nguyệt")
         send(page, "Lưu dự thảo")
         expect(page.get_by_role("alert")).to_be_visible()
@@ -175,6 +178,31 @@ class Inspecting(BrowserTest):
         story.conclude(page, address, number="70/TB-SNV")
         expect(page.get_by_role("alert")).to_contain_text("Số 70/TB-SNV đã dùng")
         expect(page.locator("[name=number]")).to_have_value("70/TB-SNV")
+
+    def test_a_step_says_what_it_brings_about(self):
+        page = self.signed_in("kiemtra", "/inspections")
+        address = story.announce(page)
+        page.goto(address)
+        page.get_by_role("link", name="Bắt đầu kiểm tra", exact=True).click()
+        expect(page.locator("main")).to_contain_text("báo cáo được ghi là không gửi")
+        expect(page.locator("main")).to_contain_text("chậm nhất ngày 02/07/2024")
+        page.goto(address)
+        page.get_by_role("link", name="Hủy", exact=True).click()
+        expect(page.locator("main")).to_contain_text("Thôi yêu cầu báo cáo tự đánh giá")
+        self.clean(page)
+
+    def test_who_is_no_member_sees_why_and_no_forms(self):
+        page = self.signed_in("kiemtra", "/inspections")
+        address = story.open_inspection(page, periods=["ND09:2024-Q1"])
+        finding = story.proposals(page, address)[0]
+        page.goto(finding)
+        expect(page.get_by_role("button", name="Lưu")).to_have_count(1)
+        story.member(page, address, "THU_KY", "Chuyên viên Sở Nội vụ", account="kiemtra2")
+        for place in [address, address + "/visit", address + "/minutes", address + "/findings", finding]:
+            page.goto(place)
+            expect(page.locator("main")).to_contain_text("Chỉ thành viên đoàn kiểm tra làm việc này")
+            expect(page.get_by_role("button", name=re.compile("^Lưu"))).to_have_count(0)
+        self.clean(page)
 
     def test_opening_needs_a_unit_a_period_and_a_day(self):
         page = self.signed_in("kiemtra", "/inspections/new")

@@ -107,7 +107,7 @@ class Story(BrowserTest):
         inspector.goto(self.inspection)
         expect(inspector.get_by_role("button", name="Thông báo lịch kiểm tra")).to_be_disabled()
         story.team(inspector, self.inspection)
-        story.member(inspector, self.inspection, "THU_KY", "Chuyên viên Sở Nội vụ")
+        story.member(inspector, self.inspection, "THU_KY", "Chuyên viên Sở Nội vụ", account="kiemtra")
 
     def announce(self):
         """The unit is told in time. Its registry enters the letter; its focal point has work, and gives part of it away."""

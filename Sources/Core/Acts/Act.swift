@@ -14,6 +14,8 @@ public protocol Act: Codable, Sendable {
     static var permission: Permission { get }
     /// Over what that right is needed.
     func place(in snapshot: Snapshot) throws -> Place
+    /// Why somebody who holds the right may still not do it, a conflict of interest for instance; nil for most acts.
+    func obstacle(for actor: Actor, in snapshot: Snapshot) throws -> Reason?
     /// Does it, and says what the journal shall keep. The return type is why nobody forgets the journal.
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Outcome>
 }
@@ -21,6 +23,9 @@ public protocol Act: Codable, Sendable {
 extension Act {
     /// An act's permission has the act's name unless it shares one with others.
     public static var permission: Permission { Permission(stringLiteral: name) }
+
+    /// Whoever holds the right may do it unless the act says otherwise.
+    public func obstacle(for actor: Actor, in snapshot: Snapshot) throws -> Reason? { nil }
 }
 
 /// Over what a right is needed.

@@ -62,6 +62,12 @@ public struct Life<State: LifeWord, Step: LifeWord>: Sendable {
             basis: basis)
     }
 
+    /// Why something beside the order itself stands against a step: a reason that names no basis of its own rests on that
+    /// of the order.
+    public func based(_ reasons: [Reason]) -> [Reason] {
+        reasons.map { $0.basis == nil ? Reason($0.phrase, field: $0.field, basis: basis) : $0 }
+    }
+
     /// The state after a step.
     ///
     /// - Throws: `Refusal.conflict` with ``obstacle(to:in:)``.

@@ -9,6 +9,7 @@ extension Store {
     public func perform<A: Act>(_ act: A, on occasion: Occasion) async throws -> A.Outcome {
         try await write { tx in
             try occasion.actor.require(A.permission, over: act.place(in: tx))
+            if let obstacle = try act.obstacle(for: occasion.actor, in: tx) { throw Refusal.conflict([obstacle]) }
             let body = try act.canonical()
             try occasion.knowledge.figures.rules.secrecy.check(json: body)
             let done = try act.perform(occasion, in: tx)

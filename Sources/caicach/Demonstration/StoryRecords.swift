@@ -75,7 +75,9 @@ extension StoryRecords {
         case "news": return try version("SELECT version FROM inspection_news WHERE id = \(inspection)")
         case "explanation":
             return try version(
-                "SELECT version FROM explanation WHERE finding_id = \(fields["finding"]?.number ?? 0)")
+                """
+                SELECT version FROM explanation WHERE finding_id = \(fields["finding"]?.number ?? 0) ORDER BY id DESC LIMIT 1
+                """)
         case "visit":
             return try version(
                 """

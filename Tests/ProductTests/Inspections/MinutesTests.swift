@@ -115,6 +115,41 @@ struct MinutesTests {
         }
     }
 
+    @Test(
+        "an empty visit is not closed: every item and sampled dossier is judged, or it is said why not and printed",
+        arguments: Engine.available)
+    func unjudged(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine, loading: World.everything)
+        try await editions.publishSeed()
+        let world = editions.world
+        let inspection = try await world.begunInspection()
+        let items = try world.read { try inspection.checklistItems(in: $0) }.count
+        let size = try await world.product.perform(
+            DrawSample(inspection: inspection.id, seed: "180624"), as: world.inspector)
+        try await world.answer("CD-01", of: inspection, .met, note: "Kế hoạch 14/KH-UBND")
+        try await world.writeMinutes(of: inspection, unjudged: nil)
+        let empty = await #expect(throws: Refusal.self) { try await Self.teamSigns(world, inspection) }
+        #expect(
+            empty?.reasons.map(\.phrase.vietnamese)
+                == ["Còn \(items - 1) mục và \(size) hồ sơ mẫu chưa đánh giá; đánh giá hoặc nêu lý do."])
+        #expect(empty?.reasons.map(\.field) == ["unjudged"])
+        #expect(empty?.reasons.first?.basis != nil)
+
+        try await world.writeMinutes(of: inspection, unjudged: "Mất điện từ 10 giờ.")
+        let minutes = try #require(try world.read { try inspection.minutes(in: $0) })
+        let (printed, stated) = try world.read { snapshot in
+            let rules = world.product.knowledge.figures.rules
+            var without = minutes
+            without.unjudged = ""
+            return (
+                try MinutesDocument(inspection, minutes, signatures: [], by: rules, in: snapshot).file(),
+                try MinutesDocument(inspection, without, signatures: [], by: rules, in: snapshot).file()
+            )
+        }
+        #expect(printed != stated)
+        try await Self.teamSigns(world, inspection)
+    }
+
     @Test("an inspection by report needs no minutes", arguments: Engine.available)
     func byReport(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units", "calendar"])

@@ -40,7 +40,7 @@ struct OfflineProgramTests {
         try await editions.publishSeed()
         let world = editions.world
         let opened = try await world.openedInspection(periods: ["ND09:2023"])
-        try await world.addMember(to: opened.id, .member, title: "Chuyên viên", account: "thanhvien")
+        try await world.addMember(to: opened.id, .member, title: "Chuyên viên", account: "inspector")
         let inspection = try await world.advance(opened, .begin)
         let out = folder + "/mang-theo.caicach"
         let pack = ["pack", inspection.code, "--out", out]
@@ -55,7 +55,7 @@ struct OfflineProgramTests {
         #expect(try run(["open", out], on: laptop, saying: "một cụm khác hẳn").status == 2)
         #expect(!FileManager.default.fileExists(atPath: laptop))
         let unsealed = try run(["open", out], on: laptop)
-        #expect(unsealed.status == 0 && unsealed.said.contains("Mật khẩu của thanhvien: "))
+        #expect(unsealed.status == 0 && unsealed.said.contains("Mật khẩu của inspector: "))
         #expect(try run(["open", out], on: laptop).status == 2)
 
         let away = try await World(at: .sqlite(path: laptop))

@@ -22,7 +22,7 @@ struct OfflineWorld {
         home = editions.world
         let opened = try await home.openedInspection(periods: ["ND09:2023"])
         inspection = try await home.advance(opened, .begin)
-        try await home.addMember(to: opened.id, .member, title: "Chuyên viên", account: "thanhvien")
+        try await home.addMember(to: opened.id, .member, title: "Chuyên viên", account: "inspector")
         try await home.answer("CD-01", of: inspection, .met, note: "Kế hoạch 14/KH-UBND")
         _ = try await home.product.perform(
             DrawSample(inspection: inspection.id, seed: "180624"), as: try home.inspector)
@@ -97,7 +97,7 @@ struct OfflineTests {
         let file = try await OfflineDesk(world.home.product).pack(world.inspection.code, with: OfflineWorld.passphrase)
         let laptop = try await World(Engine.sqlite)
         let opened = try await OfflineDesk(laptop.product).open(file, with: OfflineWorld.passphrase)
-        #expect(opened.accounts == ["thanhvien"])
+        #expect(opened.accounts == ["inspector"])
         #expect(opened.role == "inspector" && opened.unit == "H33")
         // Not over what is there already, and not by whoever has no right over the unit above.
         await #expect(throws: Refusal.self) {

@@ -55,6 +55,69 @@ struct PeerFailureTests {
         #expect(owed == 0)
     }
 
+    @Test(
+        "PR #4625: a confirm message hid who moves on too; a step says first what it does to the unit's unsent report",
+        arguments: Engine.available)
+    func consequences(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let opened = try await world.openedInspection(form: .onSite)
+        _ = try await world.product.perform(
+            world.announcement(of: opened, lateReason: "Đổi lịch"), as: try world.inspector)
+        let announced = try world.inspection(opened.id)
+        func told(_ step: Inspection.Step, _ inspection: Inspection) throws -> [String] {
+            try world.read {
+                try inspection.consequences(
+                    of: step, by: "inspector", on: World.today, world.product.knowledge.figures.rules, in: $0)
+            }.map(\.vietnamese)
+        }
+        #expect(try told(.begin, announced).contains { $0.contains("báo cáo được ghi là không gửi") })
+        #expect(try told(.begin, announced).contains { $0.contains("chậm nhất ngày 02/07/2024") })
+        #expect(try told(.postpone, announced).contains { $0.hasPrefix("Thôi yêu cầu báo cáo tự đánh giá") })
+        #expect(try told(.cancel, announced).contains { $0.hasPrefix("Sau bước này cuộc kiểm tra không tiếp tục") })
+        #expect(try !told(.postpone, announced).contains { $0.hasPrefix("Sau bước này") })
+        // And so it comes; where nothing was asked of the unit nothing is told of it.
+        let begun = try await world.advance(announced, .begin)
+        #expect(try world.read { try SelfReport.of(begun.id, in: $0) }?.state == .missing)
+        let unannounced = try await world.openedInspection()
+        #expect(try !told(.begin, unannounced).contains { $0.contains("báo cáo") })
+    }
+
+    @Test(
+        "PR #1949: tests passed because the case was not eligible anyway; each obstacle stands alone before a ready step",
+        arguments: Engine.available)
+    func alone(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        func obstacles(_ inspection: Inspection, _ step: Inspection.Step) throws -> [String] {
+            try world.read {
+                try inspection.obstacles(to: step, by: "inspector", on: World.today, in: $0)
+            }.map(\.phrase.vietnamese)
+        }
+        // Ready but for one thing, which is refused; with it, the same step is free.
+        let headless = try await world.openedInspection(withTeam: false)
+        try await world.decideTeam(of: headless.id)
+        #expect(try obstacles(headless, .begin) == ["Đoàn kiểm tra chưa có trưởng đoàn."])
+        try await world.addMember(to: headless.id, .head)
+        #expect(try obstacles(headless, .begin) == [])
+        let begun = try await world.advance(headless, .begin)
+
+        try await world.addShortcoming(to: begun)
+        #expect(try obstacles(begun, .hear) == ["Phải ký biên bản làm việc trước khi yêu cầu giải trình."])
+        try await world.signMinutes(of: begun)
+        let minuted = try world.inspection(begun.id)
+        #expect(try obstacles(minuted, .draft).map { $0.contains("chưa được đưa ra để đơn vị giải trình") } == [true])
+        #expect(try obstacles(minuted, .hear) == [])
+        _ = try await world.product.perform(AskExplanation(inspection: begun.id, dueOn: nil), as: try world.inspector)
+        let asked = try world.inspection(begun.id)
+        #expect(try obstacles(asked, .draft).map { $0.hasPrefix("Đơn vị còn giải trình") } == [true])
+        try await world.agree(asked)
+        #expect(try obstacles(asked, .draft) == [])
+        let drafting = try await world.advance(asked, .draft)
+        #expect(try obstacles(drafting, .conclude) == [])
+        let finding = try #require(try world.findings(of: drafting).first)
+        try await world.judge(finding, dueOn: nil)
+        #expect(try obstacles(drafting, .conclude) == ["Tồn tại số 1 chưa có thời hạn khắc phục."])
+    }
+
     @Test("PR #1694, #2171: people were moved on without being told; what a step asks of a unit is in its work at once")
     func told() async throws {
         let world = try await World(.sqlite, loading: World.everything)

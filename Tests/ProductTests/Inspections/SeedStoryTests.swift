@@ -81,7 +81,7 @@ struct SeedStoryTests {
         let team = try world.on(try day(6, 3))
         try await team.decideTeam(of: id)
         try await team.addMember(to: id, .head)
-        try await team.addMember(to: id, .secretary, title: "Chuyên viên Sở Nội vụ")
+        try await team.addMember(to: id, .secretary, title: "Chuyên viên Sở Nội vụ", account: "inspector")
         let announcing = try world.on(try day(6, 6))
         _ = try await announcing.product.perform(
             AnnounceInspection(inspection: id, reportDueOn: try day(6, 13), venue: "Trụ sở UBND huyện Giang Thành"),
@@ -92,6 +92,12 @@ struct SeedStoryTests {
         #expect(try world.inspection(id).state == .reported)
         let questions = try world.read { try SelfReport.require(of: id, in: $0).questions(in: $0) }
         #expect(questions.contains { $0.indicator == "TL_TRUC_TUYEN" })
+        for question in questions {
+            try await reporting.product.perform(
+                SettleQuestion(
+                    inspection: id, question: question.id, version: question.version, decision: .keep, note: nil),
+                as: try world.inspector)
+        }
     }
 
     /// 18/06/2024: every one of the four findings is proposed by its figures, with evidence, and stands under the item of

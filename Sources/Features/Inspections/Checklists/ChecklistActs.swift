@@ -16,7 +16,8 @@ struct AdoptChecklist: Act {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Edition.ID> {
         guard let seed = occasion.knowledge.figures.rules.seedChecklist(on: occasion.today) else {
-            throw Refusal.conflict("Chưa có bộ nội dung mẫu cho ngày \(occasion.today.text).")
+            throw Refusal.conflict(
+                "Chưa có bộ nội dung mẫu cho ngày \(occasion.today.text).", basis: Inspection.life.basis)
         }
         let draft = BeginEdition(
             unit: unit, code: seed.code, note: Self.note.vietnamese,
@@ -44,7 +45,8 @@ struct DecideChecklist: Act {
         guard !inspections.isEmpty else { throw Refusal.invalid("inspections", "Chưa chọn cuộc kiểm tra nào.") }
         let current = EditionLine(try Edition.all(of: edition.work, in: tx)).current(on: occasion.today)
         guard current?.id == edition.id else {
-            throw Refusal.conflict("Bản \(edition.number) không phải là bản đang có hiệu lực.")
+            throw Refusal.conflict(
+                "Bản \(edition.number) không phải là bản đang có hiệu lực.", basis: Inspection.life.basis)
         }
         for id in Set(inspections).sorted() { try decide(try Inspection.find(id, in: tx), edition, occasion, in: tx) }
         return Journaled(
@@ -57,13 +59,17 @@ struct DecideChecklist: Act {
             throw Refusal.forbidden
         }
         guard Inspection.asking.contains(inspection.state), let used = try inspection.checklistEdition(in: tx) else {
-            throw Refusal.conflict("Cuộc kiểm tra \(inspection.code) chưa hoặc không còn hỏi theo bộ nội dung.")
+            throw Refusal.conflict(
+                "Cuộc kiểm tra \(inspection.code) chưa hoặc không còn hỏi theo bộ nội dung.",
+                basis: Inspection.life.basis)
         }
         let old = try Edition.find(used, kind: ChecklistContent.kind, in: tx)
         guard old.id != edition.id, old.work == edition.work,
             try !inspection.hasDecided(on: edition.id, after: used, in: tx)
         else {
-            throw Refusal.conflict("Cuộc kiểm tra \(inspection.code) đã được quyết định đối với bản \(edition.number).")
+            throw Refusal.conflict(
+                "Cuộc kiểm tra \(inspection.code) đã được quyết định đối với bản \(edition.number).",
+                basis: Inspection.life.basis)
         }
         try inspection.keep(
             ChecklistDecision(

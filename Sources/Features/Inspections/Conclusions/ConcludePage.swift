@@ -9,6 +9,8 @@ struct ConcludePage {
     let notice: ConclusionNotice
     let findings: [Finding]
     let recommendations: [Recommendation]
+    /// Why it cannot be handed over yet.
+    let obstacles: [Reason]
     /// The unit at the top, whose name stands above the issuing body.
     let top: Unit?
     /// The day on which the unit's report would be due by the term.
@@ -23,7 +25,8 @@ struct ConcludePage {
         \(view.breadcrumb((t("Kết luận"), nil)))
         \(.identity(t("Thông báo kết luận kiểm tra"), facts: facts))
         \(if: !draft.reason.isEmpty, .inset(.care, HTML(t("Lý do trả lại: \(draft.reason)"))))
-        \(obstacles)
+        \(gaps)
+        \(warnings)
         <article class="notice-text" lang="vi">\(notice.html)</article>
         \(steps)
         """
@@ -40,26 +43,43 @@ struct ConcludePage {
         ]
     }
 
+    /// Whether what was found can still be worded anew.
+    private var isOpen: Bool { [.none, .draft].contains(draft.state) }
+
     /// What is missing before it can be handed over.
-    private var obstacles: HTML {
-        guard [.none, .draft].contains(draft.state) else { return .nothing }
-        let reasons = Inspection.obstacles(toConcluding: findings, recommendations)
-        guard !reasons.isEmpty else { return .nothing }
-        let lines = reasons.map { reason -> HTML in "<li>\(t(reason.phrase))</li>" }
+    private var gaps: HTML {
+        guard isOpen, !obstacles.isEmpty else { return .nothing }
+        let lines = obstacles.map { reason -> HTML in "<li>\(.reason(reason, t))</li>" }
         return .inset(.care, "<p>\(t("Chưa trình duyệt được:"))</p><ul>\(lines)</ul>")
+    }
+
+    /// What a careful colleague would ask of what it says, while that can still be mended.
+    private var warnings: HTML {
+        guard isOpen else { return .nothing }
+        let lint = FindingLint(words: view.visit.product.knowledge.figures.rules.vagueWords)
+        return .warnings(
+            findings.filter { $0.verdict == .accepted }.flatMap { finding in
+                lint.warnings(on: finding, recommendations.first { $0.finding == finding.id }).map { warning in
+                    """
+                    <a href="\(InspectionPaths.judge(inspection.id, finding.id))">\(t("Nội dung số \(finding.number)"))</a>: \
+                    \(t(warning))
+                    """
+                }
+            }, t)
     }
 
     private var steps: HTML {
         let forms = ConclusionDraft.life.steps(in: draft.state).compactMap { step -> HTML? in
             guard view.mayInspect(step.permission) else { return nil }
-            if let obstacle = draft.obstacle(to: step, by: view.visit.actor.name) {
-                let basis: HTML? = obstacle.basis.map { " (\($0.text))" }
-                return .section(
-                    t(step.phrase), "<p class=\"muted\">\(t(obstacle.phrase))\(basis ?? .nothing)</p>")
-            }
-            return .section(t(step.phrase), form(step))
+            let reasons = obstacles(to: step).map { reason -> HTML in "<li>\(.reason(reason, t))</li>" }
+            return .section(t(step.phrase), reasons.isEmpty ? form(step) : "<ul class=\"muted\">\(reasons)</ul>")
         }
         return "\(forms)"
+    }
+
+    private func obstacles(to step: ConclusionDraft.Step) -> [Reason] {
+        if let obstacle = draft.obstacle(to: step, by: view.visit.actor.name) { return [obstacle] }
+        return step == .submit ? obstacles : []
     }
 
     private func form(_ step: ConclusionDraft.Step) -> HTML {

@@ -38,7 +38,8 @@ struct SaveConclusion: ConclusionAct {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let (inspection, draft, next) = try begin(occasion, in: tx)
         guard inspection.state == .drafting else {
-            throw Refusal.conflict("Chỉ soạn kết luận khi cuộc kiểm tra ở tình trạng dự thảo kết luận.")
+            throw Refusal.conflict(
+                "Chỉ soạn kết luận khi cuộc kiểm tra ở tình trạng dự thảo kết luận.", basis: Inspection.life.basis)
         }
         try Refusal.unless(version, isStill: draft.version)
         var reasons: [Reason] = []
@@ -72,8 +73,8 @@ struct SubmitConclusion: ConclusionAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let (inspection, draft, next) = try begin(occasion, in: tx)
-        let obstacles = Inspection.obstacles(
-            toConcluding: try inspection.findings(in: tx), try inspection.recommendations(in: tx))
+        let obstacles = try inspection.obstacles(
+            to: .conclude, by: occasion.actor.name, on: occasion.today, in: tx)
         guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
         try draft.keep(next, approver: nil, reason: "", issuedOn: nil, in: tx)
         return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit)

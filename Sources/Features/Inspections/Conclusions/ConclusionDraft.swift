@@ -91,7 +91,7 @@ struct ConclusionDraft: Sendable {
         case .none, .draft: nil
         case .submitted, .approved:
             Reason("Dự thảo kết luận đã trình duyệt; muốn sửa phải trả lại dự thảo.", basis: Self.life.basis)
-        case .issued: Reason("Cuộc kiểm tra đã có kết luận, không sửa được nữa.")
+        case .issued: Reason("Cuộc kiểm tra đã có kết luận, không sửa được nữa.", basis: Self.life.basis)
         }
     }
 }

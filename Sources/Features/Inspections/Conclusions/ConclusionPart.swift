@@ -1,5 +1,6 @@
 import Core
 import Kernel
+import Store
 import Web
 
 extension InspectionPart {
@@ -17,15 +18,18 @@ extension InspectionPart {
         },
         guards: { asked, snapshot in
             guard asked.step == .conclude else { return [] }
-            return Inspection.obstacles(
-                toConcluding: try asked.inspection.findings(in: snapshot),
-                try asked.inspection.recommendations(in: snapshot))
+            return try asked.inspection.gaps(in: snapshot)
         },
         follows: { step, inspection, occasion, tx in
             guard step == .begin else { return }
             let due = try occasion.knowledge.figures.rules.terms.due(
                 "conclusion", from: inspection.endsOn, by: .kept(in: tx))
             try ConclusionDraft.open(inspection.id, on: inspection.endsOn, dueOn: due, in: tx)
+        },
+        consequences: { asked, rules, snapshot in
+            guard asked.step == .begin else { return [] }
+            let due = try rules.terms.due("conclusion", from: asked.inspection.endsOn, by: .kept(in: snapshot))
+            return ["Kết luận phải được ban hành chậm nhất ngày \(due.text)."]
         },
         lines: { view, snapshot in
             let inspection = view.inspection
@@ -53,7 +57,9 @@ extension InspectionPart {
 
 extension Inspection {
     /// Why it cannot be concluded yet, as far as its findings go.
-    static func obstacles(toConcluding findings: [Finding], _ recommendations: [Recommendation]) -> [Reason] {
+    fileprivate func gaps(in snapshot: Snapshot) throws -> [Reason] {
+        let findings = try findings(in: snapshot)
+        let recommendations = try recommendations(in: snapshot)
         var reasons: [Reason] = []
         let waiting = findings.count { $0.verdict == .proposed }
         if waiting > 0 { reasons.append(Reason("Còn \(waiting) đề xuất chưa được chấp nhận hoặc loại bỏ.")) }

@@ -55,6 +55,8 @@ enum ConclusionRoutes {
             let page = ConcludePage(
                 view: view, draft: draft, notice: notice, findings: try view.inspection.findings(in: snapshot),
                 recommendations: try view.inspection.recommendations(in: snapshot),
+                obstacles: try view.inspection.objections(
+                    to: .conclude, by: visit.actor.name, on: visit.today, in: snapshot),
                 top: try view.unit.path.units.first.flatMap { try Unit.find($0, in: snapshot) },
                 reportDueOn: reportDueOn, given: given)
             return visit.page(title: "Kết luận", body: page.html, status: given?.form.status ?? 200)

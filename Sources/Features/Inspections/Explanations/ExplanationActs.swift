@@ -3,8 +3,8 @@ import Kernel
 import Store
 import Web
 
-/// Puts what was found to the unit and asks what it has to say.
-struct AskExplanation: InspectingAct {
+/// Puts what was found to the unit and asks what it has to say; again where something was found or worded anew since.
+struct AskExplanation: TeamAct {
     static let name = "explanation.ask"
 
     let inspection: Inspection.ID
@@ -15,16 +15,36 @@ struct AskExplanation: InspectingAct {
         let inspection = try Inspection.find(inspection, in: tx)
         let calendar = try WorkingCalendar.kept(in: tx)
         let terms = occasion.knowledge.figures.rules.terms
-        let due = try dueOn ?? terms.due("explanation", from: occasion.today, by: calendar)
-        if due < occasion.today { throw Refusal.invalid("dueOn", "Hạn giải trình đã qua.") }
+        let least = try inspection.leastExplanationDay(on: occasion.today, by: terms, in: tx)
+        let due = dueOn ?? least
+        if due < least {
+            throw Refusal.invalid([
+                Reason(
+                    "Hạn giải trình không sớm hơn ngày \(least.text).", field: "dueOn", basis: ExplanationRound.basis)
+            ])
+        }
+        let unheard = try inspection.unheard(in: tx)
         let round = ExplanationRound(
             inspection: inspection.id, askedOn: occasion.today, dueOn: due,
             answerDueOn: try terms.due("explanation.answer", from: due, by: calendar), closedOn: nil)
         let taken = try inspection.take(.hear, on: occasion, in: tx)
-        try round.insert(in: tx)
+        try round.open(in: tx)
+        for finding in unheard { try Justification.put(finding, on: occasion.today, in: tx) }
         return Journaled(
             inspection.id, of: inspection.subject, unit: inspection.unit,
-            facts: taken.facts.merging(["dueOn": round.dueOn.iso, "answerDueOn": round.answerDueOn.iso]) { $1 })
+            facts: taken.facts.merging([
+                "dueOn": round.dueOn.iso, "answerDueOn": round.answerDueOn.iso,
+                "findings": unheard.map { "\($0.number)" }.joined(separator: " "),
+            ]) { $1 })
+    }
+}
+
+extension Inspection {
+    /// The first day that may be the unit's last: the term counts from the day of asking, and days once given stay.
+    func leastExplanationDay(on day: Day, by terms: Terms, in snapshot: Snapshot) throws -> Day {
+        let due = try terms.due("explanation", from: day, by: .kept(in: snapshot))
+        guard let round = try ExplanationRound.find(id, in: snapshot), round.closedOn == nil else { return due }
+        return max(due, round.dueOn)
     }
 }
 
@@ -35,7 +55,7 @@ struct SayExplanation: Act {
     let finding: Finding.ID
     let agrees: Bool
     let said: String?
-    /// The version that was read; 0 when nothing had been said.
+    /// The version that was read; 0 as it was put.
     let version: Int
 
     func place(in snapshot: Snapshot) throws -> Place {
@@ -46,17 +66,16 @@ struct SayExplanation: Act {
         let finding = try Finding.find(finding, in: tx)
         let inspection = try Inspection.find(finding.inspection, in: tx)
         guard let round = try ExplanationRound.find(inspection.id, in: tx), finding.verdict == .accepted,
-            finding.kind == .shortcoming
+            let put = try Justification.find(finding.id, in: tx)
         else { throw Refusal.notFound }
         if let obstacle = round.obstacleToSaying(in: inspection.state, on: occasion.today) {
             throw Refusal.conflict([obstacle])
         }
-        let before = try Justification.find(finding.id, in: tx)
-        if before?.answer != nil { throw Refusal.conflict("Giải trình này đã được trả lời.") }
-        try Refusal.unless(version, isStill: before?.version ?? 0)
+        if let obstacle = put.obstacleToChanging { throw Refusal.conflict([obstacle]) }
+        try Refusal.unless(version, isStill: put.version)
         let said = VietnameseText.clean(said ?? "")
         if !agrees, said.isEmpty { throw Refusal.invalid("said", "Không đồng ý thì phải giải trình.") }
-        try Justification.say(said, agrees: agrees, to: finding, on: occasion, in: tx)
+        try put.say(said, agrees: agrees, on: occasion, in: tx)
         try round.settle(on: occasion.today, in: tx)
         return Journaled(
             inspection.id, of: inspection.subject, unit: inspection.unit, facts: ["finding": "\(finding.number)"])
@@ -64,7 +83,7 @@ struct SayExplanation: Act {
 }
 
 /// Answers an explanation.
-struct AnswerExplanation: Act {
+struct AnswerExplanation: FindingAct {
     static let name = "explanation.answer"
 
     let finding: Finding.ID
@@ -72,17 +91,17 @@ struct AnswerExplanation: Act {
     let reply: String
     let version: Int
 
-    func place(in snapshot: Snapshot) throws -> Place {
-        let inspection = try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot)
-        return try inspection.inspectingPlace(in: snapshot)
-    }
-
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let finding = try Finding.find(finding, in: tx)
         let inspection = try Inspection.find(finding.inspection, in: tx)
-        guard let explanation = try Justification.find(finding.id, in: tx) else { throw Refusal.notFound }
-        guard inspection.state == .explaining else { throw Refusal.conflict("Không trong thời gian giải trình.") }
-        guard explanation.answer == nil else { throw Refusal.conflict("Giải trình này đã được trả lời.") }
+        guard let round = try ExplanationRound.find(inspection.id, in: tx),
+            let explanation = try Justification.find(finding.id, in: tx), explanation.agrees == false
+        else { throw Refusal.notFound }
+        if let obstacle = round.obstacleToAnswering(in: inspection.state, on: occasion.today)
+            ?? explanation.obstacleToChanging
+        {
+            throw Refusal.conflict([obstacle])
+        }
         try Refusal.unless(version, isStill: explanation.version)
         let reply = try reply.required("reply")
         try explanation.keep(answer, reply: reply, isByDefault: false, on: occasion, in: tx)

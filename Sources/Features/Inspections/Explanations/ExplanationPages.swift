@@ -5,6 +5,8 @@ import Web
 /// Asks the unit to explain itself.
 struct AskExplanationPage {
     let view: InspectionView
+    /// What will be put to it.
+    let unheard: [Finding]
     let form: Form
     private var t: Tongue { view.t }
 
@@ -12,7 +14,8 @@ struct AskExplanationPage {
         """
         \(view.breadcrumb((t("Yêu cầu giải trình"), nil)))
         \(.identity(t("Yêu cầu giải trình"), facts: [t("Đơn vị"): HTML(view.unit.shortName)]))
-        <p class="muted">\(t("Đơn vị sẽ thấy các tồn tại đã chấp nhận và giải trình từng nội dung. Giải trình đúng hạn mà đoàn không trả lời trong thời hạn thì được chấp nhận."))</p>
+        <p class="muted">\(t("Đơn vị sẽ thấy các tồn tại sau đây và giải trình từng nội dung. Giải trình đúng hạn mà đoàn không trả lời trong thời hạn thì được chấp nhận. Tồn tại sửa lời văn sau bước này phải được đưa ra giải trình lại."))</p>
+        <ul>\(unheard.map { finding -> HTML in "<li>\(t("Số \(finding.number).")) \(finding.statement)</li>" })</ul>
         \(view.visit.form(
             posting: InspectionPaths.askExplanation(view.inspection.id), form, submit: t("Yêu cầu giải trình"),
             cancel: InspectionPaths.one(view.inspection.id)
@@ -26,16 +29,16 @@ struct ExplanationsPage {
     let view: InspectionView
     let round: ExplanationRound
     let findings: [Finding]
-    let said: [Justification]
+    let put: [Justification]
     private var t: Tongue { view.t }
 
     var html: HTML {
-        let lines = findings.map { finding -> (name: HTML, state: HTML) in
-            let explanation = said.first { $0.finding == finding.id }
+        let lines = put.map { explanation -> (name: HTML, state: HTML) in
+            let number = findings.first { $0.id == explanation.finding }?.number ?? 0
             return (
                 """
-                <a href="\(InspectionPaths.explanation(view.inspection.id, finding.id))">\(t("Số \(finding.number)."))</a> \
-                \(finding.statement)
+                <a href="\(InspectionPaths.explanation(view.inspection.id, explanation.finding))">\(t("Số \(number)."))</a> \
+                \(explanation.statement)
                 """, .explanation(explanation, t)
             )
         }
@@ -45,6 +48,7 @@ struct ExplanationsPage {
                 t("Đơn vị"): HTML(view.unit.shortName), t("Hạn giải trình"): "\(round.dueOn)",
                 t("Hạn trả lời của đoàn"): "\(round.answerDueOn)",
             ]))
+            \(view.barrier)
             \(.section(t("Tồn tại, hạn chế"), .tasks(lines)))
             """
     }
@@ -55,7 +59,9 @@ struct ExplanationPage {
     let view: InspectionView
     let round: ExplanationRound
     let finding: Finding
-    let explanation: Justification?
+    let explanation: Justification
+    /// How it was put before it was worded anew, the latest first.
+    let before: [Justification]
     /// What was typed and refused; nil at first.
     let given: Form?
     private var t: Tongue { view.t }
@@ -67,18 +73,22 @@ struct ExplanationPage {
         \(.identity(t("Giải trình nội dung số \(finding.number)"), facts: [
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .explanation(explanation, t),
         ]))
-        \(.details(facts))
+        \(view.barrier)
+        \(.details(facts(explanation)))
         \(saying)
         \(answering)
+        \(if: !before.isEmpty, .section(t("Đã giải trình trước đó"), "\(before.map { HTML.details(facts($0)) })"))
         """
     }
 
-    private var facts: [(name: String, value: HTML)] {
-        var facts: [(name: String, value: HTML)] = [(t("Tồn tại, hạn chế"), HTML(finding.statement))]
-        guard let explanation else { return facts }
-        facts.append((t("Ý kiến của đơn vị"), HTML(t(explanation.agrees ? "đồng ý" : "không đồng ý"))))
+    private func facts(_ explanation: Justification) -> [(name: String, value: HTML)] {
+        var facts: [(name: String, value: HTML)] = [
+            (t("Tồn tại, hạn chế"), HTML(explanation.statement)), (t("Ngày đưa ra"), "\(explanation.putOn)"),
+        ]
+        guard let agrees = explanation.agrees, let saidOn = explanation.saidOn else { return facts }
+        facts.append((t("Ý kiến của đơn vị"), HTML(t(agrees ? "đồng ý" : "không đồng ý"))))
         if !explanation.said.isEmpty { facts.append((t("Nội dung giải trình"), HTML(explanation.said))) }
-        facts.append((t("Ngày giải trình"), "\(explanation.saidOn)"))
+        facts.append((t("Ngày giải trình"), "\(saidOn)"))
         if let answer = explanation.answer {
             facts.append((t("Trả lời của đoàn"), HTML(t(answer.phrase))))
             facts.append((t("Lý do"), HTML(explanation.reply)))
@@ -87,17 +97,17 @@ struct ExplanationPage {
     }
 
     private var saying: HTML {
-        guard view.mayAnswer(SayExplanation.permission), explanation?.answer == nil else { return .nothing }
+        guard view.mayAnswer(SayExplanation.permission), explanation.answer == nil else { return .nothing }
         if let obstacle = round.obstacleToSaying(in: view.inspection.state, on: view.visit.today) {
-            return .inset(.plain, HTML(t(obstacle.phrase)))
+            return .inset(.plain, .reason(obstacle, t))
         }
-        let start = Form(["agrees": explanation.map { "\($0.agrees)" } ?? "", "said": explanation?.said ?? ""])
+        let start = Form(["agrees": explanation.agrees.map { "\($0)" } ?? "", "said": explanation.said])
         return view.visit.form(
             posting: InspectionPaths.explanation(view.inspection.id, finding.id), given, or: start,
             submit: t("Lưu giải trình"), cancel: InspectionPaths.explanations(view.inspection.id)
         ) { parts in
             [
-                parts.hidden("version", "\(explanation?.version ?? 0)"),
+                parts.hidden("version", "\(explanation.version)"),
                 parts.radios(
                     "agrees", t("Ý kiến của đơn vị"),
                     [Choice("true", t("đồng ý")), Choice("false", t("không đồng ý"))], isRequired: true),
@@ -109,9 +119,10 @@ struct ExplanationPage {
     }
 
     private var answering: HTML {
-        guard view.mayInspect(AnswerExplanation.permission), view.inspection.state == .explaining,
-            let explanation, explanation.awaitsAnswer
-        else { return .nothing }
+        guard view.mayWork(AnswerExplanation.permission), explanation.awaitsAnswer else { return .nothing }
+        if let obstacle = round.obstacleToAnswering(in: view.inspection.state, on: view.visit.today) {
+            return .inset(.plain, .reason(obstacle, t))
+        }
         return view.visit.form(
             posting: InspectionPaths.answerExplanation(view.inspection.id, finding.id), given,
             submit: t("Trả lời"), cancel: InspectionPaths.explanations(view.inspection.id)
@@ -129,9 +140,9 @@ struct ExplanationPage {
 
 extension HTML {
     /// How an explanation stands.
-    static func explanation(_ explanation: Justification?, _ t: Tongue) -> HTML {
-        guard let explanation else { return .tag(t("chưa có ý kiến")) }
-        if explanation.agrees { return .tag(t("đồng ý"), .done) }
+    static func explanation(_ explanation: Justification, _ t: Tongue) -> HTML {
+        guard let agrees = explanation.agrees else { return .tag(t("chưa có ý kiến")) }
+        if agrees { return .tag(t("đồng ý"), .done) }
         guard let answer = explanation.answer else { return .tag(t("chờ trả lời"), .care) }
         if explanation.isByDefault { return .tag(t("chấp nhận theo mặc định"), .care) }
         return .tag(t(answer.phrase), answer == .refused ? .plain : .done)

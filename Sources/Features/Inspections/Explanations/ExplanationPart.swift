@@ -1,5 +1,6 @@
 import Core
 import Kernel
+import Store
 import Web
 
 extension InspectionPart {
@@ -12,31 +13,21 @@ extension InspectionPart {
         routes: ExplanationRoutes.declare,
         guards: { asked, snapshot in
             switch asked.step {
-            case .hear:
-                if asked.inspection.state == .running, asked.inspection.form != .byReport {
-                    return [
-                        Reason("Phải ký biên bản làm việc trước khi yêu cầu giải trình.", basis: Inspection.life.basis)
-                    ]
-                }
-                let findings = try asked.inspection.findings(in: snapshot)
-                let waiting = findings.count { $0.verdict == .proposed }
-                if waiting > 0 { return [Reason("Còn \(waiting) đề xuất chưa được chấp nhận hoặc loại bỏ.")] }
-                return try asked.inspection.shortcomings(in: snapshot).isEmpty
-                    ? [Reason("Không có tồn tại nào để giải trình.")] : []
-            case .draft:
-                guard asked.inspection.state == .explaining,
-                    let round = try ExplanationRound.find(asked.inspection.id, in: snapshot)
-                else { return [] }
-                return round.obstaclesToDrafting(
-                    try asked.inspection.shortcomings(in: snapshot),
-                    try Justification.of(asked.inspection.id, in: snapshot), on: asked.day)
-            default: return []
+            case .hear: try asked.inspection.obstaclesToHearing(in: snapshot)
+            case .draft, .conclude: try asked.inspection.obstaclesToConcludingUnheard(on: asked.day, in: snapshot)
+            default: []
             }
         },
         follows: { step, inspection, occasion, tx in
             guard step == .draft, let round = try ExplanationRound.find(inspection.id, in: tx), round.closedOn == nil
             else { return }
             try round.close(on: occasion.today, in: tx)
+        },
+        consequences: { asked, _, snapshot in
+            guard asked.step == .draft else { return [] }
+            let silent = try Justification.of(asked.inspection.id, in: snapshot).count { $0.agrees == nil }
+            return silent == 0
+                ? [] : ["\(silent) tồn tại đơn vị không có ý kiến được đưa vào dự thảo kết luận như đã nêu."]
         },
         lines: { view, snapshot in
             let inspection = view.inspection
@@ -53,4 +44,49 @@ extension InspectionPart {
                 InspectionLine(name: "Giải trình", link: InspectionPaths.explanations(inspection.id), state: state)
             ]
         })
+}
+
+extension Inspection {
+    /// Why the unit cannot be asked now: what is put to it is judged, and there is something new to put.
+    fileprivate func obstaclesToHearing(in snapshot: Snapshot) throws -> [Reason] {
+        if let freeze = try ConclusionDraft.find(id, in: snapshot)?.freeze { return [freeze] }
+        if state == .running, form != .byReport {
+            return [Reason("Phải ký biên bản làm việc trước khi yêu cầu giải trình.")]
+        }
+        let proposed = try findings(in: snapshot).count { $0.verdict == .proposed }
+        if proposed > 0 { return [Reason("Còn \(proposed) đề xuất chưa được chấp nhận hoặc loại bỏ.")] }
+        let waiting = try Justification.of(id, in: snapshot).count(where: \.awaitsAnswer)
+        if waiting > 0 { return [Reason("Còn \(waiting) giải trình chưa được trả lời.")] }
+        if try shortcomings(in: snapshot).isEmpty { return [Reason("Không có tồn tại nào để giải trình.")] }
+        return try unheard(in: snapshot).isEmpty
+            ? [Reason("Mọi tồn tại đã được đưa ra để đơn vị giải trình, đúng lời văn hiện nay.")] : []
+    }
+
+    /// Why nothing can be concluded yet: every shortcoming was put to the unit in the words of the conclusion, and the unit
+    /// had its days and its answers.
+    fileprivate func obstaclesToConcludingUnheard(on day: Day, in snapshot: Snapshot) throws -> [Reason] {
+        let unheard = try unheard(in: snapshot)
+        let numbers = unheard.map { "\($0.number)" }.joined(separator: ", ")
+        let missing =
+            unheard.isEmpty
+            ? []
+            : [
+                Reason(
+                    "Tồn tại số \(numbers) chưa được đưa ra để đơn vị giải trình với lời văn hiện nay.",
+                    basis: ExplanationRound.basis)
+            ]
+        guard let round = try ExplanationRound.find(id, in: snapshot) else { return missing }
+        let standing = Set(try shortcomings(in: snapshot).map(\.id))
+        let put = try Justification.of(id, in: snapshot).filter { standing.contains($0.finding) }
+        return missing + round.obstaclesToConcluding(put, on: day)
+    }
+}
+
+extension Finding {
+    /// Why it is not judged any more: the unit's explanation was accepted, and that stands.
+    func obstacleToJudging(in snapshot: Snapshot) throws -> Reason? {
+        guard try Justification.find(id, in: snapshot)?.answer == .accepted else { return nil }
+        return Reason(
+            "Giải trình về nội dung này đã được chấp nhận; không đưa lại vào kết luận.", basis: ExplanationRound.basis)
+    }
 }

@@ -11,11 +11,14 @@ extension ExplanationRound {
         }
     }
 
-    func insert(in tx: Transaction) throws {
+    /// Opens the round, or opens it again with new days.
+    func open(in tx: Transaction) throws {
         try tx.execute(
             """
             INSERT INTO explanation_round (id, asked_on, due_on, answer_due_on)
             VALUES (\(inspection), \(askedOn), \(dueOn), \(answerDueOn))
+            ON CONFLICT (id) DO UPDATE SET asked_on = excluded.asked_on, due_on = excluded.due_on,
+                answer_due_on = excluded.answer_due_on, said_on = NULL, closed_on = NULL
             """)
         try follow(in: tx)
     }
@@ -25,9 +28,8 @@ extension ExplanationRound {
         try tx.execute(
             """
             UPDATE explanation_round SET said_on = CASE WHEN EXISTS (
-                SELECT 1 FROM finding f WHERE f.inspection_id = \(inspection) AND f.kind = \(Finding.Kind.shortcoming)
-                    AND f.verdict = \(Finding.Verdict.accepted)
-                    AND NOT EXISTS (SELECT 1 FROM explanation e WHERE e.finding_id = f.id)
+                SELECT 1 FROM explanation e JOIN finding f ON f.id = e.finding_id
+                WHERE e.inspection_id = \(inspection) AND e.agrees IS NULL AND f.verdict = \(Finding.Verdict.accepted)
             ) THEN NULL ELSE COALESCE(said_on, \(day)) END
             WHERE id = \(inspection)
             """)
@@ -60,37 +62,68 @@ extension ExplanationRound {
 
 extension Justification {
     private static let columns: SQL = """
-        finding_id, agrees, said, said_on, said_by, answer, reply, answered_on, answered_by, by_default, version
+        id, finding_id, statement, put_on, agrees, said, said_on, said_by, answer, reply, answered_on, answered_by,
+        by_default, version
         """
 
     private init(_ row: Row) {
         self.init(
-            finding: row[0], agrees: row[1] == 1, said: row[2], saidOn: row[3], saidBy: row[4], answer: row[5],
-            reply: row[6], answeredOn: row[7], answeredBy: row[8], isByDefault: row[9] == 1, version: row[10])
+            id: row[0], finding: row[1], statement: row[2], putOn: row[3], agrees: row[4], said: row[5], saidOn: row[6],
+            saidBy: row[7], answer: row[8], reply: row[9], answeredOn: row[10], answeredBy: row[11],
+            isByDefault: row[12], version: row[13])
     }
 
+    /// The shortcoming as it was put to the unit last; nil when it never was.
     static func find(_ finding: Finding.ID, in snapshot: Snapshot) throws -> Justification? {
-        try snapshot.first("SELECT \(columns) FROM explanation WHERE finding_id = \(finding)", Justification.init)
-    }
-
-    static func of(_ inspection: Inspection.ID, in snapshot: Snapshot) throws -> [Justification] {
-        try snapshot.all(
-            "SELECT \(columns) FROM explanation WHERE inspection_id = \(inspection) ORDER BY finding_id",
+        try snapshot.first(
+            "SELECT \(columns) FROM explanation WHERE finding_id = \(finding) ORDER BY id DESC LIMIT 1",
             Justification.init)
     }
 
-    /// Keeps what the unit says; saying something new takes no answer along.
-    static func say(
-        _ said: String, agrees: Bool, to finding: Finding, on occasion: Occasion, in tx: Transaction
-    ) throws {
+    /// The same of every shortcoming that was put to the unit, in the order in which they were.
+    static func of(_ inspection: Inspection.ID, in snapshot: Snapshot) throws -> [Justification] {
+        try snapshot.all(
+            """
+            SELECT \(columns) FROM explanation WHERE id IN (
+                SELECT MAX(e.id) FROM explanation e WHERE e.inspection_id = \(inspection) GROUP BY e.finding_id)
+            ORDER BY finding_id
+            """, Justification.init)
+    }
+
+    /// How one shortcoming was put to the unit before it was worded anew, and what was said to that, the latest first.
+    static func before(_ put: Justification, in snapshot: Snapshot) throws -> [Justification] {
+        try snapshot.all(
+            """
+            SELECT \(columns) FROM explanation WHERE finding_id = \(put.finding) AND id < \(put.id) ORDER BY id DESC
+            """, Justification.init)
+    }
+
+    /// Puts a shortcoming to the unit as it is worded now. Wording to which nothing was said is replaced; to what was said
+    /// the words it was said to are kept.
+    static func put(_ finding: Finding, on day: Day, in tx: Transaction) throws {
+        if let put = try find(finding.id, in: tx), put.agrees == nil {
+            try tx.execute(
+                """
+                UPDATE explanation SET statement = \(finding.statement), put_on = \(day), version = version + 1
+                WHERE id = \(put.id)
+                """)
+        } else {
+            try tx.execute(
+                """
+                INSERT INTO explanation (finding_id, inspection_id, statement, put_on, said, said_by, reply, answered_by,
+                                         by_default, version)
+                VALUES (\(finding.id), \(finding.inspection), \(finding.statement), \(day), '', '', '', '', 0, 0)
+                """)
+        }
+    }
+
+    /// Keeps what the unit says.
+    func say(_ said: String, agrees: Bool, on occasion: Occasion, in tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO explanation (finding_id, inspection_id, agrees, said, said_on, said_by, reply, answered_by,
-                                     by_default, version)
-            VALUES (\(finding.id), \(finding.inspection), \(agrees ? 1 : 0), \(said), \(occasion.today),
-                    \(occasion.actor.name), '', '', 0, 1)
-            ON CONFLICT (finding_id) DO UPDATE SET agrees = excluded.agrees, said = excluded.said,
-                said_on = excluded.said_on, said_by = excluded.said_by, version = explanation.version + 1
+            UPDATE explanation SET agrees = \(agrees), said = \(said), said_on = \(occasion.today),
+                said_by = \(occasion.actor.name), version = version + 1
+            WHERE id = \(id)
             """)
     }
 
@@ -98,8 +131,8 @@ extension Justification {
         try tx.execute(
             """
             UPDATE explanation SET answer = \(answer), reply = \(reply), answered_on = \(occasion.today),
-                answered_by = \(occasion.actor.name), by_default = \(isByDefault ? 1 : 0), version = version + 1
-            WHERE finding_id = \(finding)
+                answered_by = \(occasion.actor.name), by_default = \(isByDefault), version = version + 1
+            WHERE id = \(id)
             """)
     }
 }
@@ -115,8 +148,15 @@ extension Finding {
 }
 
 extension Inspection {
-    /// The shortcomings that stand: what is put to the unit.
+    /// The shortcomings that stand.
     func shortcomings(in snapshot: Snapshot) throws -> [Finding] {
         try findings(in: snapshot).filter { $0.kind == .shortcoming && $0.verdict == .accepted }
+    }
+
+    /// The shortcomings that stand and were never put to the unit as they are worded now.
+    func unheard(in snapshot: Snapshot) throws -> [Finding] {
+        let put = Dictionary(
+            uniqueKeysWithValues: try Justification.of(id, in: snapshot).map { ($0.finding, $0.statement) })
+        return try shortcomings(in: snapshot).filter { put[$0.id] != $0.statement }
     }
 }

@@ -36,8 +36,9 @@ enum ExplanationRoutes {
         try visit.read { snapshot in
             let view = try visit.inspecting(id, in: snapshot)
             let terms = visit.product.knowledge.figures.rules.terms
-            let due = try terms.due("explanation", from: visit.today, by: .kept(in: snapshot))
-            let page = AskExplanationPage(view: view, form: form ?? Form(["dueOn": due.text]))
+            let due = try view.inspection.leastExplanationDay(on: visit.today, by: terms, in: snapshot)
+            let page = AskExplanationPage(
+                view: view, unheard: try view.inspection.unheard(in: snapshot), form: form ?? Form(["dueOn": due.text]))
             return visit.page(title: "Yêu cầu giải trình", body: page.html, status: form?.status ?? 200)
         }
     }
@@ -47,8 +48,8 @@ enum ExplanationRoutes {
             let view = try visit.inspection(id, in: snapshot)
             guard let round = try ExplanationRound.find(id, in: snapshot) else { throw Refusal.notFound }
             let page = ExplanationsPage(
-                view: view, round: round, findings: try view.inspection.put(in: snapshot),
-                said: try Justification.of(id, in: snapshot))
+                view: view, round: round, findings: try view.inspection.findings(in: snapshot),
+                put: try Justification.of(id, in: snapshot))
             return visit.page(title: "Giải trình \(view.inspection.code)", body: page.html)
         }
     }
@@ -59,23 +60,14 @@ enum ExplanationRoutes {
         try visit.read { snapshot in
             let view = try visit.inspection(id, in: snapshot)
             guard let round = try ExplanationRound.find(id, in: snapshot),
-                let finding = try view.inspection.put(in: snapshot).first(where: { $0.id == finding })
+                let put = try Justification.of(id, in: snapshot).first(where: { $0.finding == finding })
             else { throw Refusal.notFound }
+            let finding = try Finding.find(finding, in: snapshot)
             let page = ExplanationPage(
-                view: view, round: round, finding: finding,
-                explanation: try Justification.find(finding.id, in: snapshot), given: form)
+                view: view, round: round, finding: finding, explanation: put,
+                before: try Justification.before(put, in: snapshot), given: form)
             return visit.page(
                 title: "Giải trình nội dung số \(finding.number)", body: page.html, status: form?.status ?? 200)
-        }
-    }
-}
-
-extension Inspection {
-    /// What was put to the unit: the shortcomings that stand and those that were dropped because of what it said.
-    fileprivate func put(in snapshot: Snapshot) throws -> [Finding] {
-        let said = Set(try Justification.of(id, in: snapshot).map(\.finding))
-        return try findings(in: snapshot).filter {
-            $0.kind == .shortcoming && ($0.verdict == .accepted || said.contains($0.id))
         }
     }
 }

@@ -2,7 +2,7 @@ import Core
 import Kernel
 import Store
 
-/// What units said to what was found; a round has the number of its inspection.
+/// What was put to units and what they said to it; a round has the number of its inspection.
 enum ExplanationSchema {
     static let migrations = [
         Migration(
@@ -20,20 +20,25 @@ enum ExplanationSchema {
             CREATE INDEX explanation_round_open ON explanation_round (answer_due_on) WHERE closed_on IS NULL;
 
             CREATE TABLE explanation (
-                finding_id INTEGER PRIMARY KEY REFERENCES finding (id),
+                id INTEGER PRIMARY KEY,
+                finding_id INTEGER NOT NULL REFERENCES finding (id),
                 inspection_id INTEGER NOT NULL REFERENCES inspection (id),
-                agrees INTEGER NOT NULL,
+                statement TEXT NOT NULL,
+                put_on INTEGER NOT NULL,
+                agrees INTEGER,
                 said TEXT NOT NULL,
-                said_on INTEGER NOT NULL,
+                said_on INTEGER,
                 said_by TEXT NOT NULL,
                 answer TEXT CHECK (answer IN ('CHAP_NHAN', 'CHAP_NHAN_MOT_PHAN', 'KHONG_CHAP_NHAN')),
                 reply TEXT NOT NULL,
                 answered_on INTEGER,
                 answered_by TEXT NOT NULL,
                 by_default INTEGER NOT NULL,
-                version INTEGER NOT NULL
+                version INTEGER NOT NULL,
+                CHECK ((agrees IS NULL) = (said_on IS NULL))
             ) STRICT;
-            CREATE INDEX explanation_of ON explanation (inspection_id);
+            CREATE INDEX explanation_of ON explanation (inspection_id, id);
+            CREATE INDEX explanation_to ON explanation (finding_id, id);
             """)
     ]
 }

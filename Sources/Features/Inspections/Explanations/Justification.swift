@@ -13,12 +13,19 @@ struct ExplanationRound: Sendable {
     let closedOn: Day?
 }
 
-/// What the unit says to one shortcoming, and what the inspecting side answered.
+/// One shortcoming as it was put to the unit, what the unit says to it, and what the inspecting side answered.
 struct Justification: Sendable {
+    typealias ID = Kernel.ID<Justification>
+
+    let id: ID
     let finding: Finding.ID
-    let agrees: Bool
+    /// As it was put to the unit. What is worded otherwise afterwards has to be put to it again.
+    let statement: String
+    let putOn: Day
+    /// Nil while the unit has said nothing.
+    let agrees: Bool?
     let said: String
-    let saidOn: Day
+    let saidOn: Day?
     let saidBy: String
     let answer: Answer?
     let reply: String
@@ -26,6 +33,7 @@ struct Justification: Sendable {
     let answeredBy: String
     /// Whether nobody answered in time, so that it was accepted by the stated default.
     let isByDefault: Bool
+    /// Rises with every change, so that two editors notice each other; 0 as it was put.
     let version: Int
 
     enum Answer: String, Sendable, Codable, CaseIterable, Readable, Bindable {
@@ -42,8 +50,13 @@ struct Justification: Sendable {
         }
     }
 
+    /// Why neither side says anything to it any more.
+    var obstacleToChanging: Reason? {
+        answer == nil ? nil : Reason("Giải trình này đã được trả lời.", basis: ExplanationRound.basis)
+    }
+
     /// Whether the inspecting side still owes an answer.
-    var awaitsAnswer: Bool { !agrees && answer == nil }
+    var awaitsAnswer: Bool { agrees == false && answer == nil }
 }
 
 extension ExplanationRound {
@@ -58,18 +71,28 @@ extension ExplanationRound {
         return nil
     }
 
-    /// Why the conclusion cannot be drafted yet.
+    /// Why the inspecting side cannot answer now: what was not answered in time is accepted, whoever looks at it first.
+    func obstacleToAnswering(in state: Inspection.State, on day: Day) -> Reason? {
+        guard state == .explaining else { return Reason("Không trong thời gian giải trình.", basis: Self.basis) }
+        guard day <= answerDueOn else {
+            return Reason(
+                "Đã hết hạn trả lời ngày \(answerDueOn.text); giải trình chưa trả lời được chấp nhận.",
+                basis: Self.basis)
+        }
+        return nil
+    }
+
+    /// Why nothing can be concluded yet: the unit still has its days, or an answer.
     ///
-    /// - Parameter shortcomings: what was put to the unit and stands.
-    func obstaclesToDrafting(_ shortcomings: [Finding], _ said: [Justification], on day: Day) -> [Reason] {
-        let answered = Set(said.map(\.finding))
+    /// - Parameter standing: what was put to the unit and stands.
+    func obstaclesToConcluding(_ standing: [Justification], on day: Day) -> [Reason] {
         var reasons: [Reason] = []
-        let silent = shortcomings.count { !answered.contains($0.id) }
+        let silent = standing.count { $0.agrees == nil }
         if silent > 0, day <= dueOn {
             reasons.append(
                 Reason("Đơn vị còn giải trình đến hết ngày \(dueOn.text); còn \(silent) nội dung.", basis: Self.basis))
         }
-        let waiting = said.count(where: \.awaitsAnswer)
+        let waiting = standing.count(where: \.awaitsAnswer)
         if waiting > 0 {
             reasons.append(
                 Reason(

@@ -18,8 +18,10 @@ struct Finding: Sendable {
     let statement: String
     let cause: String
     let causeKind: CauseKind?
-    /// The unit that answers for it; the inspected one where nobody says otherwise.
-    let responsible: Unit.ID
+    /// The inspected unit.
+    let unit: Unit.ID
+    /// The unit that was named as answering for it; nil while nobody was.
+    let named: Unit.ID?
     /// The rule it measures by: number of a document and the article (căn cứ).
     let basis: String
     /// What a finding without a figure rests on: the number of a document, a photograph.
@@ -35,6 +37,9 @@ struct Finding: Sendable {
     let version: Int
 
     var subject: Subject { Subject("finding", id) }
+
+    /// The unit that answers for it; the inspected one where nobody says otherwise.
+    var responsible: Unit.ID { named ?? unit }
 
     enum Kind: String, Sendable, Codable, CaseIterable, Readable, Bindable {
         case strength = "UU_DIEM"

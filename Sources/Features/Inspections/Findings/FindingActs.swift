@@ -2,8 +2,28 @@ import Core
 import Kernel
 import Store
 
+/// Work of the team on one finding.
+protocol FindingAct: Act {
+    var finding: Finding.ID { get }
+}
+
+extension FindingAct {
+    func place(in snapshot: Snapshot) throws -> Place {
+        try Finding.find(finding, in: snapshot).inspection(in: snapshot).inspectingPlace(in: snapshot)
+    }
+
+    func obstacle(for actor: Actor, in snapshot: Snapshot) throws -> Reason? {
+        try Finding.find(finding, in: snapshot).inspection(in: snapshot).obstacleToWork(of: actor, in: snapshot)
+    }
+}
+
+extension Finding {
+    /// The inspection that found it.
+    func inspection(in snapshot: Snapshot) throws -> Inspection { try Inspection.find(inspection, in: snapshot) }
+}
+
 /// Accepts, words or drops a finding.
-struct JudgeFinding: Act {
+struct JudgeFinding: FindingAct {
     static let name = "finding.judge"
 
     let finding: Finding.ID
@@ -25,34 +45,30 @@ struct JudgeFinding: Act {
     /// Why it is dropped.
     let reason: String?
 
-    func place(in snapshot: Snapshot) throws -> Place {
-        let inspection = try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot)
-        return try inspection.inspectingPlace(in: snapshot)
-    }
-
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let found = try Finding.find(finding, in: tx)
         let inspection = try Inspection.find(found.inspection, in: tx)
         try inspection.requireFindings(in: tx)
+        if let obstacle = try found.obstacleToJudging(in: tx) { throw Refusal.conflict([obstacle]) }
         try OfflineHome.refuse(in: tx)
         try Refusal.unless(version, isStill: found.version)
         if verdict == .dropped, (reason ?? "").isEmpty {
             throw Refusal.invalid("reason", "Loại bỏ một đề xuất phải nêu lý do.")
         }
         if let dueOn, dueOn <= inspection.beginsOn { throw Refusal.invalid([inspection.tooEarly]) }
-        let owner = try inspection.responsible(responsible, in: tx)
-        try found.judge(self, responsible: owner, in: tx)
+        let named = try Unit.named(responsible, in: tx)
+        try found.judge(self, named: named, in: tx)
         if found.kind == .shortcoming {
             try Recommendation.keep(
-                of: found, statement: recommendation ?? "", deliverable: deliverable ?? "", owner: owner, dueOn: dueOn,
-                in: tx)
+                of: found, statement: recommendation ?? "", deliverable: deliverable ?? "",
+                owner: named ?? inspection.unit, dueOn: dueOn, in: tx)
         }
         return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit)
     }
 }
 
 /// Adds a finding that no figure proposes.
-struct AddFinding: InspectingAct {
+struct AddFinding: TeamAct {
     static let name = "finding.add"
 
     let inspection: Inspection.ID
@@ -79,20 +95,20 @@ struct AddFinding: InspectingAct {
         if source.isEmpty { reasons.append(Reason("Chưa nêu minh chứng.", field: "source")) }
         if let dueOn, dueOn <= inspection.beginsOn { reasons.append(inspection.tooEarly) }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
-        let owner = try inspection.responsible(responsible, in: tx)
+        let named = try Unit.named(responsible, in: tx)
         let measure = kind == .shortcoming ? try inspection.measure(of: clause ?? "", in: tx) : nil
         let id = try Finding.insert(
             Finding.Draft(
                 kind: kind, verdict: .accepted, grade: kind == .strength ? nil : grade, clause: clause ?? "",
                 statement: VietnameseText.clean(statement), cause: VietnameseText.clean(cause ?? ""),
-                causeKind: causeKind, responsible: owner,
+                causeKind: causeKind, named: named,
                 basis: VietnameseText.clean(basis ?? ""), source: VietnameseText.clean(source),
                 indicator: measure?.indicator, period: measure?.period, evidence: measure?.evidence),
             of: inspection.id, in: tx)
         if kind == .shortcoming {
             try Recommendation.keep(
                 of: try Finding.find(id, in: tx), statement: recommendation ?? "", deliverable: deliverable ?? "",
-                owner: owner, dueOn: dueOn, in: tx)
+                owner: named ?? inspection.unit, dueOn: dueOn, in: tx)
         }
         return Journaled(id, of: inspection.subject, unit: inspection.unit)
     }
@@ -108,13 +124,16 @@ extension Inspection {
     func requireFindings(in snapshot: Snapshot) throws {
         if let freeze = try ConclusionDraft.find(id, in: snapshot)?.freeze { throw Refusal.conflict([freeze]) }
         guard state.takesFindings else {
-            throw Refusal.conflict("Chỉ ghi nội dung phát hiện khi cuộc kiểm tra đã bắt đầu.")
+            throw Refusal.conflict(
+                "Chỉ ghi nội dung phát hiện khi cuộc kiểm tra đã bắt đầu.", basis: Self.life.basis)
         }
     }
+}
 
-    /// The unit that answers for a finding, from its code; the inspected unit for none.
-    fileprivate func responsible(_ code: String?, in snapshot: Snapshot) throws -> Unit.ID {
-        guard let code, !code.isEmpty else { return unit }
+extension Unit {
+    /// The unit that is named as answering for a finding, from its code; nil where none is.
+    fileprivate static func named(_ code: String?, in snapshot: Snapshot) throws -> Unit.ID? {
+        guard let code, !code.isEmpty else { return nil }
         return try Unit.require(code: code, field: "responsible", in: snapshot).id
     }
 }

@@ -17,6 +17,7 @@ struct FindingLint {
         }
         if finding.grade == nil { warnings.append("Chưa xếp mức độ.") }
         if finding.cause.isEmpty { warnings.append("Chưa nêu nguyên nhân.") }
+        if finding.named == nil { warnings.append("Chưa nêu đơn vị chịu trách nhiệm.") }
         if let recommendation {
             if recommendation.dueOn == nil { warnings.append("Chưa có thời hạn khắc phục.") }
             if recommendation.deliverable.isEmpty { warnings.append("Chưa nêu sản phẩm phải có khi khắc phục xong.") }

@@ -7,11 +7,14 @@ struct FindingPage {
     let view: InspectionView
     let finding: Finding
     let recommendation: Recommendation?
+    /// The unit that was named as answering for it.
     let responsible: Unit?
     let evidence: Evidence?
     /// Earlier inspections that found the same.
     let earlier: [Recurrence]
     let warnings: [Phrase]
+    /// Why it is not judged any more.
+    let obstacle: Reason?
     /// What was typed and refused; nil at first.
     let given: Form?
     private var t: Tongue { view.t }
@@ -25,7 +28,9 @@ struct FindingPage {
         \(.identity(t("Nội dung số \(finding.number)"), facts: [
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .verdict(finding.verdict, t),
         ]))
-        \(.warnings(warnings, t))
+        \(view.barrier)
+        \(obstacle.map { HTML.inset(.plain, .reason($0, t)) } ?? .nothing)
+        \(.warnings(warnings.map { HTML(t($0)) }, t))
         \(.earlier(earlier, t))
         \(proof)
         \(isEditable ? edit : text)
@@ -34,7 +39,7 @@ struct FindingPage {
     }
 
     private var isEditable: Bool {
-        inspection.state.takesFindings && view.mayInspect(JudgeFinding.permission)
+        inspection.state.takesFindings && obstacle == nil && view.mayWork(JudgeFinding.permission)
     }
 
     /// The frozen figure, and the records frozen with it.
@@ -108,7 +113,7 @@ struct FindingPage {
         if finding.kind == .shortcoming {
             facts += [
                 (t("Mức độ"), HTML(finding.grade.map { t($0.phrase) } ?? "–")), (t("Nguyên nhân"), HTML(finding.cause)),
-                (t("Đơn vị chịu trách nhiệm"), HTML(responsible?.shortName ?? "–")),
+                (t("Đơn vị chịu trách nhiệm"), HTML(responsible?.shortName ?? view.unit.shortName)),
                 (t("Kiến nghị"), HTML(recommendation?.statement ?? "")),
                 (t("Thời hạn khắc phục"), HTML(recommendation?.dueOn?.text ?? "")),
             ]

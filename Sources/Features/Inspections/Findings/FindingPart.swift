@@ -13,6 +13,12 @@ extension InspectionPart {
             let unit = try inspection.inspected(in: tx)
             _ = try Proposal(inspection: inspection, unit: unit).make(on: occasion, in: tx)
         },
+        consequences: { asked, _, _ in
+            asked.step == .begin
+                ? [
+                    "Hệ thống đề xuất một tồn tại cho mỗi chỉ tiêu chưa đạt; số liệu và hồ sơ được giữ nguyên từ lúc này."
+                ] : []
+        },
         lines: { view, snapshot in
             guard view.isInspecting, view.inspection.state.takesFindings || view.inspection.state.isConcluded else {
                 return []

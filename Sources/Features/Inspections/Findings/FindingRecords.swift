@@ -5,15 +5,17 @@ import Store
 extension Finding {
     static let columns: SQL = """
         f.id, f.inspection_id, f.number, f.kind, f.verdict, f.grade, f.clause, f.statement, f.cause, f.cause_kind,
-        f.responsible_id, f.basis, f.source, f.reason, f.indicator, f.period, f.evidence_id, f.times, f.version
+        f.unit_id, f.responsible_id, f.basis, f.source, f.reason, f.indicator, f.period, f.evidence_id, f.times, f.version
         """
+    /// How many columns that is, for questions that read more behind them.
+    static let width = 20
 
     init(_ row: Row) {
         self.init(
             id: row[0], inspection: row[1], number: row[2], kind: row[3], verdict: row[4], grade: row[5],
-            clause: row[6], statement: row[7], cause: row[8], causeKind: row[9], responsible: row[10], basis: row[11],
-            source: row[12], reason: row[13], indicator: row[14], period: row[15], evidence: row[16], times: row[17],
-            version: row[18])
+            clause: row[6], statement: row[7], cause: row[8], causeKind: row[9], unit: row[10], named: row[11],
+            basis: row[12], source: row[13], reason: row[14], indicator: row[15], period: row[16], evidence: row[17],
+            times: row[18], version: row[19])
     }
 
     static func find(_ id: ID, in snapshot: Snapshot) throws -> Finding {
@@ -31,7 +33,7 @@ extension Finding {
         var statement: String
         var cause = ""
         var causeKind: CauseKind?
-        var responsible: Unit.ID
+        var named: Unit.ID?
         var basis = ""
         var source = ""
         var indicator: String?
@@ -48,7 +50,7 @@ extension Finding {
                 INSERT INTO finding (inspection_id, unit_id, number, kind, verdict, grade, clause, statement, cause, cause_kind,
                                      responsible_id, basis, source, reason, indicator, period, evidence_id, version)
                 SELECT i.id, i.unit_id, \(number), \(draft.kind), \(draft.verdict), \(draft.grade), \(draft.clause),
-                        \(draft.statement), \(draft.cause), \(draft.causeKind), \(draft.responsible), \(draft.basis),
+                        \(draft.statement), \(draft.cause), \(draft.causeKind), \(draft.named), \(draft.basis),
                         \(draft.source), '', \(draft.indicator), \(draft.period), \(draft.evidence), 1
                 FROM inspection i WHERE i.id = \(inspection)
                 RETURNING id
@@ -57,7 +59,7 @@ extension Finding {
 
     /// Keeps what was judged. What the figures proposed rests on them; what people wrote is measured by the item it is
     /// about, also when they say later which one that is.
-    func judge(_ act: JudgeFinding, responsible: Unit.ID, in tx: Transaction) throws {
+    func judge(_ act: JudgeFinding, named: Unit.ID?, in tx: Transaction) throws {
         if kind == .shortcoming, !source.isEmpty, (act.clause ?? "") != clause {
             let measure = try Inspection.find(inspection, in: tx).measure(of: act.clause ?? "", in: tx)
             try tx.execute(
@@ -71,7 +73,7 @@ extension Finding {
             """
             UPDATE finding SET verdict = \(act.verdict), grade = \(act.grade), clause = \(act.clause ?? ""),
                 statement = \(VietnameseText.clean(act.statement)), cause = \(VietnameseText.clean(act.cause ?? "")),
-                cause_kind = \(act.causeKind), responsible_id = \(responsible),
+                cause_kind = \(act.causeKind), responsible_id = \(named),
                 basis = \(VietnameseText.clean(act.basis ?? "")),
                 reason = \(VietnameseText.clean(act.reason ?? "")), version = version + 1
             WHERE id = \(id)

@@ -61,10 +61,11 @@ enum FindingRoutes {
             let lint = FindingLint(words: visit.product.knowledge.figures.rules.vagueWords)
             let page = FindingPage(
                 view: view, finding: finding, recommendation: recommendation,
-                responsible: try Unit.find(finding.responsible, in: snapshot),
+                responsible: try finding.named.flatMap { try Unit.find($0, in: snapshot) },
                 evidence: try finding.evidence.flatMap { try Evidence.find($0, in: snapshot) },
                 earlier: try view.inspection.recurrences(in: snapshot)[finding.id] ?? [],
                 warnings: view.inspection.state.takesFindings ? lint.warnings(on: finding, recommendation) : [],
+                obstacle: view.inspection.state.takesFindings ? try finding.obstacleToJudging(in: snapshot) : nil,
                 given: form)
             return visit.page(
                 title: "Nội dung số \(finding.number)", body: page.html, status: form?.status ?? 200)

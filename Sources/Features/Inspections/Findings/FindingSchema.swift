@@ -18,7 +18,7 @@ enum FindingSchema {
                 statement TEXT NOT NULL,
                 cause TEXT NOT NULL,
                 cause_kind TEXT CHECK (cause_kind IN ('CHU_QUAN', 'KHACH_QUAN')),
-                responsible_id INTEGER NOT NULL REFERENCES unit (id),
+                responsible_id INTEGER REFERENCES unit (id),
                 basis TEXT NOT NULL,
                 source TEXT NOT NULL,
                 reason TEXT NOT NULL,

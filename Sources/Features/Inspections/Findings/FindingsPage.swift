@@ -16,6 +16,7 @@ struct FindingsPage {
         \(.identity(t("Nội dung phát hiện"), facts: [
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .state(view.inspection.state, t),
         ]))
+        \(view.barrier)
         \(if: mayAdd, .actions([
             .buttonLink(
                 t("Thêm ưu điểm hoặc tồn tại"), to: InspectionPaths.newFinding(view.inspection.id), style: .main)
@@ -28,7 +29,7 @@ struct FindingsPage {
     }
 
     private var mayAdd: Bool {
-        view.inspection.state.takesFindings && view.mayInspect(AddFinding.permission)
+        view.inspection.state.takesFindings && view.mayWork(AddFinding.permission)
     }
 
     private func part(_ heading: String, _ findings: [Finding]) -> HTML {
@@ -71,9 +72,9 @@ extension FindingsPage {
 
 extension HTML {
     /// What a careful colleague would ask.
-    static func warnings(_ warnings: [Phrase], _ t: Tongue) -> HTML {
+    static func warnings(_ warnings: [HTML], _ t: Tongue) -> HTML {
         guard !warnings.isEmpty else { return .nothing }
-        let lines = warnings.map { warning -> HTML in "<li>\(t(warning))</li>" }
+        let lines = warnings.map { warning -> HTML in "<li>\(warning)</li>" }
         return .inset(.care, "<p>\(t("Nên xem lại trước khi kết luận:"))</p><ul>\(lines)</ul>")
     }
 

@@ -40,7 +40,7 @@ struct Proposal {
         let id = try Finding.insert(
             Finding.Draft(
                 kind: .shortcoming, verdict: .proposed, grade: item?.grade, clause: item?.code ?? "",
-                statement: statement(figure, question) + (lasted.map(sentence) ?? ""), responsible: unit.id,
+                statement: statement(figure, question) + (lasted.map(sentence) ?? ""),
                 indicator: code, period: question.period, evidence: evidence),
             of: inspection.id, in: tx)
         try Recommendation.keep(

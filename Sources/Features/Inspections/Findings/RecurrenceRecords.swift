@@ -64,6 +64,6 @@ struct RepeatedFinding: Sendable {
                 AND u.path >= \(path) AND u.path < \(path.end)
             ORDER BY f.id DESC LIMIT \(limit)
             """
-        ) { RepeatedFinding(finding: Finding($0), unit: $0.text(19), code: $0.text(20)) }
+        ) { RepeatedFinding(finding: Finding($0), unit: $0.text(Finding.width), code: $0.text(Finding.width + 1)) }
     }
 }

@@ -51,8 +51,8 @@ struct OpenInspection: Act {
     }
 }
 
-/// An act of the inspecting side: whoever inspects a unit holds the right over the unit above it, so that nobody
-/// inspects the unit he sits in.
+/// An act of the inspecting side: whoever inspects a unit holds the right over the unit above it, and none at the unit
+/// itself, so that nobody inspects the unit he sits in.
 protocol InspectingAct: Act {
     var inspection: Inspection.ID { get }
 }
@@ -60,6 +60,19 @@ protocol InspectingAct: Act {
 extension InspectingAct {
     func place(in snapshot: Snapshot) throws -> Place {
         try Inspection.find(inspection, in: snapshot).inspectingPlace(in: snapshot)
+    }
+
+    func obstacle(for actor: Actor, in snapshot: Snapshot) throws -> Reason? {
+        try Inspection.find(inspection, in: snapshot).inspected(in: snapshot).conflict(of: actor)
+    }
+}
+
+/// Work of the team itself: what is asked, found, judged and signed in its name.
+protocol TeamAct: InspectingAct {}
+
+extension TeamAct {
+    func obstacle(for actor: Actor, in snapshot: Snapshot) throws -> Reason? {
+        try Inspection.find(inspection, in: snapshot).obstacleToWork(of: actor, in: snapshot)
     }
 }
 
@@ -154,9 +167,14 @@ extension Inspection {
     /// Why a step is not possible now; the same answer greys the button and refuses the act.
     func obstacles(to step: Step, by account: String, on day: Day, in snapshot: Snapshot) throws -> [Reason] {
         if let obstacle = Self.life.obstacle(to: step, in: state) { return [obstacle] }
-        let asked = AskedStep(step: step, inspection: self, account: account, day: day)
         return try [ownObstacle(to: step, on: day)].compactMap(\.self)
-            + InspectionPart.all.flatMap { try $0.guards(asked, snapshot) }
+            + objections(to: step, by: account, on: day, in: snapshot)
+    }
+
+    /// What its parts have against a step, whether or not it can be taken from where the inspection stands.
+    func objections(to step: Step, by account: String, on day: Day, in snapshot: Snapshot) throws -> [Reason] {
+        let asked = AskedStep(step: step, inspection: self, account: account, day: day)
+        return Self.life.based(try InspectionPart.all.flatMap { try $0.guards(asked, snapshot) })
     }
 
     private func ownObstacle(to step: Step, on day: Day) -> Reason? {

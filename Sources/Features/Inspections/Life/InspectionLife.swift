@@ -69,7 +69,8 @@ extension Inspection {
             .init(.receive, from: .announced, to: .reported),
             .init(.begin, from: .reported, .announced, .planned, to: .running),
             .init(.sign, from: .running, to: .minuted),
-            .init(.hear, from: .minuted, .running, to: .explaining),
+            // Again where something was found or worded anew since.
+            .init(.hear, from: .minuted, .running, .explaining, .drafting, to: .explaining),
             .init(.draft, from: .minuted, .explaining, .running, to: .drafting),
             .init(.conclude, from: .drafting, to: .concluded),
             .init(.withdraw, from: .concluded, to: .drafting),

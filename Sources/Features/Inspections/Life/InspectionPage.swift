@@ -19,8 +19,9 @@ struct InspectionPage {
         offers = try Inspection.life.steps(in: view.inspection.state).filter { $0.isOffered(to: view) }.map { step in
             MoveOffer(
                 label: step.phrase, link: step.link(of: view.inspection.id),
-                obstacles: try view.inspection.obstacles(
-                    to: step, by: visit.actor.name, on: visit.today, in: snapshot),
+                obstacles: (step == .hear ? [view.obstacleToWork].compactMap(\.self) : [])
+                    + (try view.inspection.obstacles(
+                        to: step, by: visit.actor.name, on: visit.today, in: snapshot)),
                 isGrave: step == .cancel)
         }
     }
@@ -29,6 +30,7 @@ struct InspectionPage {
         """
         \(.breadcrumb([(t("Kiểm tra"), InspectionPaths.list()), (view.inspection.code, nil)], t))
         \(.identity(t("Kiểm tra cải cách hành chính tại \(view.unit.shortName)"), facts: facts))
+        \(view.barrier)
         \(work)
         \(next)
         \(history)

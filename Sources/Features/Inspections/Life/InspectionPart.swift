@@ -20,6 +20,8 @@ struct InspectionPart: Sendable {
     var guards: @Sendable (AskedStep, Snapshot) throws -> [Reason] = { _, _ in [] }
     /// What this part does when an inspection has taken a step, in the same transaction.
     var follows: @Sendable (Inspection.Step, Inspection, Occasion, Transaction) throws -> Void = { _, _, _, _ in }
+    /// What a step brings about in this part beside its new state, told before it is taken; `follows` does it.
+    var consequences: @Sendable (AskedStep, Rules, Snapshot) throws -> [Phrase] = { _, _, _ in [] }
     /// The codes of the checklist's items that have an answer, where the part keeps answers.
     var answered: @Sendable (Inspection, Snapshot) throws -> Set<String> = { _, _ in [] }
     /// Its lines on the page of an inspection; none before there is anything to say.
@@ -54,13 +56,28 @@ struct InspectionView {
     let visit: Visit
     let inspection: Inspection
     let unit: Unit
+    /// Why whoever looks does not do the work of the team although the right is held.
+    let obstacleToWork: Reason?
     var t: Tongue { visit.t }
 
     /// Whether whoever looks is on the inspecting side: drafts of what was found are for that side alone.
     var isInspecting: Bool { visit.actor.may("finding.read", at: unit.path.above) }
 
     /// Whether whoever looks may do something on the inspecting side.
-    func mayInspect(_ permission: Permission) -> Bool { visit.actor.may(permission, at: unit.path.above) }
+    func mayInspect(_ permission: Permission) -> Bool {
+        visit.actor.may(permission, at: unit.path.above) && unit.conflict(of: visit.actor) == nil
+    }
+
+    /// Whether whoever looks may do something that is work of the team.
+    func mayWork(_ permission: Permission) -> Bool { mayInspect(permission) && obstacleToWork == nil }
+
+    /// Tells whoever has the right to inspect why there is nothing to do for him here.
+    var barrier: HTML {
+        guard let obstacleToWork, visit.actor.may(AnswerItem.permission, at: unit.path.above),
+            !inspection.state.isConcluded, !inspection.state.isOver
+        else { return .nothing }
+        return .inset(.plain, "<p>\(.reason(obstacleToWork, t))</p>")
+    }
 
     /// Whether whoever looks may do something on the side of the inspected unit.
     func mayAnswer(_ permission: Permission) -> Bool { visit.actor.may(permission, at: unit.path) }

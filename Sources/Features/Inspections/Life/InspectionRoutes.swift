@@ -94,7 +94,11 @@ enum InspectionRoutes {
                 usualReportDay: try view.inspection.usualReportDay(
                     on: visit.today, by: visit.product.knowledge.figures.rules, in: snapshot),
                 announceBy: try view.inspection.announceBy(
-                    on: visit.today, by: visit.product.knowledge.figures.rules, in: snapshot))
+                    on: visit.today, by: visit.product.knowledge.figures.rules, in: snapshot),
+                consequences: try view.inspection.consequences(
+                    of: step, by: visit.actor.name, on: visit.today, visit.product.knowledge.figures.rules, in: snapshot
+                )
+            )
             return visit.page(title: step.phrase, body: page.html, status: form?.status ?? 200)
         }
     }
@@ -114,7 +118,9 @@ extension Visit {
         let inspection = try Inspection.find(id, in: snapshot)
         guard let unit = try Unit.find(inspection.unit, in: snapshot), actor.may("inspection.read", at: unit.path)
         else { throw Refusal.notFound }
-        return InspectionView(visit: self, inspection: inspection, unit: unit)
+        return InspectionView(
+            visit: self, inspection: inspection, unit: unit,
+            obstacleToWork: try inspection.obstacleToWork(of: actor, in: snapshot))
     }
 
     /// An inspection whose drafts the visitor may see, which is the inspecting side alone.

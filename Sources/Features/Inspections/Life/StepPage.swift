@@ -12,6 +12,8 @@ struct StepPage {
     let usualReportDay: Day?
     /// Till when a planned visit is announced; nil for visits that need no notice.
     let announceBy: Day?
+    /// What the step brings about beside the new state.
+    let consequences: [Phrase]
     private var t: Tongue { view.t }
 
     var html: HTML {
@@ -20,6 +22,7 @@ struct StepPage {
         \(.identity(t(step.phrase), facts: [
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .state(view.inspection.state, t),
         ]))
+        \(if: !consequences.isEmpty, .inset(.care, HTML(consequences.map { "<p>\(t($0))</p>" })))
         \(view.visit.form(
             posting: address, given, or: start, submit: t(step.phrase), cancel: InspectionPaths.one(view.inspection.id)
         ) { parts in fields(parts) })

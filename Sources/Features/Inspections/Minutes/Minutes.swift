@@ -19,6 +19,8 @@ struct Minutes: Sendable, Hashable {
     var opinions: String
     /// What was asked for on the spot.
     var requests: String
+    /// Why what was to be judged was not, stated by the team; empty where everything was.
+    var unjudged: String
     var copies: Int
     var writtenBy: String
     /// Rises with every change, so that two editors notice each other; 0 before they are first written.
@@ -61,9 +63,29 @@ struct Minutes: Sendable, Hashable {
 }
 
 extension Inspection {
-    /// What its minutes still lack: their own fields, and answers to items that were changed and are asked again.
+    /// What its minutes still lack: their own fields, answers to items that were changed and are asked again, and an answer
+    /// or a stated reason for everything else that was to be judged.
     func gaps(of minutes: Minutes, in snapshot: Snapshot) throws -> [Reason] {
-        try minutes.gaps + itemsToAskAgain(in: snapshot).map { Reason("Mục \($0) đã thay đổi, cần hỏi lại.") }
+        let again = try itemsToAskAgain(in: snapshot)
+        var reasons = minutes.gaps + again.map { Reason("Mục \($0) đã thay đổi, cần hỏi lại.") }
+        let left = try unjudged(in: snapshot)
+        let items = left.items.filter { !again.contains($0) }
+        if minutes.unjudged.isEmpty, !items.isEmpty || left.dossiers > 0 {
+            reasons.append(
+                Reason(
+                    "Còn \(items.count) mục và \(left.dossiers) hồ sơ mẫu chưa đánh giá; đánh giá hoặc nêu lý do.",
+                    field: "unjudged"))
+        }
+        return Self.life.based(reasons)
+    }
+
+    /// What was to be judged in the visit and is not: the codes of items, and how many sampled dossiers.
+    func unjudged(in snapshot: Snapshot) throws -> (items: [String], dossiers: Int) {
+        let answers = try countingAnswers(in: snapshot)
+        return (
+            try checklistItems(in: snapshot).map(\.code).filter { answers[$0]?.rating == nil },
+            try DossierSample.of(id, in: snapshot)?.dossiers(in: snapshot).count { $0.answeredAt == nil } ?? 0
+        )
     }
 
     /// Why the minutes do not count as signed yet: both sides sign, or the unit's refusal is on record.

@@ -3,7 +3,7 @@ import Kernel
 import Store
 
 /// Writes the minutes of a visit.
-struct WriteMinutes: InspectingAct {
+struct WriteMinutes: TeamAct {
     static let name = "minutes.write"
 
     let inspection: Inspection.ID
@@ -18,6 +18,8 @@ struct WriteMinutes: InspectingAct {
     let summary: String?
     let opinions: String?
     let requests: String?
+    /// Why what was to be judged was not.
+    let unjudged: String?
     let copies: Int
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Void> {
@@ -50,8 +52,8 @@ struct WriteMinutes: InspectingAct {
                 heldOn: heldOn, startedAt: start ?? "", endedAt: end ?? "", place: try place.required("place"),
                 team: try team.required("team"), hosts: try hosts.required("hosts"),
                 summary: VietnameseText.clean(summary ?? ""), opinions: VietnameseText.clean(opinions ?? ""),
-                requests: VietnameseText.clean(requests ?? ""), copies: copies, writtenBy: occasion.actor.name,
-                version: 0), in: tx)
+                requests: VietnameseText.clean(requests ?? ""), unjudged: VietnameseText.clean(unjudged ?? ""),
+                copies: copies, writtenBy: occasion.actor.name, version: 0), in: tx)
         return Journaled((), of: inspection.subject, unit: inspection.unit)
     }
 
@@ -66,7 +68,7 @@ struct WriteMinutes: InspectingAct {
 }
 
 /// Signs the minutes for the team, or records the signature that the unit set on paper beside a file of that paper.
-struct SignMinutes: InspectingAct {
+struct SignMinutes: TeamAct {
     static let name = "minutes.sign"
 
     let inspection: Inspection.ID
@@ -102,7 +104,7 @@ struct AgreeMinutes: InspectedAct {
 }
 
 /// Records that the unit refuses to sign, and why.
-struct RefuseMinutes: InspectingAct {
+struct RefuseMinutes: TeamAct {
     static let name = "minutes.refuse"
 
     let inspection: Inspection.ID
@@ -115,7 +117,7 @@ struct RefuseMinutes: InspectingAct {
 }
 
 /// Opens minutes again that only one side has signed, to correct them; that signature is gone.
-struct ReopenMinutes: InspectingAct {
+struct ReopenMinutes: TeamAct {
     static let name = "minutes.reopen"
 
     let inspection: Inspection.ID
@@ -125,7 +127,7 @@ struct ReopenMinutes: InspectingAct {
         let inspection = try Inspection.find(inspection, in: tx)
         let signatures = try inspection.minutesSignatures(in: tx)
         guard inspection.state == .running, !signatures.isEmpty else {
-            throw Refusal.conflict("Chỉ mở lại biên bản khi mới có chữ ký của một bên.")
+            throw Refusal.conflict("Chỉ mở lại biên bản khi mới có chữ ký của một bên.", basis: Inspection.life.basis)
         }
         let reason = try reason.required("reason", "Phải nêu lý do.")
         try inspection.withdrawSignatures(in: tx)
@@ -136,7 +138,7 @@ struct ReopenMinutes: InspectingAct {
 }
 
 /// Adds a file to the minutes: the paper that was signed, photographs.
-struct AttachToMinutes: InspectingAct {
+struct AttachToMinutes: TeamAct {
     static let name = "minutes.attach"
     static let permission = WriteMinutes.permission
 
@@ -182,7 +184,7 @@ extension Inspection {
         guard gaps.isEmpty else { throw Refusal.conflict(gaps) }
         try OfflineHome.refuse(in: tx)
         guard !(try minutesSignatures(in: tx).contains { $0.side == side }) else {
-            throw Refusal.conflict("Bên này đã ký hoặc đã từ chối ký.")
+            throw Refusal.conflict("Bên này đã ký hoặc đã từ chối ký.", basis: Self.life.basis)
         }
         let content = try MinutesDocument(self, minutes, signatures: [], by: occasion.knowledge.figures.rules, in: tx)
         try keep(

@@ -14,6 +14,7 @@ struct MinutesDocument {
     private let unit: Unit
     private let items: [ChecklistItem]
     private let answers: [String: VisitAnswer]
+    private let unjudged: (items: [String], dossiers: Int)
     private let values: [VisitValue]
     private let sample: DossierSample?
     private let dossiers: [SampledDossier]
@@ -32,6 +33,7 @@ struct MinutesDocument {
         team = try inspection.team(in: snapshot).flatMap { $0.place.isEmpty ? nil : $0 }
         items = try inspection.checklistItems(in: snapshot)
         answers = try inspection.countingAnswers(in: snapshot)
+        unjudged = try inspection.unjudged(in: snapshot)
         values = try inspection.visitValues(in: snapshot)
         sample = try DossierSample.of(inspection.id, in: snapshot)
         dossiers = try sample?.dossiers(in: snapshot) ?? []
@@ -46,7 +48,7 @@ struct MinutesDocument {
             governingBody: nil, issuingBody: "Đoàn kiểm tra cải cách hành chính", number: nil, notation: "BB-ĐKT",
             place: team?.place ?? OfficialDocument.room, day: minutes.heldOn, typeName: "Biên bản làm việc",
             subject: "Kiểm tra công tác cải cách hành chính tại \(unit.name)")
-        document.content = opening + results + sampled + closing
+        document.content = opening + results + sampled + leftOut + closing
         document.signers = [signer(.unit), signer(.team)]
         return try document.docx(made: minutes.heldOn)
     }
@@ -116,6 +118,18 @@ struct MinutesDocument {
                 của chuỗi “số mồi|mã hồ sơ”, xếp tăng dần, lấy từ đầu.
                 """),
             .bullets(dossiers.map { "\($0.rank). \($0.code)" + ($0.note.isEmpty ? "" : ": \($0.note)") }),
+        ]
+    }
+
+    /// Why something was not judged.
+    private var leftOut: [OfficialDocument.Content] {
+        guard !minutes.unjudged.isEmpty, !unjudged.items.isEmpty || unjudged.dossiers > 0 else { return [] }
+        return [
+            .paragraph(
+                """
+                Còn \(unjudged.items.count) mục và \(unjudged.dossiers) hồ sơ mẫu chưa đánh giá, lý do: \
+                \(minutes.unjudged)
+                """)
         ]
     }
 

@@ -34,6 +34,7 @@ struct MinutesPage {
         \(.identity(t("Biên bản làm việc"), facts: [
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .state(view.inspection.state, t),
         ]))
+        \(view.barrier)
         \(minutes == nil ? .nothing : .actions([.buttonLink(t("Tải biên bản (.docx)"), to: InspectionPaths.minutesDocument(id))]))
         \(isWriting ? writing : reading)
         \(attachments)
@@ -43,7 +44,7 @@ struct MinutesPage {
         """
     }
 
-    private var isWriting: Bool { obstacle == nil && view.mayInspect(WriteMinutes.permission) }
+    private var isWriting: Bool { obstacle == nil && view.mayWork(WriteMinutes.permission) }
 
     private var writing: HTML {
         view.visit.form(posting: InspectionPaths.minutes(id), given, or: start, submit: t("Lưu biên bản")) { parts in
@@ -62,6 +63,8 @@ struct MinutesPage {
                 parts.area("summary", t("Nội dung làm việc"), rows: 4),
                 parts.area("opinions", t("Ý kiến của đơn vị"), rows: 3),
                 parts.area("requests", t("Yêu cầu, kiến nghị tại chỗ"), rows: 3),
+                parts.area(
+                    "unjudged", t("Lý do chưa đánh giá"), rows: 2, hint: t("Khi còn mục hoặc hồ sơ mẫu chưa đánh giá")),
                 parts.line("copies", t("Số bản"), kind: .number, isRequired: true),
             ]
         }
@@ -77,7 +80,8 @@ struct MinutesPage {
         return Form([
             "heldOn": minutes.heldOn.text, "startedAt": minutes.startedAt, "endedAt": minutes.endedAt,
             "place": minutes.place, "team": minutes.team, "hosts": minutes.hosts, "summary": minutes.summary,
-            "opinions": minutes.opinions, "requests": minutes.requests, "copies": "\(minutes.copies)",
+            "opinions": minutes.opinions, "requests": minutes.requests,
+            "unjudged": minutes.unjudged, "copies": "\(minutes.copies)",
         ])
     }
 
@@ -88,6 +92,7 @@ struct MinutesPage {
             t("Địa điểm"): HTML(minutes.place), t("Thành phần đoàn kiểm tra"): lines(minutes.team),
             t("Thành phần đơn vị"): lines(minutes.hosts), t("Nội dung làm việc"): lines(minutes.summary),
             t("Ý kiến của đơn vị"): lines(minutes.opinions), t("Yêu cầu, kiến nghị tại chỗ"): lines(minutes.requests),
+            t("Lý do chưa đánh giá"): lines(minutes.unjudged),
             t("Số bản"): HTML("\(minutes.copies)"),
         ])
     }
@@ -100,7 +105,7 @@ struct MinutesPage {
     private var attachments: HTML {
         AttachmentPart(
             view.visit, files: files,
-            adding: view.inspection.state == .running && view.mayInspect(AttachToMinutes.permission)
+            adding: view.inspection.state == .running && view.mayWork(AttachToMinutes.permission)
                 ? InspectionPaths.minutesFiles(id) : nil, form: given
         ) { file in InspectionPaths.minutesFile(id, file) }.html
     }
@@ -129,10 +134,10 @@ struct MinutesPage {
     private var signing: HTML {
         guard view.inspection.state == .running, minutes != nil else { return .nothing }
         guard gaps.isEmpty else {
-            return "<ul class=\"muted\">\(gaps.map { reason -> HTML in "<li>\(t(reason.phrase))</li>" })</ul>"
+            return "<ul class=\"muted\">\(gaps.map { reason -> HTML in "<li>\(.reason(reason, t))</li>" })</ul>"
         }
         let open = Minutes.Side.allCases.filter { side in !signatures.contains { $0.side == side } }
-        return (view.mayInspect(SignMinutes.permission) ? teamSigning(open) : .nothing)
+        return (view.mayWork(SignMinutes.permission) ? teamSigning(open) : .nothing)
             + (view.mayAnswer(AgreeMinutes.permission) && open.contains(.unit) ? unitSigning : .nothing)
     }
 
@@ -179,7 +184,7 @@ struct MinutesPage {
     }
 
     private var reopening: HTML {
-        guard view.inspection.state == .running, !signatures.isEmpty, view.mayInspect(ReopenMinutes.permission) else {
+        guard view.inspection.state == .running, !signatures.isEmpty, view.mayWork(ReopenMinutes.permission) else {
             return .nothing
         }
         return .fold(

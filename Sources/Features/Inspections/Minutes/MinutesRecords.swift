@@ -7,15 +7,15 @@ extension Inspection {
     func minutes(in snapshot: Snapshot) throws -> Minutes? {
         try snapshot.first(
             """
-            SELECT held_on, started_at, ended_at, place, team, hosts, summary, opinions, requests, copies, written_by,
-                   version
+            SELECT held_on, started_at, ended_at, place, team, hosts, summary, opinions, requests, unjudged, copies,
+                   written_by, version
             FROM minutes WHERE inspection_id = \(id)
             """
         ) { row in
             Minutes(
                 heldOn: row[0], startedAt: row[1], endedAt: row[2], place: row[3], team: row[4], hosts: row[5],
-                summary: row[6], opinions: row[7], requests: row[8], copies: row[9], writtenBy: row[10],
-                version: row[11])
+                summary: row[6], opinions: row[7], requests: row[8], unjudged: row[9], copies: row[10],
+                writtenBy: row[11], version: row[12])
         }
     }
 
@@ -36,14 +36,14 @@ extension Inspection {
         try tx.execute(
             """
             INSERT INTO minutes (inspection_id, held_on, started_at, ended_at, place, team, hosts, summary, opinions,
-                                 requests, copies, written_by, version)
+                                 requests, unjudged, copies, written_by, version)
             VALUES (\(id), \(minutes.heldOn), \(minutes.startedAt), \(minutes.endedAt), \(minutes.place),
                     \(minutes.team), \(minutes.hosts), \(minutes.summary), \(minutes.opinions), \(minutes.requests),
-                    \(minutes.copies), \(minutes.writtenBy), 1)
+                    \(minutes.unjudged), \(minutes.copies), \(minutes.writtenBy), 1)
             ON CONFLICT (inspection_id) DO UPDATE SET held_on = excluded.held_on, started_at = excluded.started_at,
                 ended_at = excluded.ended_at, place = excluded.place, team = excluded.team, hosts = excluded.hosts,
                 summary = excluded.summary, opinions = excluded.opinions, requests = excluded.requests,
-                copies = excluded.copies, written_by = excluded.written_by, version = minutes.version + 1
+                unjudged = excluded.unjudged, copies = excluded.copies, written_by = excluded.written_by, version = minutes.version + 1
             """)
     }
 

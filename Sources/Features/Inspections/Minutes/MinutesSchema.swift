@@ -17,6 +17,7 @@ enum MinutesSchema {
                 summary TEXT NOT NULL,
                 opinions TEXT NOT NULL,
                 requests TEXT NOT NULL,
+                unjudged TEXT NOT NULL,
                 copies INTEGER NOT NULL,
                 written_by TEXT NOT NULL,
                 version INTEGER NOT NULL,

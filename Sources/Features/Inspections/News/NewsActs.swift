@@ -13,7 +13,8 @@ struct PrepareNews: InspectingAct {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let inspection = try Inspection.find(inspection, in: tx)
         guard inspection.state.takesFindings || inspection.state.isConcluded else {
-            throw Refusal.conflict("Chỉ soạn tin khi cuộc kiểm tra đã bắt đầu.")
+            throw Refusal.conflict(
+                "Chỉ soạn tin khi cuộc kiểm tra đã bắt đầu.", basis: Inspection.life.basis)
         }
         let news = try InspectionNews.find(inspection.id, in: tx)
         if let news, let obstacle = news.obstacle(to: .save, by: occasion.actor.name) {
@@ -109,7 +110,8 @@ struct ApproveNews: NewsAct {
         let (inspection, news, next) = try begin(occasion, in: tx)
         let kept = try inspection.findings(in: tx).filter { news.findings.contains($0.id) }
         guard kept.allSatisfy({ $0.verdict == .accepted }) else {
-            throw Refusal.conflict("Tin có nội dung không còn được chấp nhận; hãy soạn lại.")
+            throw Refusal.conflict(
+                "Tin có nội dung không còn được chấp nhận; hãy soạn lại.", basis: InspectionNews.life.basis)
         }
         try news.keep(next, approver: occasion.actor.name, reason: "", in: tx)
         return Journaled(

@@ -5,7 +5,7 @@ import Store
 /// Takes an inspection along: notes who and when, and hands out all that is needed to go on without a network.
 ///
 /// Nothing is locked by it: what is done here meanwhile is compared when the work comes back.
-struct TakeAlong: InspectingAct {
+struct TakeAlong: TeamAct {
     static let name = "offline.take"
 
     let inspection: Inspection.ID
@@ -58,7 +58,8 @@ struct OpenTakenAlong: Act {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         guard let package else { throw Refusal.invalid("file", "Tệp phải được mở bằng dòng lệnh.") }
         guard tx.dialect == .sqlite, try OfflineHome.isNew(in: tx) else {
-            throw Refusal.conflict("Chỉ mở bản mang theo vào một cơ sở dữ liệu SQLite mới.")
+            throw Refusal.conflict(
+                "Chỉ mở bản mang theo vào một cơ sở dữ liệu SQLite mới.", basis: Inspection.life.basis)
         }
         for rows in package.content.rows { try rows.put(in: tx) }
         let inspection = try Inspection.find(code: package.content.inspection, in: tx)
@@ -73,7 +74,7 @@ struct OpenTakenAlong: Act {
 }
 
 /// Keeps a file that came back, so that somebody can look at what it would change; nothing is merged by it.
-struct ReceiveWork: InspectingAct {
+struct ReceiveWork: TeamAct {
     static let name = "offline.receive"
     static let permission = MergeWork.permission
 
@@ -101,7 +102,7 @@ struct ReceiveWork: InspectingAct {
 }
 
 /// Merges what came back: what nobody changed here meanwhile, and of the conflicts what somebody decided for.
-struct MergeWork: InspectingAct {
+struct MergeWork: TeamAct {
     static let name = "offline.merge"
 
     let inspection: Inspection.ID
@@ -156,7 +157,8 @@ struct MergeWork: InspectingAct {
 
 extension OfflineHome {
     /// Why something is not done on a machine without a network.
-    static let obstacle = Reason("Đây là bản mang theo; việc này làm trên hệ thống chung sau khi gộp.")
+    static let obstacle = Reason(
+        "Đây là bản mang theo; việc này làm trên hệ thống chung sau khi gộp.", basis: Inspection.life.basis)
 
     /// Refuses what does not come back.
     static func refuse(in snapshot: Snapshot) throws {

@@ -55,7 +55,9 @@ public struct OfflineDesk: Sendable {
         try SealedFile.check(passphrase)
         let work = try product.store.read { snapshot in
             guard let home = try OfflineHome.find(in: snapshot) else {
-                throw Refusal.conflict("Cơ sở dữ liệu này không phải là bản mang theo của một cuộc kiểm tra.")
+                throw Refusal.conflict(
+                    "Cơ sở dữ liệu này không phải là bản mang theo của một cuộc kiểm tra.", basis: Inspection.life.basis
+                )
             }
             let inspection = try Inspection.find(home.inspection, in: snapshot)
             let lines = try inspection.offlineLines(in: snapshot)

@@ -66,6 +66,7 @@ extension OfflineLine {
         case "summary": "nội dung làm việc"
         case "opinions": "ý kiến của đơn vị"
         case "requests": "yêu cầu, kiến nghị tại chỗ"
+        case "unjudged": "lý do chưa đánh giá"
         case "copies": "số bản"
         default: Phrase(pattern: name)
         }

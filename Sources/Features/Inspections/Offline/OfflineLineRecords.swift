@@ -70,6 +70,7 @@ extension Minutes {
         [
             ("heldOn", heldOn.iso), ("startedAt", startedAt), ("endedAt", endedAt), ("place", place), ("team", team),
             ("hosts", hosts), ("summary", summary), ("opinions", opinions), ("requests", requests),
+            ("unjudged", unjudged),
             ("copies", "\(copies)"),
         ]
     }

@@ -120,7 +120,8 @@ struct OfflineMerging {
             Minutes(
                 heldOn: heldOn, startedAt: start, endedAt: end ?? "", place: text("place"), team: text("team"),
                 hosts: text("hosts"), summary: text("summary"), opinions: text("opinions"),
-                requests: text("requests"), copies: copies, writtenBy: written(lines).actor.name, version: 0),
+                requests: text("requests"), unjudged: text("unjudged"), copies: copies,
+                writtenBy: written(lines).actor.name, version: 0),
             in: tx)
     }
 
@@ -157,7 +158,8 @@ extension OfflineCopy {
     func refuseOlder(_ sealed: Instant) throws(Refusal) {
         guard sealed >= sealedAt else {
             throw .conflict(
-                "Tệp này được niêm phong lúc \(sealed.text), trước bản đã gộp (\(sealedAt.text)); hãy gộp tệp mới hơn.")
+                "Tệp này được niêm phong lúc \(sealed.text), trước bản đã gộp (\(sealedAt.text)); hãy gộp tệp mới hơn.",
+                basis: Inspection.life.basis)
         }
     }
 }
@@ -216,6 +218,7 @@ extension Inspection {
 extension Minutes {
     /// The fields that can be worked on without a network.
     static let offlineFields = [
-        "heldOn", "startedAt", "endedAt", "place", "team", "hosts", "summary", "opinions", "requests", "copies",
+        "heldOn", "startedAt", "endedAt", "place", "team", "hosts", "summary", "opinions", "requests", "unjudged",
+        "copies",
     ]
 }

@@ -30,6 +30,7 @@ struct OfflinePage {
         \(.identity(t("Làm việc không có mạng"), facts: [
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .state(view.inspection.state, t),
         ]))
+        \(view.barrier)
         <p>\(t("Cuộc kiểm tra được tải về thành một tệp niêm phong, mở trên máy tính không có mạng bằng lệnh “caicach inspection open”. Kết quả theo mục, mẫu hồ sơ, số đoàn xác nhận, biên bản, tệp kèm theo và tồn tại lập từ mục được gộp về; các việc khác làm trên hệ thống này."))</p>
         \(history)
         \(obstacle.map { HTML.inset(.plain, "<p>\(t($0.phrase))</p>") } ?? work)
@@ -64,7 +65,7 @@ struct OfflinePage {
     private var work: HTML { taking + returning }
 
     private var taking: HTML {
-        guard view.mayInspect(TakeAlong.permission) else { return .nothing }
+        guard view.mayWork(TakeAlong.permission) else { return .nothing }
         return .section(
             t("Mang theo"),
             view.visit.form(posting: InspectionPaths.takeAlong(id), given, submit: t("Tải tệp mang theo")) { parts in
@@ -83,7 +84,7 @@ struct OfflinePage {
     }
 
     private var returning: HTML {
-        guard view.mayInspect(ReceiveWork.permission), !copies.isEmpty else { return .nothing }
+        guard view.mayWork(ReceiveWork.permission), !copies.isEmpty else { return .nothing }
         return .section(
             t("Mang về"),
             view.visit.form(

@@ -56,7 +56,7 @@ enum OfflineRoutes {
             // Nobody without the right makes the program open a large file.
             try visit.read { snapshot in
                 let view = try visit.inspecting(id, in: snapshot)
-                guard view.mayInspect(ReceiveWork.permission) else { throw Refusal.forbidden }
+                guard view.mayWork(ReceiveWork.permission) else { throw Refusal.forbidden }
             }
             guard let file = visit.uploads.first(where: { $0.field == "file" && $0.size > 0 }) else {
                 throw Refusal.invalid("file", "Chưa chọn tệp.")

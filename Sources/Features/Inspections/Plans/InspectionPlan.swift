@@ -18,6 +18,8 @@ struct InspectionPlan: Sendable {
     let proposedOn: Day?
     /// The accounts that wrote in it.
     let authors: [String]
+    /// Why it was given back; empty when it was not.
+    let reason: String
     /// Rises with every change, so that two editors notice each other.
     let version: Int
 
@@ -124,7 +126,7 @@ extension InspectionPlan {
             if open > 0 {
                 reasons.append(Reason("Còn \(open) đơn vị được đề xuất chưa chọn, cũng chưa bỏ kèm lý do."))
             }
-            return reasons
+            return Self.life.based(reasons)
         case .issue where authors.contains(account):
             return [Reason("Người soạn không tự phê duyệt; cần một người khác phê duyệt.", basis: Self.life.basis)]
         default: return []

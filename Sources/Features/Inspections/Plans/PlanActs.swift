@@ -18,7 +18,9 @@ extension PlanAct {
     /// The plan, if it is still being written.
     func draft(in tx: Transaction) throws -> InspectionPlan {
         let plan = try InspectionPlan.find(plan, in: tx)
-        guard plan.state == .draft else { throw Refusal.conflict("Chỉ sửa được kế hoạch khi còn là dự thảo.") }
+        guard plan.state == .draft else {
+            throw Refusal.conflict("Chỉ sửa được kế hoạch khi còn là dự thảo.", basis: InspectionPlan.life.basis)
+        }
         return plan
     }
 }
@@ -151,7 +153,8 @@ struct ProposeUnits: PlanAct {
         if levels.isEmpty { throw Refusal.invalid("levels", "Chưa chọn cấp.") }
         if count < 0 { throw Refusal.invalid("count", "Số đơn vị không được âm.") }
         guard let risk = rules.inspectionRisk(on: occasion.today), let owner = try Unit.find(plan.unit, in: tx) else {
-            throw Refusal.conflict("Chưa có công thức đề xuất cho ngày \(occasion.today.text).")
+            throw Refusal.conflict(
+                "Chưa có công thức đề xuất cho ngày \(occasion.today.text).", basis: InspectionPlan.life.basis)
         }
         let count = CandidateCount(
             plan: plan, owner: owner, levels: levels, period: period, day: occasion.today,

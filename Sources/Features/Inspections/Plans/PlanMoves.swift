@@ -4,13 +4,13 @@ import Store
 
 extension InspectionPlan {
     /// Takes a step if nothing stands against it.
-    fileprivate func take(_ step: Step, _ issue: Issue, on occasion: Occasion, in tx: Transaction) throws -> Journaled<
-        ID
-    > {
+    fileprivate func take(
+        _ step: Step, _ issue: Issue = Issue(), because reason: String = "", on occasion: Occasion, in tx: Transaction
+    ) throws -> Journaled<ID> {
         let obstacles = try obstacles(to: step, by: occasion.actor.name, in: tx)
         guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
         let next = try Self.life.take(step, in: state)
-        try keep(next, issue, in: tx)
+        try keep(next, issue, reason: reason, in: tx)
         return Journaled(id, of: subject, unit: unit, facts: ["state": next.rawValue])
     }
 }
@@ -23,19 +23,21 @@ struct SubmitPlan: PlanAct {
     let plan: InspectionPlan.ID
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<InspectionPlan.ID> {
-        try InspectionPlan.find(plan, in: tx).take(.submit, .init(), on: occasion, in: tx)
+        try InspectionPlan.find(plan, in: tx).take(.submit, on: occasion, in: tx)
     }
 }
 
-/// Gives a plan back to whoever wrote it.
+/// Gives a plan back to whoever wrote it, with what is to be mended.
 struct SendBackPlan: PlanAct {
     static let name = "inspectionplan.sendBack"
     static let permission = IssuePlan.permission
 
     let plan: InspectionPlan.ID
+    let reason: String
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<InspectionPlan.ID> {
-        try InspectionPlan.find(plan, in: tx).take(.sendBack, .init(), on: occasion, in: tx)
+        try InspectionPlan.find(plan, in: tx).take(
+            .sendBack, because: try reason.required("reason", "Phải nêu lý do."), on: occasion, in: tx)
     }
 }
 
@@ -78,7 +80,7 @@ struct OpenPlanned: PlanAct {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<InspectionPlan.ID> {
         let plan = try InspectionPlan.find(plan, in: tx)
         guard plan.state == .issued, let signedOn = plan.issue.signedOn else {
-            throw Refusal.conflict("Kế hoạch chưa ban hành.")
+            throw Refusal.conflict("Kế hoạch chưa ban hành.", basis: InspectionPlan.life.basis)
         }
         if lines.isEmpty { throw Refusal.invalid("lines", "Chưa chọn đơn vị nào.") }
         let team = try teamOf.flatMap { $0.isEmpty ? nil : $0 }.map { try Inspection.find(code: $0, in: tx) }
@@ -87,7 +89,9 @@ struct OpenPlanned: PlanAct {
             let line = try PlanLine.find(id, in: tx)
             guard line.plan == plan.id, line.isChosen, line.inspection == nil,
                 let unit = try Unit.find(line.unit, in: tx)
-            else { throw Refusal.conflict("Một đơn vị đã được mở cuộc kiểm tra.") }
+            else {
+                throw Refusal.conflict("Một đơn vị đã được mở cuộc kiểm tra.", basis: InspectionPlan.life.basis)
+            }
             guard let day = line.plannedOn ?? beginsOn else {
                 throw Refusal.invalid("beginsOn", "\(unit.shortName) chưa có ngày dự kiến.")
             }
@@ -124,7 +128,9 @@ struct RecordSelfInspection: Act {
             throw Refusal.invalid("heldOn", "Đơn vị không tồn tại vào ngày \(heldOn.text).")
         }
         if try unit.isSelfInspected(in: heldOn.parts.year, tx) {
-            throw Refusal.conflict("\(unit.shortName) đã được ghi là tự kiểm tra trong năm \(heldOn.parts.year).")
+            throw Refusal.conflict(
+                "\(unit.shortName) đã được ghi là tự kiểm tra trong năm \(heldOn.parts.year).",
+                basis: InspectionPlan.life.basis)
         }
         try unit.keepSelfInspection(self, on: occasion, in: tx)
         return Journaled(unit.id, of: unit.subject, unit: unit.id, facts: ["document": document])

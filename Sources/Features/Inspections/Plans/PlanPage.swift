@@ -25,8 +25,10 @@ struct PlanPage {
             t("Đã kiểm tra"): HTML("\(t.number(counts.inspected))/\(t.number(counts.chosen))"),
             t("Tỷ lệ hoàn thành"): HTML(t.percent(Rate(numerator: counts.inspected, denominator: counts.chosen))),
         ]))
+        \(if: !plan.reason.isEmpty, .inset(.care, HTML(t("Lý do trả lại: \(plan.reason)"))))
         \(.actions(actions))
         \(obstacles)
+        \(givingBack)
         \(text)
         \(.section(t("Đơn vị được kiểm tra (\(counts.chosen))"), id: "units", "\(table)\(pager)\(open)"))
         \(left)
@@ -44,7 +46,7 @@ struct PlanPage {
         } else if plan.proposedOn != nil {
             actions.append(.buttonLink(t("Xem công thức và điểm"), to: PlanPaths.candidates(plan.id)))
         }
-        for offer in offers {
+        for offer in offers where offer.step != .sendBack {
             let label = t(offer.step.phrase)
             if !offer.obstacles.isEmpty {
                 actions.append("<button class=\"button quiet\" type=\"button\" disabled>\(label)</button>")
@@ -53,8 +55,7 @@ struct PlanPage {
             } else {
                 actions.append(
                     visit.button(
-                        label, posting: PlanPaths.step(plan.id, offer.step.rawValue),
-                        style: offer.step == .submit ? .main : .quiet))
+                        label, posting: PlanPaths.step(plan.id, offer.step.rawValue), style: .main))
             }
         }
         actions.append(.buttonLink(t("Tự kiểm tra"), to: PlanPaths.selfInspections(plan.id)))
@@ -64,9 +65,23 @@ struct PlanPage {
 
     private var obstacles: HTML {
         let reasons = offers.flatMap { offer in
-            offer.obstacles.map { reason -> HTML in "<li>\(t(offer.step.phrase)): \(t(reason.phrase))</li>" }
+            offer.obstacles.map { reason -> HTML in "<li>\(t(offer.step.phrase)): \(.reason(reason, t))</li>" }
         }
         return reasons.isEmpty ? .nothing : "<ul class=\"muted\">\(reasons)</ul>"
+    }
+
+    /// Given back only with what is to be mended.
+    private var givingBack: HTML {
+        guard let offer = offers.first(where: { $0.step == .sendBack }), offer.obstacles.isEmpty else {
+            return .nothing
+        }
+        let address = PlanPaths.step(plan.id, offer.step.rawValue)
+        return .fold(
+            t(offer.step.phrase), isOpen: visit.isAnswering(address),
+            visit.form(
+                posting: address, visit.isAnswering(address) ? form : Form(), submit: t(offer.step.phrase),
+                style: .quiet
+            ) { parts in [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)] })
     }
 
     private var text: HTML {

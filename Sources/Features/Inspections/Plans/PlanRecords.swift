@@ -6,7 +6,7 @@ extension InspectionPlan {
     private static let columns: SQL = """
         p.id, p.unit_id, p.year, p.state, p.purpose, p.requirements, p.periods, p.forms, p.lead_office, p.cooperating, p.share,
         p.number, p.signed_on, p.place, p.governing_body, p.issuing_body, p.signer_title, p.issued_by, p.proposed_for,
-        p.proposed_on, p.authors, p.version
+        p.proposed_on, p.authors, p.reason, p.version
         """
 
     private init(_ row: Row) {
@@ -22,7 +22,7 @@ extension InspectionPlan {
                 number: row[11], signedOn: row[12], place: row[13], governingBody: row[14], issuingBody: row[15],
                 signerTitle: row[16], account: row[17]),
             proposedFor: row[18], proposedOn: row[19],
-            authors: row.text(20).split(separator: ",").map(String.init), version: row[21])
+            authors: row.text(20).split(separator: ",").map(String.init), reason: row[21], version: row[22])
     }
 
     static func find(_ id: ID, in snapshot: Snapshot) throws -> InspectionPlan {
@@ -43,7 +43,7 @@ extension InspectionPlan {
                    OR (p.state = \(State.issued) AND p.unit_id IN \(path.units))) AND p.id < \(before?.value ?? Int(Int64.max))
             ORDER BY p.id DESC LIMIT \(limit)
             """
-        ) { (InspectionPlan($0), $0.text(22)) }
+        ) { (InspectionPlan($0), $0.text(23)) }
     }
 
     static func insert(_ text: Text, of unit: Unit.ID, year: Int, by account: String, in tx: Transaction) throws -> ID {
@@ -70,12 +70,13 @@ extension InspectionPlan {
             """)
     }
 
-    func keep(_ state: State, _ issue: Issue, in tx: Transaction) throws {
+    func keep(_ state: State, _ issue: Issue, reason: String, in tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE inspection_plan SET state = \(state), number = \(issue.number), signed_on = \(issue.signedOn),
                 place = \(issue.place), governing_body = \(issue.governingBody), issuing_body = \(issue.issuingBody),
-                signer_title = \(issue.signerTitle), issued_by = \(issue.account), version = version + 1
+                signer_title = \(issue.signerTitle), issued_by = \(issue.account), reason = \(reason),
+                version = version + 1
             WHERE id = \(id)
             """)
     }

@@ -28,6 +28,7 @@ enum PlanSchema {
                 proposed_for TEXT,
                 proposed_on INTEGER,
                 authors TEXT NOT NULL,
+                reason TEXT NOT NULL DEFAULT '',
                 version INTEGER NOT NULL
             ) STRICT;
             CREATE INDEX inspection_plan_unit ON inspection_plan (unit_id, year);

@@ -44,6 +44,14 @@ extension InspectionPart {
             default: break
             }
         },
+        consequences: { asked, _, snapshot in
+            guard asked.step == .close else { return [] }
+            let watched = try asked.inspection.recommendations(in: snapshot).count {
+                $0.state == .verified && $0.watchUntil.map { $0 >= asked.day } ?? false
+            }
+            return watched == 0
+                ? [] : ["\(watched) kiến nghị còn được theo dõi bằng số liệu: chỉ số giảm thì cuộc kiểm tra tự mở lại."]
+        },
         lines: { view, snapshot in try view.remediationLines(in: snapshot) })
 }
 

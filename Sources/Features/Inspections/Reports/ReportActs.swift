@@ -51,7 +51,8 @@ struct ReturnSection: InspectingAct {
         let report = try SelfReport.require(of: inspection.id, in: tx)
         let section = try report.section(section, in: tx)
         guard inspection.state == .reported else {
-            throw Refusal.conflict("Chỉ trả lại khi đã nhận báo cáo và cuộc kiểm tra chưa bắt đầu.")
+            throw Refusal.conflict(
+                "Chỉ trả lại khi đã nhận báo cáo và cuộc kiểm tra chưa bắt đầu.", basis: SelfReport.life.basis)
         }
         let reason = try reason.required("reason", "Phải nêu lý do.")
         if dueOn < occasion.today { throw Refusal.invalid("dueOn", "Hạn gửi lại đã qua.") }
@@ -83,7 +84,7 @@ struct AnswerQuestion: InspectedAct {
 }
 
 /// The team accepts an answer, or keeps to the difference.
-struct SettleQuestion: InspectingAct {
+struct SettleQuestion: TeamAct {
     static let name = "report.settle"
 
     enum Decision: String, Codable, CaseIterable {
@@ -115,7 +116,8 @@ extension Inspection.ID {
         let question = try ReportQuestion.find(id, in: snapshot)
         guard question.report == report.id else { throw Refusal.notFound }
         if try Inspection.find(self, in: snapshot).state.isConcluded {
-            throw Refusal.conflict("Cuộc kiểm tra đã có kết luận, không sửa được nữa.")
+            throw Refusal.conflict(
+                "Cuộc kiểm tra đã có kết luận, không sửa được nữa.", basis: ReportQuestion.life.basis)
         }
         guard version == question.version else {
             throw Refusal.conflict("Câu hỏi này đã thay đổi sau khi trang được mở; hãy xem lại rồi gửi lại.")
@@ -129,11 +131,13 @@ extension SelfReport {
     func obstaclesToSubmitting(_ inspection: Inspection, in snapshot: Snapshot) throws -> [Reason] {
         if let obstacle = Self.life.obstacle(to: .submit, in: state) { return [obstacle] }
         guard inspection.state == .announced || inspection.state == .reported else {
-            return [Reason("Không gửi báo cáo khi cuộc kiểm tra đang \(inspection.state.phrase.vietnamese).")]
+            return Self.life.based([
+                Reason("Không gửi báo cáo khi cuộc kiểm tra đang \(inspection.state.phrase.vietnamese).")
+            ])
         }
         let missing = try sections(in: snapshot).filter { $0.state != .handedIn }
         guard !missing.isEmpty else { return [] }
-        return [Reason("Chưa nộp: \(missing.map(\.code).joined(separator: ", ")).")]
+        return Self.life.based([Reason("Chưa nộp: \(missing.map(\.code).joined(separator: ", ")).")])
     }
 
     /// All of it as one value, in one order, for freezing.

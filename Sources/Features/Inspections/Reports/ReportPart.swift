@@ -19,16 +19,21 @@ extension InspectionPart {
             QuestionRoutes.declare(&routes)
         },
         guards: { asked, snapshot in
-            guard asked.step == .begin, asked.inspection.form == .byReport else { return [] }
             let report = try SelfReport.of(asked.inspection.id, in: snapshot)
-            if report?.state == .submitted { return [] }
-            return [
-                Reason(
-                    "Kiểm tra qua báo cáo chỉ bắt đầu khi đã nhận báo cáo của đơn vị.", basis: Inspection.life.basis)
-            ]
+            switch asked.step {
+            case .begin where asked.inspection.form == .byReport && report?.state != .submitted:
+                return [Reason("Kiểm tra qua báo cáo chỉ bắt đầu khi đã nhận báo cáo của đơn vị.")]
+            case .draft:
+                let open = try report?.questions(in: snapshot).count { [.open, .answered].contains($0.state) } ?? 0
+                return open == 0 ? [] : [Reason("Còn \(open) chênh lệch số liệu đoàn chưa có ý kiến.")]
+            default: return []
+            }
         },
         follows: { step, inspection, occasion, tx in
             try SelfReport.follow(step, of: inspection, on: occasion, in: tx)
+        },
+        consequences: { asked, _, snapshot in
+            try SelfReport.of(asked.inspection.id, in: snapshot)?.consequences(of: asked.step) ?? []
         },
         lines: { view, snapshot in
             guard let report = try SelfReport.of(view.inspection.id, in: snapshot) else { return [] }
@@ -50,6 +55,23 @@ extension InspectionPart {
 }
 
 extension SelfReport {
+    /// What a step of the inspection will make of the report, told before it is taken.
+    fileprivate func consequences(of step: Inspection.Step) -> [Phrase] {
+        switch (step, state) {
+        case (.announce, .drafting), (.announce, .submitted), (.announce, .returned), (.announce, .withdrawn):
+            ["Đơn vị phải gửi lại báo cáo tự đánh giá; nội dung đã viết được giữ."]
+        case (.begin, .drafting):
+            ["Đơn vị chưa gửi báo cáo tự đánh giá: báo cáo được ghi là không gửi, đơn vị không gửi được nữa."]
+        case (.begin, .returned):
+            ["Đơn vị chưa gửi lại báo cáo bị trả: bản đã gửi trước đó được dùng, đơn vị không gửi lại được nữa."]
+        case (.postpone, .drafting), (.cancel, .drafting), (.postpone, .returned), (.cancel, .returned):
+            ["Thôi yêu cầu báo cáo tự đánh giá: đơn vị không gửi được nữa."]
+        case (.postpone, .submitted), (.cancel, .submitted):
+            ["Thôi yêu cầu báo cáo tự đánh giá: báo cáo đơn vị đã gửi không còn được dùng."]
+        default: []
+        }
+    }
+
     /// What becomes of the report when the inspection takes a step.
     fileprivate static func follow(
         _ step: Inspection.Step, of inspection: Inspection, on occasion: Occasion, in tx: Transaction

@@ -32,7 +32,8 @@ extension SelfReport {
     /// - Throws: `Refusal.conflict` before the announcement.
     static func require(of inspection: Inspection.ID, in snapshot: Snapshot) throws -> SelfReport {
         guard let report = try of(inspection, in: snapshot) else {
-            throw Refusal.conflict("Chưa có yêu cầu báo cáo: cuộc kiểm tra chưa được thông báo.")
+            throw Refusal.conflict(
+                "Chưa có yêu cầu báo cáo: cuộc kiểm tra chưa được thông báo.", basis: life.basis)
         }
         return report
     }

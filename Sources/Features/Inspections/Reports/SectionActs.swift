@@ -23,7 +23,10 @@ extension SectionAct {
         guard
             try section.desk.isEmpty || mayAssign
                 || section.isWritten(by: occasion.actor.name, of: unit.id, in: tx)
-        else { throw Refusal.conflict("Phần này được giao cho vị trí \(section.desk).") }
+        else {
+            throw Refusal.conflict(
+                "Phần này được giao cho vị trí \(section.desk).", basis: ReportSection.life.basis)
+        }
         return (report, inspection, section)
     }
 

@@ -248,7 +248,7 @@ struct QuestionPage {
     }
 
     private var settling: HTML {
-        guard isOpen, view.mayInspect(SettleQuestion.permission),
+        guard isOpen, view.mayWork(SettleQuestion.permission),
             ReportQuestion.life.state(after: .keep, in: question.state) != nil
                 || ReportQuestion.life.state(after: .accept, in: question.state) != nil
         else { return .nothing }

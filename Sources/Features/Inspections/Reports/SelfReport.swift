@@ -149,11 +149,15 @@ struct ReportSection: Sendable {
         case .drafting where inspection.state == .announced: break
         case .returned where inspection.state == .reported && returnedRound == report.round: break
         case .returned, .submitted:
-            return Reason("Báo cáo đã gửi và được giữ nguyên; chỉ sửa được phần mà đoàn kiểm tra trả lại.")
-        default: return Reason("Báo cáo không còn được sửa: \(report.state.phrase.vietnamese).")
+            return Reason(
+                "Báo cáo đã gửi và được giữ nguyên; chỉ sửa được phần mà đoàn kiểm tra trả lại.",
+                basis: SelfReport.life.basis)
+        default:
+            return Reason(
+                "Báo cáo không còn được sửa: \(report.state.phrase.vietnamese).", basis: SelfReport.life.basis)
         }
         if let step { return Self.life.obstacle(to: step, in: state) }
-        return state == .handedIn ? Reason("Phần này đã nộp; lấy lại trước khi sửa.") : nil
+        return state == .handedIn ? Reason("Phần này đã nộp; lấy lại trước khi sửa.", basis: Self.life.basis) : nil
     }
 
     /// What it still lacks before it may be handed in: no number without a file or a reason, and nothing empty

@@ -94,7 +94,10 @@ struct AddTeamMember: InspectingAct, TeamJoining {
         if role == .head, team?.head != nil {
             throw Refusal.invalid("role", "Đoàn đã có trưởng đoàn; hãy bàn giao vai trò thay vì thêm người thứ hai.")
         }
-        if (team?.current.count ?? 0) >= Self.limit { throw Refusal.conflict("Đoàn đã có \(Self.limit) người.") }
+        if (team?.current.count ?? 0) >= Self.limit {
+            throw Refusal.conflict(
+                "Đoàn đã có \(Self.limit) người.", basis: Inspection.life.basis)
+        }
         try TeamMember.insert(
             try draft(role, groups, for: inspection, occasion, in: tx), into: inspection.id, on: occasion.today, in: tx)
         return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit, facts: ["role": role.rawValue])
@@ -126,11 +129,19 @@ struct HandOverSeat: Act, TeamJoining {
         return try inspection.inspectingPlace(in: snapshot)
     }
 
+    func obstacle(for actor: Actor, in snapshot: Snapshot) throws -> Reason? {
+        try Inspection.find(TeamMember.find(member, in: snapshot).inspection, in: snapshot).inspected(in: snapshot)
+            .conflict(of: actor)
+    }
+
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let member = try TeamMember.find(member, in: tx)
         let inspection = try Inspection.find(member.inspection, in: tx)
         try inspection.requireTeam()
-        guard member.leftOn == nil else { throw Refusal.conflict("Thành viên này đã rời đoàn.") }
+        guard member.leftOn == nil else {
+            throw Refusal.conflict(
+                "Thành viên này đã rời đoàn.", basis: Inspection.life.basis)
+        }
         let reason = try reason.required("reason", "Phải nêu lý do.")
         let isTaken = !title.isEmpty
         if member.role == .head, !isTaken {
@@ -162,7 +173,8 @@ struct CopyTeam: InspectingAct {
         let inspection = try Inspection.find(inspection, in: tx)
         try inspection.requireTeam()
         guard try inspection.team(in: tx)?.current.isEmpty ?? true else {
-            throw Refusal.conflict("Cuộc kiểm tra này đã có đoàn.")
+            throw Refusal.conflict(
+                "Cuộc kiểm tra này đã có đoàn.", basis: Inspection.life.basis)
         }
         let other = try Inspection.find(code: VietnameseText.clean(from), in: tx)
         guard occasion.actor.may(Self.permission, at: try other.inspected(in: tx).path.above) else {
@@ -210,7 +222,8 @@ extension Inspection {
     /// Refuses to change the team of what is over.
     fileprivate func requireTeam() throws(Refusal) {
         if state.isOver || state.isConcluded {
-            throw .conflict("Cuộc kiểm tra đã kết thúc, không sửa đoàn kiểm tra được nữa.")
+            throw .conflict(
+                "Cuộc kiểm tra đã kết thúc, không sửa đoàn kiểm tra được nữa.", basis: Self.life.basis)
         }
     }
 }

@@ -2,6 +2,32 @@ import Core
 import Kernel
 import Store
 
+extension Unit {
+    /// Why somebody does not inspect it: he holds a right at it or below it.
+    func conflict(of actor: Actor) -> Reason? {
+        guard case .person(let person) = actor, person.grants.contains(where: { path.covers($0.path) }) else {
+            return nil
+        }
+        return Reason(
+            "Tài khoản \(person.account) có quyền tại \(shortName), là đơn vị được kiểm tra, hoặc tại đơn vị trực thuộc.",
+            basis: Inspection.life.basis)
+    }
+}
+
+extension Inspection {
+    /// Why somebody does not do the work of its team: a conflict of interest, or, once members are known by their
+    /// accounts, that he is none of them.
+    func obstacleToWork(of actor: Actor, in snapshot: Snapshot) throws -> Reason? {
+        guard case .person(let person) = actor else { return nil }
+        if let conflict = try inspected(in: snapshot).conflict(of: actor) { return conflict }
+        let accounts = try team(in: snapshot)?.current.map(\.account).filter { !$0.isEmpty } ?? []
+        guard !accounts.isEmpty, !accounts.contains(person.account) else { return nil }
+        return Reason(
+            "Chỉ thành viên đoàn kiểm tra làm việc này; tài khoản \(person.account) không có trong đoàn.",
+            basis: Self.life.basis)
+    }
+}
+
 extension TeamMember.Draft {
     /// Why somebody may not inspect a unit: nobody judges the office he belongs to, works for, or came from lately.
     ///

@@ -3,7 +3,7 @@ import Kernel
 import Store
 
 /// Draws the sample of dossiers, once: whoever could draw again could draw until the right ones come.
-struct DrawSample: InspectingAct {
+struct DrawSample: TeamAct {
     static let name = "sample.draw"
 
     let inspection: Inspection.ID
@@ -18,11 +18,15 @@ struct DrawSample: InspectingAct {
             throw Refusal.invalid("seed", "Số mồi không quá 100 ký tự và không có dấu |.")
         }
         if try DossierSample.of(inspection.id, in: tx) != nil {
-            throw Refusal.conflict("Mẫu đã được rút; mỗi cuộc kiểm tra chỉ rút một lần.")
+            throw Refusal.conflict(
+                "Mẫu đã được rút; mỗi cuộc kiểm tra chỉ rút một lần.", basis: Inspection.life.basis)
         }
         let rule = try occasion.knowledge.figures.rules.dossierSampling(on: inspection.beginsOn)
         let codes = try inspection.dossiers(by: rule, occasion.knowledge.figures, in: tx)
-        guard !codes.isEmpty else { throw Refusal.conflict("Đơn vị không có hồ sơ nào trong kỳ được kiểm tra.") }
+        guard !codes.isEmpty else {
+            throw Refusal.conflict(
+                "Đơn vị không có hồ sơ nào trong kỳ được kiểm tra.", basis: Inspection.life.basis)
+        }
         let list = DossierSample.list(codes)
         let drawn = DossierSample.draw(rule.size(of: codes.count), by: seed, from: Array(codes))
         try DossierSample.keep(
@@ -37,7 +41,7 @@ struct DrawSample: InspectingAct {
 }
 
 /// Says what was found in one sampled dossier.
-struct AnswerDossier: InspectingAct {
+struct AnswerDossier: TeamAct {
     static let name = "sample.answer"
 
     let inspection: Inspection.ID

@@ -33,6 +33,7 @@ struct SamplePage {
         \(.identity(t("Mẫu hồ sơ"), facts: [
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .state(view.inspection.state, t),
         ]))
+        \(view.barrier)
         \(sample.map(drawn) ?? drawing)
         """
     }
@@ -47,7 +48,7 @@ struct SamplePage {
             <p>\(t("Cỡ mẫu")): \(size).</p>
             """
         if let obstacle { return explained + .inset(.plain, "<p>\(t(obstacle.phrase))</p>") }
-        guard view.mayInspect(DrawSample.permission) else { return explained }
+        guard view.mayWork(DrawSample.permission) else { return explained }
         return explained
             + view.visit.form(posting: InspectionPaths.sample(view.inspection.id), form, submit: t("Rút mẫu")) {
                 parts in
@@ -124,8 +125,9 @@ struct DossierPage {
         """
         \(view.breadcrumb((t("Mẫu hồ sơ"), InspectionPaths.sample(id)), (dossier.code, nil)))
         \(.identity(dossier.code, facts: [t("Thứ tự trong mẫu"): HTML("\(dossier.rank)/\(sample.size)")]))
+        \(view.barrier)
         \(around)
-        \(obstacle == nil && view.mayInspect(AnswerDossier.permission) ? writing : said)
+        \(obstacle == nil && view.mayWork(AnswerDossier.permission) ? writing : said)
         """
     }
 

@@ -3,7 +3,7 @@ import Kernel
 import Store
 
 /// Says what the team found about an item.
-struct AnswerItem: InspectingAct {
+struct AnswerItem: TeamAct {
     static let name = "visit.answer"
 
     let inspection: Inspection.ID
@@ -63,7 +63,7 @@ struct AnswerItem: InspectingAct {
 }
 
 /// Adds a photograph or another file to an item.
-struct PhotographItem: InspectingAct {
+struct PhotographItem: TeamAct {
     static let name = "visit.photograph"
     static let permission = AnswerItem.permission
 
@@ -97,7 +97,7 @@ struct PhotographItem: InspectingAct {
 }
 
 /// Makes a finding of an item that was not met, with its clause, its grade and its evidence.
-struct RaiseFinding: InspectingAct {
+struct RaiseFinding: TeamAct {
     static let name = "visit.raise"
     static let permission = AddFinding.permission
 
@@ -112,10 +112,12 @@ struct RaiseFinding: InspectingAct {
             let answer = try VisitAnswer.of(item, of: inspection.id, in: tx)
         else { throw Refusal.notFound }
         if try inspection.itemsToAskAgain(in: tx).contains(item) {
-            throw Refusal.conflict("Mục \(item) đã thay đổi, cần hỏi lại trước khi lập tồn tại.")
+            throw Refusal.conflict(
+                "Mục \(item) đã thay đổi, cần hỏi lại trước khi lập tồn tại.", basis: Inspection.life.basis)
         }
         guard answer.rating == .missed || answer.rating == .partly else {
-            throw Refusal.conflict("Chỉ lập tồn tại từ mục đánh giá không đạt hoặc đạt một phần.")
+            throw Refusal.conflict(
+                "Chỉ lập tồn tại từ mục đánh giá không đạt hoặc đạt một phần.", basis: Inspection.life.basis)
         }
         if let finding = answer.finding { return journaled(finding, inspection) }
         let known = try inspection.findings(in: tx).first {
@@ -141,7 +143,7 @@ struct RaiseFinding: InspectingAct {
         return try Finding.insert(
             Finding.Draft(
                 kind: .shortcoming, verdict: .proposed, grade: asked.grade, clause: item,
-                statement: answer.note.isEmpty ? asked.question : answer.note, responsible: inspection.unit,
+                statement: answer.note.isEmpty ? asked.question : answer.note,
                 source: RaisedFindingText.source(item: item, inspection: inspection), indicator: value?.indicator,
                 period: value?.period, evidence: value?.evidence), of: inspection.id, in: tx)
     }

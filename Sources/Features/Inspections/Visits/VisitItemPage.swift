@@ -45,6 +45,7 @@ struct VisitItemPage {
         """
         \(view.breadcrumb((t("Kết quả theo mục kiểm tra"), InspectionPaths.visit(id)), (item.code, nil)))
         \(.identity("\(item.code). \(item.question)", facts: facts))
+        \(view.barrier)
         \(around)
         \(known)
         \(isWriting ? writing : said)
@@ -54,7 +55,7 @@ struct VisitItemPage {
         """
     }
 
-    private var isWriting: Bool { obstacle == nil && view.mayInspect(AnswerItem.permission) }
+    private var isWriting: Bool { obstacle == nil && view.mayWork(AnswerItem.permission) }
 
     private var facts: KeyValuePairs<String, HTML> {
         [
@@ -198,7 +199,7 @@ struct VisitItemPage {
         }
         guard !isAskedAgain, answer?.rating == .missed || answer?.rating == .partly,
             view.inspection.state.takesFindings,
-            view.mayInspect(RaiseFinding.permission)
+            view.mayWork(RaiseFinding.permission)
         else { return .nothing }
         return view.visit.button(
             t("Lập tồn tại từ mục này"), posting: InspectionPaths.raise(id, item.code), style: .quiet)

@@ -28,6 +28,7 @@ struct VisitPage {
                 t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .state(view.inspection.state, t),
                 t("Đã đánh giá"): HTML("\(rated)/\(items.count)"),
             ]))
+            \(view.barrier)
             \(items.isEmpty ? .emptyState(HTML(t("Chưa có bộ nội dung kiểm tra được công bố."))) : .nothing)
             \(next)
             \(HTML(ChecklistItem.Group.allCases.map(group)))

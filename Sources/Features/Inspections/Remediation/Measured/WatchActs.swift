@@ -18,7 +18,8 @@ struct ReopenRecommendation: Act {
         let found = try Recommendation.find(recommendation, in: tx)
         let desk = try found.desk(on: occasion.today, by: occasion.knowledge.figures, in: tx)
         guard let fall = desk.fall else {
-            throw Refusal.conflict("Chỉ số chưa giảm dưới chỉ tiêu trong thời gian theo dõi.")
+            throw Refusal.conflict(
+                "Chỉ số chưa giảm dưới chỉ tiêu trong thời gian theo dõi.", basis: Recommendation.life.basis)
         }
         let reason = "\(desk.measured?.name ?? "") \(fall.period.phrase.vietnamese) \(fall.said)"
         var reopened = found

@@ -63,12 +63,17 @@ extension Recommendation {
     /// A plan that was sent is what the inspecting side reads: it changes only after it was returned.
     fileprivate func requireOpenPlan(in snapshot: Snapshot) throws {
         guard let remediation = try Remediation.of(inspection, in: snapshot), remediation.unit == owner else {
-            throw Refusal.conflict("Kiến nghị này không thuộc kế hoạch khắc phục của đơn vị được kiểm tra.")
+            throw Refusal.conflict(
+                "Kiến nghị này không thuộc kế hoạch khắc phục của đơn vị được kiểm tra.", basis: Remediation.life.basis)
         }
         if remediation.plan.state == .submitted {
-            throw Refusal.conflict("Kế hoạch khắc phục đã gửi; chỉ sửa được khi bị trả lại.")
+            throw Refusal.conflict(
+                "Kế hoạch khắc phục đã gửi; chỉ sửa được khi bị trả lại.", basis: Remediation.life.basis)
         }
-        if state.isOver { throw Refusal.conflict("Kiến nghị này đã kết thúc.") }
+        if state.isOver {
+            throw Refusal.conflict(
+                "Kiến nghị này đã kết thúc.", basis: Recommendation.life.basis)
+        }
     }
 }
 
@@ -168,9 +173,13 @@ struct SubmitRemediationReport: InspectedAct {
 extension Remediation {
     static func required(of inspection: Inspection, in snapshot: Snapshot) throws -> Remediation {
         guard let found = try of(inspection.id, in: snapshot) else {
-            throw Refusal.conflict("Cuộc kiểm tra này không có kiến nghị nào đơn vị phải khắc phục.")
+            throw Refusal.conflict(
+                "Cuộc kiểm tra này không có kiến nghị nào đơn vị phải khắc phục.", basis: Remediation.life.basis)
         }
-        if inspection.state == .closed { throw Refusal.conflict("Cuộc kiểm tra đã đóng.") }
+        if inspection.state == .closed {
+            throw Refusal.conflict(
+                "Cuộc kiểm tra đã đóng.", basis: Remediation.life.basis)
+        }
         return found
     }
 }

@@ -51,7 +51,8 @@ struct RemoveRecommendation: Act {
         let found = try Recommendation.find(recommendation, in: tx)
         try Inspection.find(found.inspection, in: tx).requireFindings(in: tx)
         guard found.finding == nil else {
-            throw Refusal.conflict("Kiến nghị này thuộc một tồn tại; hãy sửa ở tồn tại đó.")
+            throw Refusal.conflict(
+                "Kiến nghị này thuộc một tồn tại; hãy sửa ở tồn tại đó.", basis: Recommendation.life.basis)
         }
         try found.remove(in: tx)
         return Journaled(found.inspection, of: found.subject, unit: found.owner)

@@ -19,11 +19,13 @@ struct GrantByDefault: Act {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Recommendation.ID> {
         var found = try Recommendation.find(recommendation, in: tx)
         guard let request = try found.extensions(in: tx).last(where: { $0.decision == nil }) else {
-            throw Refusal.conflict("Không có đề nghị gia hạn nào chờ quyết định.")
+            throw Refusal.conflict(
+                "Không có đề nghị gia hạn nào chờ quyết định.", basis: Recommendation.life.basis)
         }
         let rules = occasion.knowledge.figures.rules
         guard let term = rules.terms.term("recommendation.extension", on: request.askedOn) else {
-            throw Refusal.conflict("Không có quy định về thời hạn trả lời đề nghị gia hạn.")
+            throw Refusal.conflict(
+                "Không có quy định về thời hạn trả lời đề nghị gia hạn.", basis: Recommendation.life.basis)
         }
         let last = term.due(effective: request.askedOn, by: try .kept(in: tx))
         guard last < occasion.today else {

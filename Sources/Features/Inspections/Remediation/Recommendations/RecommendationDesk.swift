@@ -25,6 +25,7 @@ struct RecommendationDesk: Sendable {
     /// Why a step is not possible now; the same answer greys the button and refuses the act.
     func obstacles(to step: Recommendation.Step, by actor: Actor) -> [Reason] {
         if let obstacle = Recommendation.life.obstacle(to: step, in: recommendation.state) { return [obstacle] }
+        if step.side == .inspecting, let conflict = inspected.conflict(of: actor) { return [conflict] }
         let basis = Recommendation.life.basis
         switch step {
         case .verify:

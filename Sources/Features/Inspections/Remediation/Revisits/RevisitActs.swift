@@ -6,7 +6,7 @@ import Store
 ///
 /// What is not done is owed again, with what was seen as its reason; what is done and was not verified yet still goes its
 /// own way, for a visit shows one day and an indicator needs its periods.
-struct LookAgain: InspectingAct {
+struct LookAgain: TeamAct {
     static let name = "recommendation.lookAgain"
 
     /// The follow-up visit.
@@ -20,13 +20,17 @@ struct LookAgain: InspectingAct {
         let visit = try Inspection.find(inspection, in: tx)
         var asked = try Recommendation.find(recommendation, in: tx)
         guard let follows = visit.follows, asked.inspection == follows else {
-            throw Refusal.conflict("Kiến nghị này không thuộc cuộc kiểm tra được phúc tra.")
+            throw Refusal.conflict(
+                "Kiến nghị này không thuộc cuộc kiểm tra được phúc tra.", basis: Inspection.life.basis)
         }
         guard visit.state.takesFindings else {
             throw Refusal.conflict(
                 "Chỉ xem lại kiến nghị khi cuộc phúc tra đang diễn ra.", basis: Inspection.life.basis)
         }
-        if asked.state == .void { throw Refusal.conflict("Kiến nghị này không còn phải thực hiện.") }
+        if asked.state == .void {
+            throw Refusal.conflict(
+                "Kiến nghị này không còn phải thực hiện.", basis: Recommendation.life.basis)
+        }
         let note = VietnameseText.clean(note ?? "")
         if verdict == .undone { _ = try note.required("note", "Chưa thực hiện thì phải nêu những gì thấy được.") }
         try Revisit.keep(self, note: note, on: occasion, in: tx)

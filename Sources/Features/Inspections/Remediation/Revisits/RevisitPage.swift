@@ -21,6 +21,7 @@ struct RevisitPage {
             t("Cuộc kiểm tra trước"): "<a href=\"\(InspectionPaths.one(earlier.id))\">\(earlier.code)</a>",
             t("Đã xem lại"): "\(seen.count)/\(owed.count)",
         ]))
+        \(view.barrier)
         \(table.html(empty: HTML(t("Cuộc kiểm tra trước không có kiến nghị nào."))))
         \(if: mayLook, look)
         """
@@ -28,7 +29,7 @@ struct RevisitPage {
 
     private var owed: [ListedRecommendation] { asked.filter { $0.recommendation.state != .void } }
     private var mayLook: Bool {
-        view.inspection.state.takesFindings && view.mayInspect(LookAgain.permission) && !owed.isEmpty
+        view.inspection.state.takesFindings && view.mayWork(LookAgain.permission) && !owed.isEmpty
     }
 
     private var table: Table {
