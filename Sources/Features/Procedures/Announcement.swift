@@ -14,6 +14,8 @@ struct Announcement: Sendable {
     /// The law that came with this version: the last one it rests on, when that is younger than the version before or
     /// makes a new procedure; nil when it follows no law.
     let law: KnownLaw?
+    /// What ends the codes of its terms: that law took force at once, or a central body decided it.
+    let course: String
     let term: Terms.Term?
     let dueOn: Day?
 
@@ -22,15 +24,15 @@ struct Announcement: Sendable {
         decision = content.decision
         decidedOn = content.decidedOn
         let before = edition.before(among: try Edition.all(of: edition.work, in: snapshot))
-        law = try Self.last(of: content, in: snapshot).flatMap { law in
-            content.decisionKind == .new || before?.decisionDay.map { $0 < law.from } ?? false ? law.law : nil
+        let followed = try Self.last(of: content, in: snapshot).flatMap { last in
+            content.decisionKind == .new || before?.decisionDay.map { $0 < last.from } ?? false ? last : nil
         }
-        let from = law?.validFrom
-        let code = "review.procedure.law" + (try Self.course(of: content, rules, in: snapshot))
-        let term = from.flatMap { rules.terms.term(code, on: $0) }
+        law = followed?.law
+        course = followed.map { $0.from <= $0.law.issuedOn } ?? false ? Terms.atOnce : Self.body(of: content, rules)
+        let term = followed.flatMap { [course] in rules.terms.term("review.procedure.law" + course, on: $0.from) }
         self.term = term
         let calendar = try WorkingCalendar.kept(in: snapshot)
-        dueOn = from.flatMap { term?.due(effective: $0, by: calendar) }
+        dueOn = followed.flatMap { term?.due(effective: $0.from, by: calendar) }
     }
 
     /// How it stands on a day; nil when nothing obliges.
@@ -38,9 +40,7 @@ struct Announcement: Sendable {
         dueOn.map { Deadline($0).outcome(doneOn: decidedOn, on: day) }
     }
 
-    /// What ends the codes of its terms: it follows a law that took force at once, or a central body decided it.
-    static func course(of content: ProcedureContent, _ rules: Rules, in snapshot: Snapshot) throws -> String {
-        if let law = try last(of: content, in: snapshot), law.from <= law.law.issuedOn { return Terms.atOnce }
+    private static func body(of content: ProcedureContent, _ rules: Rules) -> String {
         let issuer = content.decision.flatMap { DocumentNumber($0)?.issuer(among: rules.documentTypes) }
         return rules.legal.issuers.contains { $0.code == issuer } ? Terms.central : ""
     }

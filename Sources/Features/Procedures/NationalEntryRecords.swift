@@ -49,7 +49,7 @@ struct NationalEntry: Sendable {
         } else if edition.state == .published, !isKnown, let unit = edition.unit {
             let decided = edition.decidedOn ?? occasion.today
             let rules = occasion.knowledge.figures.rules
-            let course = try Announcement.course(of: edition.read(as: ProcedureContent.self), rules, in: tx)
+            let course = try Announcement(edition, rules, in: tx).course
             guard let term = rules.terms.term("procedure.nationalDatabase" + course, on: decided) else { return }
             let due = term.due(effective: decided, by: try WorkingCalendar.kept(in: tx))
             let basis = term.basis.first?.document ?? ""
