@@ -73,6 +73,6 @@ extension RepeatedFinding {
                 AND f.id < \(before?.value ?? Int(Int64.max))
             ORDER BY f.id DESC LIMIT \(limit)
             """
-        ) { RepeatedFinding(finding: Finding($0), unit: $0.text(19), code: $0.text(20)) }
+        ) { RepeatedFinding(finding: Finding($0), unit: $0.text(Finding.width), code: $0.text(Finding.width + 1)) }
     }
 }
