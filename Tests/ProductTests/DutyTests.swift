@@ -202,7 +202,7 @@ struct DutyTests {
         func add(_ notation: String, kind: String = "CONG_VAN", issuedOn: Day) -> AddDirective {
             AddDirective(
                 unit: "H33.30", notation: notation, kind: kind, subject: "Đôn đốc số hóa hồ sơ", issuedOn: issuedOn,
-                dueOn: issuedOn.adding(-1), topic: nil)
+                dueOn: issuedOn.adding(-1), theme: nil)
         }
         try await world.perform(add("77/CV-UBND", issuedOn: World.today), as: clerk, on: World.today)
         for wrong in [

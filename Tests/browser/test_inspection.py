@@ -141,7 +141,7 @@ class Inspecting(BrowserTest):
         reader.get_by_role("link", name=re.compile("Kết luận kiểm tra .* huyện Giang Thành")).first.click()
         expect(reader).to_have_url(self.server.address + address)
         body = flat(reader.locator("main").inner_text())
-        for part in accepted + [story.STRENGTH, "45/TB-SNV", self.digest, "30/09/2024"]:
+        for part in accepted + [story.STRENGTH, "45/TB-SNV", self.digest, "ngày 30 tháng 9 năm 2024"]:
             self.assertIn(flat(part), body)
         self.assertNotIn("Trùng với kết luận", body)
         with reader.expect_download() as download:

@@ -15,7 +15,8 @@ struct AddDirective: Act {
     let issuedOn: Day
     /// The day by which it had to be issued, when one was set.
     let dueOn: Day?
-    let topic: String?
+    /// What it is about, in the words lists are narrowed by.
+    let theme: String?
 
     func place(in snapshot: Snapshot) throws -> Place {
         .unit(try Unit.require(code: unit, field: "unit", in: snapshot).path)
@@ -26,7 +27,7 @@ struct AddDirective: Act {
         let directive = Directive(
             unit: unit.id, notation: try notation.required("notation"), kind: kind,
             subject: try subject.required("subject"), issuedOn: issuedOn, dueOn: dueOn,
-            topic: VietnameseText.clean(topic ?? ""))
+            topic: VietnameseText.clean(theme ?? ""))
         var reasons: [Reason] = []
         if Directive.kinds[kind] == nil { reasons.append(Reason("Không có loại văn bản này.", field: "kind")) }
         if issuedOn > occasion.today {

@@ -111,7 +111,7 @@ struct DirectivesPage {
             t("Ghi văn bản chỉ đạo"), isOpen: form.status != 200,
             visit.form(posting: PlanPaths.directives(), form, submit: t("Ghi văn bản")) { parts in
                 [
-                    parts.line("unit", t("Mã đơn vị"), isRequired: true),
+                    parts.hidden("unit", unit.code),
                     parts.line("notation", t("Số, ký hiệu"), isRequired: true),
                     parts.select(
                         "kind", t("Loại"),
@@ -120,7 +120,7 @@ struct DirectivesPage {
                     parts.line("issuedOn", t("Ngày ban hành"), kind: .day, isRequired: true),
                     parts.line(
                         "dueOn", t("Hạn ban hành"), kind: .day, hint: t("Khi cấp trên ấn định ngày phải ban hành")),
-                    parts.line("topic", t("Chủ đề")),
+                    parts.line("theme", t("Chủ đề")),
                 ]
             })
     }
