@@ -11,6 +11,7 @@ from measure import head, run, say
 from server import Browser, Server, add_account, time_pages
 
 DAY = "2026-01-05"
+CLERK = "bench-clerk"
 FIRST = datetime.date(2023, 1, 1)
 DAYS = 3 * 365
 TOPICS = (
@@ -78,6 +79,7 @@ def measure(program: str, work: str, rows: int, runs: int, documents: int = 500_
             took = run([program, "import", kind, f"{folder}/{kind}.csv", "--database", database])
             say(f"loading {kind}", f"{took.wall:.1f} s, {took.peak_mb:.0f} MB at most")
     add_account(program, database)
+    add_account(program, database, "registry", CLERK)
     with Server(program, database, day=DAY) as server:
         browser = Browser(server.port)
         browser.sign_in()
@@ -95,7 +97,9 @@ def measure(program: str, work: str, rows: int, runs: int, documents: int = 500_
                 "/documents?unit=H99&scope=tree&q=" + urllib.parse.quote(words) for words in ASKED],
         }
         time_pages(browser, pages, 300)
-        times = list(saves(browser, "H99.001"))
+        clerk = Browser(server.port)
+        clerk.sign_in(CLERK)
+        times = list(saves(clerk, "H99.001"))
         say("a clerk's save (at most 50 ms)", f"median {statistics.median(times):.1f} ms, {max(times):.1f} ms at most of {len(times)}")
 
 
