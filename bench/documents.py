@@ -110,7 +110,7 @@ def saves(browser: Browser, unit: str, count: int = 80):
     for number in range(count):
         began = time.perf_counter()
         status, _, answer = browser.post("/documents", hidden | {
-            "unit": unit, "arrivedOn": "05/01/2026", "arrivedTime": f"{8 + number // 30:02d}:{number % 30 + 10}",
+            "unit": unit, "arrivedOn": "05/01/2026", "arrivedTime": "07:30",
             "issuer": "UBND tỉnh", "symbol": f"{time.time_ns() % 10 ** 9}/UBND-NC", "datedOn": "04/01/2026", "type": "CV",
             "subject": f"Về việc đôn đốc thực hiện cải cách hành chính, lần {number}", "urgency": "THUONG",
             "channel": "TRUC_LIEN_THONG"})
