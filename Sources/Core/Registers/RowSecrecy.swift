@@ -17,14 +17,11 @@ struct UnreadColumns: Sendable {
 
     /// The first field of a row that nobody reads and that carries a mark; fields behind the last name count too.
     func marked(in row: TableRow, by rule: SecrecyRule) -> (name: String, text: String)? {
+        let isMarked = { place in rule.isMarked(row.text(place)) }
         let behind = names.count..<max(names.count, row.count)
-        for columns in [places, Array(behind)] {
-            for place in columns where rule.isMarked(row.text(place)) {
-                let name = names.indices.contains(place) ? names[place] : ""
-                return (name.isEmpty ? "(\(place + 1))" : name, row.text(place))
-            }
-        }
-        return nil
+        guard let place = places.first(where: isMarked) ?? behind.first(where: isMarked) else { return nil }
+        let name = names.indices.contains(place) ? names[place] : ""
+        return (name.isEmpty ? "(\(place + 1))" : name, row.text(place))
     }
 }
 

@@ -21,8 +21,8 @@ struct LegalListPage {
     static func cells(_ document: LegalDocument, _ state: LegalValidity.State) -> [TableCell] {
         [
             .text(document.symbol), .text(document.kind), .text(document.issuer), .text(document.subject),
-            .day(document.issuedOn), document.validFrom.map { .day($0) } ?? .empty,
-            document.validUntil.map { .day($0) } ?? .empty, .text(state.phrase.vietnamese),
+            .day(document.issuedOn), .day(orEmpty: document.validFrom),
+            .day(orEmpty: document.validUntil), .text(state.phrase.vietnamese),
         ]
     }
 
@@ -59,11 +59,8 @@ struct LegalListPage {
     }
 
     private var exports: HTML {
-        .actions([
-            .buttonLink(t("Tải CSV"), to: same(LegalPaths.export(.csv))),
-            .buttonLink(t("Tải XLSX"), to: same(LegalPaths.export(.xlsx))),
-            SavedViews.form(visit, t("Văn bản pháp luật")),
-        ])
+        .actions(
+            .downloads(t) { same(LegalPaths.export($0)) } + [SavedViews.form(visit, t("Văn bản pháp luật"))])
     }
 
     /// The address asked for with everything but the page, and perhaps another state.

@@ -40,12 +40,10 @@ struct ProcedureListPage {
             visit.actor.may(BeginEdition<ProcedureContent>.permission)
             ? [.buttonLink(t("Soạn thủ tục mới"), to: ProcedurePaths.editions.new(), style: .main)] : []
         return write
-            + TableFormat.allCases.map { format in
-                .buttonLink(
-                    t("Tải \(format.rawValue.uppercased())"),
-                    to: ProcedurePaths.export(format).with(query: [
-                        "q": visit.query["q"], "level": visit.query["level"], "on": filter.day.text,
-                    ]))
+            + .downloads(t) {
+                ProcedurePaths.export($0).with(query: [
+                    "q": visit.query["q"], "level": visit.query["level"], "on": filter.day.text,
+                ])
             }
     }
 
@@ -97,7 +95,7 @@ struct ProcedureListPage {
             .text(row.code), .number(row.number), .text(row.title), .text(orEmpty: row.content.field),
             .text(row.content.levels.map(\.rawValue).joined(separator: ";")),
             .text(orEmpty: row.content.onlineService?.rawValue), row.content.term.map { .number($0) } ?? .empty,
-            .text(orEmpty: row.content.decision), row.content.decidedOn.map { .day($0) } ?? .empty, .day(row.from),
+            .text(orEmpty: row.content.decision), .day(orEmpty: row.content.decidedOn), .day(row.from),
             .text(orEmpty: row.content.bases),
         ]
     }

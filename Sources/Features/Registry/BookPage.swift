@@ -61,12 +61,11 @@ struct BookPage {
     }
 
     private var exports: HTML {
-        .actions([
-            .buttonLink(t("Tải CSV"), to: visit.same(RegistryPaths.export(.csv), with: [:])),
-            .buttonLink(t("Tải XLSX"), to: visit.same(RegistryPaths.export(.xlsx), with: [:])),
-            .buttonLink(t("In sổ đăng ký"), to: visit.same(RegistryPaths.print(), with: [:])),
-            SavedViews.form(visit, t("Sổ văn bản đến")),
-        ])
+        .actions(
+            .downloads(t) { visit.same(RegistryPaths.export($0), with: [:]) } + [
+                .buttonLink(t("In sổ đăng ký"), to: visit.same(RegistryPaths.print(), with: [:])),
+                SavedViews.form(visit, t("Sổ văn bản đến")),
+            ])
     }
 
     private var filters: HTML {

@@ -20,8 +20,3 @@ enum BookTable {
         ]
     }
 }
-
-extension TableCell {
-    /// The day, or an empty cell where there is none.
-    static func day(orEmpty day: Day?) -> TableCell { day.map { .day($0) } ?? .empty }
-}

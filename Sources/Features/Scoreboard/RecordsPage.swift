@@ -80,12 +80,7 @@ struct RecordsPage {
     }
 
     private var exports: HTML {
-        .actions(
-            TableFormat.allCases.map { format in
-                .buttonLink(
-                    t("Tải \(format.rawValue.uppercased())"),
-                    to: view.records(figure.indicator.code, side, as: format))
-            })
+        .actions(.downloads(t) { view.records(figure.indicator.code, side, as: $0) })
     }
 
     private var name: String { t(Phrase(pattern: figure.indicator.name)) }

@@ -26,8 +26,7 @@ struct WorkPage {
         \(.pager(next: next, first: visit.query["after"] == nil ? nil : view.link(), t))
         \(told)
         \(views)
-        \(.actions([
-            .buttonLink(t("Tải CSV"), to: view.export(.csv)), .buttonLink(t("Tải XLSX"), to: view.export(.xlsx)),
+        \(.actions(.downloads(t, view.export) + [
             .buttonLink(t("Đưa vào lịch của tôi"), to: WorkPaths.calendars().with(query: ["unit": view.scope.unit.code]))
         ]))
         """

@@ -15,13 +15,12 @@ struct WorkTable {
 
     func row(_ obligation: Obligation) -> [TableCell] {
         let kind = kinds.first { $0.name == obligation.kind }?.phrase.vietnamese ?? obligation.kind
-        let first: TableCell = obligation.firstDueOn.map { .day($0) } ?? .empty
-        let due: TableCell = obligation.dueOn.map { .day($0) } ?? .empty
         // Below zero when it is late.
         let left: TableCell = obligation.dueOn.map { .number(today.days(until: $0)) } ?? .empty
         return [
             .text(units[obligation.unit] ?? ""), .text(kind), .text(obligation.title), .text(obligation.desk),
-            .day(obligation.openedOn), first, due, left, .text(obligation.basis),
+            .day(obligation.openedOn),
+            .day(orEmpty: obligation.firstDueOn), .day(orEmpty: obligation.dueOn), left, .text(obligation.basis),
         ]
     }
 }

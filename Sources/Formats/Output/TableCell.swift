@@ -19,6 +19,9 @@ public enum TableCell: Sendable, Hashable {
 
     /// The text, or an empty cell where there is none.
     public static func text(orEmpty text: String?) -> TableCell { text.map { .text($0) } ?? .empty }
+
+    /// The day, or an empty cell where there is none.
+    public static func day(orEmpty day: Day?) -> TableCell { day.map { .day($0) } ?? .empty }
 }
 
 /// One column of a table on its way out.

@@ -90,7 +90,7 @@ struct ChangesPage {
             [parts.line("unit", t("Mã đơn vị"), kind: .search), parts.line("since", t("Từ ngày"), kind: .day)]
         })
         \(counts)
-        \(.actions(.downloads({ TaskPaths.changesExport($0).with(query: ["unit": unit.code, "since": since.text]) }, t)))
+        \(.actions(.downloads(t) { TaskPaths.changesExport($0).with(query: ["unit": unit.code, "since": since.text]) }))
         \(TaskChanges.Kind.allCases.map(part))
         """
     }

@@ -35,7 +35,7 @@ enum AssignmentTables {
                 let directive = line.directive
                 try add([
                     .text(line.code), .text(directive.notation), .text(directive.kind), .text(directive.subject),
-                    .day(directive.issuedOn), directive.dueOn.map { .day($0) } ?? .empty, .text(directive.topic),
+                    .day(directive.issuedOn), .day(orEmpty: directive.dueOn), .text(directive.topic),
                     .text(directive.isLate.map { $0 ? "0" : "1" } ?? ""),
                 ])
             }
@@ -53,7 +53,7 @@ enum AssignmentTables {
             for (item, unit) in items {
                 try add([
                     .number(item.number), .text(item.content), .text(unit.code), .text(item.deliverable),
-                    .day(item.dueOn), item.doneOn.map { .day($0) } ?? .empty, .text(item.result),
+                    .day(item.dueOn), .day(orEmpty: item.doneOn), .text(item.result),
                     .text(t(item.outcome(on: day).phrase)),
                 ])
             }
@@ -71,19 +71,10 @@ enum AssignmentTables {
                 try add([
                     .text(duty.title), .text(t(duty.recurrence.phrase)),
                     .text(units.map(\.code).joined(separator: ";")), .text(duty.basis), .day(duty.validFrom),
-                    duty.validUntil.map { .day($0) } ?? .empty, next.map { .day($0) } ?? .empty,
-                    duty.stoppedOn.map { .day($0) } ?? .empty,
+                    .day(orEmpty: duty.validUntil), .day(orEmpty: next),
+                    .day(orEmpty: duty.stoppedOn),
                 ])
             }
         }
-    }
-}
-
-extension [HTML] {
-    /// The two files that a list can be taken away as.
-    static func downloads(_ address: (TableFormat) -> Link, _ t: Tongue) -> [HTML] {
-        [
-            .buttonLink(t("Tải CSV"), to: address(.csv)), .buttonLink(t("Tải XLSX"), to: address(.xlsx)),
-        ]
     }
 }

@@ -90,7 +90,7 @@ struct DirectivesPage {
             """
             \(table.html())
             \(.pager(next: next, first: visit.query["after"] == nil ? nil : address(after: nil), t))
-            \(.actions(.downloads({ kept(PlanPaths.directivesExport($0)) }, t)))
+            \(.actions(.downloads(t) { kept(PlanPaths.directivesExport($0)) }))
             """)
     }
 

@@ -32,7 +32,7 @@ struct DutyListPage {
             \(.identity(t("Nhiệm vụ định kỳ"), facts: [t("Đơn vị"): HTML(unit.shortName)]))
             \(actions)
             \(table.html(empty: HTML(t("Chưa có nhiệm vụ định kỳ nào."))))
-            \(if: !duties.isEmpty, .actions(.downloads({ DutyPaths.export($0).with(query: ["unit": unit.code]) }, t)))
+            \(if: !duties.isEmpty, .actions(.downloads(t) { DutyPaths.export($0).with(query: ["unit": unit.code]) }))
             """
     }
 

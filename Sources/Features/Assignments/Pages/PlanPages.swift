@@ -89,7 +89,7 @@ struct PlanPage {
                 t("Quá hạn"): HTML(t.number(progress.late)),
             ]))
             \(table.html(empty: HTML(t("Kế hoạch chưa có mục nào."))))
-            \(if: !items.isEmpty, .actions(.downloads({ PlanPaths.export(plan.id, $0) }, t)))
+            \(if: !items.isEmpty, .actions(.downloads(t) { PlanPaths.export(plan.id, $0) }))
             \(add)
             """
     }

@@ -49,20 +49,19 @@ enum TaskTable {
 
     static let columns: [(header: String, cell: @Sendable (Line) -> TableCell)] = [
         ("ma", { .text($0.task.code) }), ("van_ban_giao", { .text($0.task.directive) }),
-        ("ngay_van_ban", { day($0.task.directiveOn) }), ("nguoi_giao", { .text($0.task.assigner.rawValue) }),
+        ("ngay_van_ban", { .day(orEmpty: $0.task.directiveOn) }), ("nguoi_giao", { .text($0.task.assigner.rawValue) }),
         ("noi_dung", { .text($0.task.content) }), ("don_vi_chu_tri", { .text($0.unit.code) }),
         ("don_vi_phoi_hop", { .text($0.supporting.joined(separator: ";")) }),
         ("ngay_giao", { .day($0.task.assignedOn) }), ("han", { .day($0.task.dates.due) }),
-        ("gia_han_den", { day($0.task.dates.extendedTo) }), ("ngay_duyet_gia_han", { day($0.task.dates.approvedOn) }),
-        ("ngay_hoan_thanh", { day($0.task.dates.doneOn) }), ("san_pham", { .text($0.task.deliverable) }),
+        ("gia_han_den", { .day(orEmpty: $0.task.dates.extendedTo) }),
+        ("ngay_duyet_gia_han", { .day(orEmpty: $0.task.dates.approvedOn) }),
+        ("ngay_hoan_thanh", { .day(orEmpty: $0.task.dates.doneOn) }), ("san_pham", { .text($0.task.deliverable) }),
         ("trang_thai", { .text($0.task.state.rawValue) }),
         ("ket_qua", { .text($0.task.outcome(on: $0.today)?.phrase.vietnamese ?? "") }),
     ]
 
     /// How many lines a file holds at most.
     private static let limit = 100_000
-
-    private static func day(_ day: Day?) -> TableCell { day.map { .day($0) } ?? .empty }
 
     static func reply(_ format: TableFormat, _ view: TaskListView, in snapshot: Snapshot) throws -> Reply {
         let units = Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.id, $0) })
@@ -114,7 +113,7 @@ struct TaskListPage {
             .buttonLink(t("Thay đổi từ thứ Hai"), to: TaskPaths.changes().with(query: ["unit": view.scope.unit.code])))
         actions.append(
             .buttonLink(t("Nhiệm vụ định kỳ"), to: DutyPaths.list().with(query: ["unit": view.scope.unit.code])))
-        actions += .downloads({ view.link(TaskPaths.export($0), outcome: view.filter.outcome) }, t)
+        actions += .downloads(t) { view.link(TaskPaths.export($0), outcome: view.filter.outcome) }
         actions.append(SavedViews.form(visit, t("Nhiệm vụ được giao")))
         return .actions(actions)
     }

@@ -24,7 +24,7 @@ struct ListPage {
     static func cells(_ line: LegalList.Line) -> [TableCell] {
         [
             .text(line.symbol), .text(line.kind), .text(line.issuer), .text(line.subject), .day(line.issuedOn),
-            line.on.map { .day($0) } ?? .empty, .text(line.scope), .text(line.reason.text(Tongue(.vietnamese))),
+            .day(orEmpty: line.on), .text(line.scope), .text(line.reason.text(Tongue(.vietnamese))),
         ]
     }
 
@@ -45,11 +45,9 @@ struct ListPage {
             ]
         })
         \(table)
-        \(.actions([
-            .buttonLink(t("Tải DOCX"), to: same(ListPaths.document())),
-            .buttonLink(t("Tải CSV"), to: same(ListPaths.export(.csv))),
-            .buttonLink(t("Tải XLSX"), to: same(ListPaths.export(.xlsx))),
-        ]))
+        \(.actions(
+            [.buttonLink(t("Tải DOCX"), to: same(ListPaths.document()))]
+                + .downloads(t) { same(ListPaths.export($0)) }))
         """
     }
 

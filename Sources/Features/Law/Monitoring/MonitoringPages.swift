@@ -23,7 +23,7 @@ struct MonitoringListPage {
         let form = rules.regime(on: one.from)?.monitoring.activities.first { $0.code == one.form }?.name ?? one.form
         return [
             .text(one.code), .text(line.unit), .text(form), .text(one.field), .text(one.about), .day(one.from),
-            .day(one.until), one.closedOn.map { .day($0) } ?? .empty, .number(line.findings), .number(line.open),
+            .day(one.until), .day(orEmpty: one.closedOn), .number(line.findings), .number(line.open),
             .text(one.conclusion),
         ]
     }
@@ -49,10 +49,7 @@ struct MonitoringListPage {
         })
         \(table)
         \(.pager(next: next, first: visit.query["before"] == nil ? nil : same(MonitoringPaths.list()), t))
-        \(.actions([
-            .buttonLink(t("Tải CSV"), to: same(MonitoringPaths.export(.csv))),
-            .buttonLink(t("Tải XLSX"), to: same(MonitoringPaths.export(.xlsx))),
-        ]))
+        \(.actions(.downloads(t) { same(MonitoringPaths.export($0)) }))
         """
     }
 

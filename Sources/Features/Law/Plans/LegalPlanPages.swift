@@ -50,10 +50,7 @@ struct LegalPlanListPage {
                 ]
             })
             \(table.html(empty: HTML(t("Chưa có kế hoạch nào."))))
-            \(.actions([
-                .buttonLink(t("Tải CSV"), to: same(LegalPlanPaths.export(.csv))),
-                .buttonLink(t("Tải XLSX"), to: same(LegalPlanPaths.export(.xlsx))),
-            ]))
+            \(.actions(.downloads(t) { same(LegalPlanPaths.export($0)) }))
             \(add)
             """
     }

@@ -46,10 +46,8 @@ struct ReviewListPage {
         \(filters)
         \(table)
         \(.pager(next: next, first: visit.query["before"] == nil ? nil : same(ReviewPaths.list()), t))
-        \(.actions([
-            .buttonLink(t("Tải CSV"), to: same(ReviewPaths.export(.csv))),
-            .buttonLink(t("Tải XLSX"), to: same(ReviewPaths.export(.xlsx))), SavedViews.form(visit, t("Rà soát văn bản")),
-        ]))
+        \(.actions(
+            .downloads(t) { same(ReviewPaths.export($0)) } + [SavedViews.form(visit, t("Rà soát văn bản"))]))
         """
     }
 

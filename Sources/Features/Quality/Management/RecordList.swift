@@ -46,7 +46,7 @@ struct RecordList<Line> {
         static func day(_ head: Phrase, _ header: String, _ day: @escaping (Line) -> Day?) -> Column {
             Column(
                 head, header, cell: { line, _ in HTML(day(line)?.text ?? "–") },
-                value: { line in day(line).map { .day($0) } ?? .empty })
+                value: { line in .day(orEmpty: day(line)) })
         }
     }
 
@@ -97,9 +97,7 @@ struct RecordList<Line> {
     }
 
     private func files(_ filter: ListFilter, _ visit: Visit) -> [HTML] {
-        [(visit.t("Tải CSV"), TableFormat.csv), (visit.t("Tải XLSX"), .xlsx)].map { label, format in
-            .buttonLink(label, to: export(format).with(filter))
-        }
+        .downloads(visit.t) { export($0).with(filter) }
     }
 
     private func filters(_ filter: ListFilter, _ visit: Visit) -> HTML {

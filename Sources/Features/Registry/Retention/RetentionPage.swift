@@ -23,10 +23,7 @@ struct RetentionPage {
         \(filters)
         \(table)
         \(.pager(next: next, first: visit.query["after"] == nil ? nil : link(RegistryPaths.retention()), t))
-        \(.actions([
-            .buttonLink(t("Tải CSV"), to: link(RegistryPaths.retentionExport(.csv))),
-            .buttonLink(t("Tải XLSX"), to: link(RegistryPaths.retentionExport(.xlsx))),
-        ]))
+        \(.actions(.downloads(t) { link(RegistryPaths.retentionExport($0)) }))
         """
     }
 

@@ -35,10 +35,7 @@ struct ResultPage {
             t("Đợt chấm điểm"): HTML(campaign.title), t("Tình trạng"): .state(campaign.state, t),
             t("Theo"): HTML(campaign.decision),
         ]))
-        \(.actions([
-            .buttonLink(t("Tải CSV"), to: ResultPaths.export(campaign.id, group.id, .csv)),
-            .buttonLink(t("Tải XLSX"), to: ResultPaths.export(campaign.id, group.id, .xlsx)),
-        ]))
+        \(.actions(.downloads(t) { ResultPaths.export(campaign.id, group.id, $0) }))
         \(table)
         \(bands)
         """

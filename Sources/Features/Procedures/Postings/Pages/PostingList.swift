@@ -65,14 +65,13 @@ enum PostingTable {
                     .text(units[standing.unit] ?? ""), .text(standing.procedure), .text(line.name),
                     .text(standing.state.rawValue), number(standing.version), number(standing.shown),
                     .text(places.map { "\($0.place.rawValue):\($0.version)" }.joined(separator: ";")),
-                    day(standing.postedOn), .day(standing.since), day(view.term.due(standing.since)),
+                    .day(orEmpty: standing.postedOn), .day(standing.since),
+                    .day(orEmpty: view.term.due(standing.since)),
                     .number(view.term.workingDaysLate(standing, on: view.filter.day)),
                 ])
             }
         }
     }
-
-    private static func day(_ day: Day?) -> TableCell { day.map { .day($0) } ?? .empty }
     private static func number(_ number: Int?) -> TableCell { number.map { .number($0) } ?? .empty }
 }
 
@@ -112,9 +111,7 @@ struct PostingListPage {
         }
         actions.append(
             .buttonLink(t("Tờ niêm yết"), to: PostingPaths.sheets().with(query: ["unit": unit])))
-        for (label, format) in [(t("Tải CSV"), TableFormat.csv), (t("Tải XLSX"), .xlsx)] {
-            actions.append(.buttonLink(label, to: view.link(PostingPaths.export(format), state: filter.state)))
-        }
+        actions += .downloads(t) { view.link(PostingPaths.export($0), state: filter.state) }
         actions.append(SavedViews.form(visit, t("Niêm yết thủ tục hành chính")))
         return .actions(actions)
     }
