@@ -986,7 +986,7 @@ CREATE TABLE document (
     first_due_on BIGINT,
     due_basis TEXT COLLATE "C" NOT NULL DEFAULT '',
     registered_on BIGINT,
-    register_due_on BIGINT NOT NULL DEFAULT 0,
+    register_due_on BIGINT,
     assigned_on BIGINT,
     finished_on BIGINT,
     open_until BIGINT NOT NULL DEFAULT 99991231,

@@ -56,6 +56,30 @@ struct WorkingClockTests {
         }
     }
 
+    @Test("each day counts by its own hours, before a change and after it; adding finds the way back over it")
+    func changes() throws {
+        let summer = try #require(WorkingHours([390..<660, 810..<1020]))
+        let short = try #require(WorkingHours([480..<720]))
+        let april = try #require(Day(2024, 4, 16))
+        let october = try #require(Day(2024, 10, 16))
+        let clock = WorkingClock(
+            WorkingCalendar([]), hours: try #require(Self.hours), then: [(october, short), (april, summer)])
+        // Monday 15/4 has the first hours, Tuesday 16/4 those of summer.
+        #expect(clock.minutes(from: try at(2024, 4, 15, 0), to: try at(2024, 4, 16, 0)) == 480)
+        #expect(clock.minutes(from: try at(2024, 4, 15, 16), to: try at(2024, 4, 16, 7)) == 60 + 30)
+        #expect(clock.adding(minutes: 90, to: try at(2024, 4, 15, 16)) == (try at(2024, 4, 16, 7)))
+        #expect(clock.minutes(from: try at(2024, 10, 15, 0), to: try at(2024, 10, 17, 0)) == 480 + 240)
+        var generator = SeededGenerator(seed: 29)
+        let start = try at(2024, 1, 1, 0).milliseconds / 60_000
+        for _ in 0..<2000 {
+            let moment = Instant(
+                milliseconds: Int.random(in: start..<start + 60 * 24 * 366, using: &generator) * 60_000)
+            let minutes = Int.random(in: 0...60_000, using: &generator)
+            let later = clock.adding(minutes: minutes, to: moment)
+            #expect(clock.minutes(from: moment, to: later) == minutes, "\(moment.iso) + \(minutes)")
+        }
+    }
+
     @Test("hours that overlap or stand in another order are none")
     func wrong() {
         #expect(WorkingHours([]) == nil)

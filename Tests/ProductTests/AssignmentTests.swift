@@ -25,6 +25,33 @@ struct AssignmentTests {
             commune: try world.someone("phuloi", "clerk", over: "H33.30.01"))
     }
 
+    @Test("files stand beside a task until its result is reported; strangers add none", arguments: Engine.available)
+    func files(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withTasks)
+        let people = try people(world)
+        let id = try await world.perform(World.assign(supporting: "H33.30.01"), as: people.leader, on: june(3))
+        func attach(_ name: String, by unit: String, as actor: Actor) async throws {
+            try await world.perform(
+                AttachToTask(id, by: world.unit(unit).id, path: try Scratch.file(name, name), named: name), as: actor,
+                on: june(4))
+        }
+        try await attach("giao.txt", by: "H33", as: people.leader)
+        try await attach("chu-tri.txt", by: "H33.30", as: people.clerk)
+        try await attach("phoi-hop.txt", by: "H33.30.01", as: people.commune)
+        let stranger = try world.someone("xala", "clerk", over: "H33.30.02")
+        await #expect(throws: Refusal.self) { try await attach("la.txt", by: "H33.30.02", as: stranger) }
+        await #expect(throws: Refusal.forbidden) { try await attach("la.txt", by: "H33.30", as: stranger) }
+        let subject = try world.task(id).subject
+        #expect(try world.read { try Core.Attachment.of(subject, in: $0) }.count == 3)
+        try await world.perform(
+            AcceptTask(task: id, version: try world.task(id).version), as: people.clerk, on: june(4))
+        try await world.perform(
+            FinishTask(
+                task: id, version: try world.task(id).version, product: "88/BC-UBND", doneOn: june(4), note: nil),
+            as: people.clerk, on: june(4))
+        await #expect(throws: Refusal.self) { try await attach("sau.txt", by: "H33.30", as: people.clerk) }
+    }
+
     @Test(
         "assigned, accepted, reported, extended, finished, rejected, finished again, confirmed",
         arguments: Engine.available)

@@ -153,6 +153,34 @@ struct CorrectionTests {
         }
     }
 
+    @Test("what is late stays late: no correction moves a deadline that has passed to a later day")
+    func late() async throws {
+        let world = try await World(.sqlite, loading: ["units", "calendar"])
+        let urgent = try await TestDocument(urgency: .urgent).register(in: world)
+        let passed = Day(2024, 6, 19)
+        #expect(try found(urgent, world).dueOn == passed)
+        let later = try world.on(World.today.adding(3))
+        _ = try await later.product.perform(CorrectDocument(try found(urgent, world), urgency: .normal), as: .system)
+        #expect(try found(urgent, world).urgency == .normal && found(urgent, world).dueOn == passed)
+        let refusal = await #expect(throws: Refusal.self) {
+            try await later.product.perform(
+                CorrectDocument(try found(urgent, world), dueOn: World.today.adding(20)), as: .system)
+        }
+        #expect(refusal?.reasons.first?.field == "dueOn" && refusal?.reasons.first?.basis != nil)
+        // An earlier day makes nothing less late.
+        _ = try await later.product.perform(
+            CorrectDocument(try found(urgent, world), dueOn: World.today), as: .system)
+        #expect(try found(urgent, world).dueOn == World.today)
+        // What was finished in time was never late: its urgency may be mended either way.
+        let done = try await TestDocument(symbol: "7/A", urgency: .urgent).register(in: world)
+        try await world.present(done)
+        try await world.assign(done)
+        try await world.accept(done)
+        try await world.finish(done)
+        _ = try await later.product.perform(CorrectDocument(try found(done, world), urgency: .normal), as: .system)
+        #expect(try found(done, world).dueOn == Day(2024, 6, 27))
+    }
+
     @Test("every act on a document stands in its history, in words, with what it changed", arguments: Engine.available)
     func history(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units", "calendar"])

@@ -261,7 +261,7 @@ struct DocumentTrailTests {
     func resting() async throws {
         let world = try await World(.sqlite, loading: ["units", "calendar"])
         let rules = world.product.knowledge.figures.rules
-        let clock = try world.read { try rules.clock(on: World.today, in: $0) }
+        let clock = try world.read { try rules.clock(in: $0) }
         func hours(_ steps: [(DocumentStep.Kind, Int, Int)]) throws -> [Int] {
             let steps = try steps.map { kind, day, hour in
                 DocumentStep(kind: kind, at: try moment(day, hour), toDesk: kind == .assign ? "CV1" : "")

@@ -115,7 +115,7 @@ struct LoadingTests {
     @Test("what carries a mark of state secrets is refused at every door, and the word in a sentence is not")
     func secrecy() async throws {
         let world = try await World(.sqlite, loading: ["units"])
-        let rule = world.product.knowledge.figures.rules.secrecy
+        let rule = world.product.knowledge.figures.rules.secrecy(on: World.today)
         for text in ["Mật", "TỐI MẬT", "Tuyệt mật", "Công văn TUYỆT MẬT số 5", "Độ mật: Mật"] {
             #expect(rule.isMarked(text), "\(text)")
         }

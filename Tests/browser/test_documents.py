@@ -262,6 +262,23 @@ class Documents(BrowserTest):
             page.get_by_role("link", name="Tải CSV").click()
         self.assertEqual(len(download.value.path().read_text(encoding="utf-8-sig").splitlines()), len(rows))
 
+    def test_desks_and_the_exchange_can_be_taken_away(self):
+        page = self.signed_in("vanthu", "/documents/dwell")
+        page.goto("/documents/dwell?unit=H33.30&scope=own&from=01/01/2024&to=18/06/2024")
+        desks = page.get_by_role("table").filter(has_text="Giờ làm việc trên từng bàn").locator("tbody tr").count()
+        self.assertGreater(desks, 2)
+        for name in ["Tải XLSX", "Tải CSV"]:
+            with page.expect_download() as download:
+                page.get_by_role("link", name=name).click()
+        rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+        self.assertEqual(len(rows) - 1, desks)
+        self.assertTrue(rows[0].startswith("don_vi;ban;so_luot") or rows[0].startswith("don_vi,ban,so_luot"), rows[0])
+        page.goto("/documents/exchange?unit=H33.30&scope=own")
+        for each in ["requests", "sent", "received", "refused"]:
+            with page.expect_download() as download:
+                page.locator(f"#{each}").get_by_role("link", name="Tải CSV").click()
+            self.assertGreater(len(download.value.path().read_bytes()), 20)
+
     def test_lists_can_be_taken_away_and_kept(self):
         page = self.signed_in("vanthu", "/documents")
         page.goto("/documents?unit=H33.30&scope=own&state=ASSIGNED")

@@ -90,11 +90,18 @@ class Tasks(BrowserTest):
         expect(leader.locator("main")).to_contain_text("hạn đầu 20/06/2024")
 
         unit.goto(address)
+        unit.locator("summary", has_text="Thêm tệp").click()
+        unit.locator("#f-file").set_input_files(
+            {"name": "kết quả.txt", "mimeType": "text/plain", "buffer": "12 thủ tục".encode()})
+        self.press(unit, "Thêm tệp")
+        self.said(unit, "Đã thêm tệp kết quả.txt")
+        self.clean(unit)
         self.follow(unit, "Báo hoàn thành")
         unit.get_by_label("Văn bản kết quả", exact=False).first.fill("88/BC-UBND")
         unit.get_by_label("Ngày văn bản kết quả").fill("18/06/2024")
         self.press(unit, "Báo hoàn thành")
         self.said(unit, "chờ cơ quan giao xác nhận")
+        expect(unit.locator("summary", has_text="Thêm tệp")).to_have_count(0)
 
         leader.goto("/tasks?state=CHO_XAC_NHAN")
         self.follow(leader, re.search(r"NV-2024-\d+", leader.locator("tbody").inner_text()).group())
@@ -228,7 +235,7 @@ class Tasks(BrowserTest):
         self.said(page, "Đã ghi văn bản chỉ đạo")
         expect(page.locator("main")).to_contain_text("812/CV-UBND")
         self.taken(page, "812/CV-UBND")
-        for address, word in {"/plans/1": "Tự kiểm tra đơn vị", "/duties": "Báo cáo cải cách hành chính quý"}.items():
+        for address, word in {"/plans": "12/KH-UBND", "/plans/1": "Tự kiểm tra đơn vị", "/duties": "Báo cáo cải cách hành chính quý"}.items():
             page.goto(address)
             self.taken(page, word)
         page.goto("/tasks/changes?unit=H33.30&since=08/01/2024")

@@ -11,7 +11,7 @@ extension Store {
             try occasion.actor.require(A.permission, over: act.place(in: tx))
             if let obstacle = try act.obstacle(for: occasion.actor, in: tx) { throw Refusal.conflict([obstacle]) }
             let body = try act.canonical()
-            try occasion.knowledge.figures.rules.secrecy.check(json: body)
+            try occasion.knowledge.figures.rules.secrecy(on: occasion.today).check(json: body)
             let done = try act.perform(occasion, in: tx)
             try Journal.append(
                 act: A.name, body: body, facts: done.facts, subject: done.subject, unit: done.unit,

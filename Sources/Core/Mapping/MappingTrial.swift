@@ -30,7 +30,7 @@ public struct MappingTrial: Sendable {
         let checker = try register.checker(for: occasion.actor, in: snapshot)
         var row = reader.row()
         while try reader.read(into: &row) {
-            row.refuseMarked(by: occasion.knowledge.figures.rules.secrecy)
+            row.refuseMarked(by: occasion.knowledge.figures.rules.secrecy(on: occasion.today))
             if row.isRight { _ = checker.check(&row) }
             let texts = register.columns.indices.map { row.text($0) ?? "" }
             lines.append(Line(line: reader.line, texts: texts, problems: row.problems))

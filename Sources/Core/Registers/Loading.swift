@@ -56,7 +56,7 @@ public struct Loading: Sendable {
     public func load<R: Register>(
         _ path: String, named file: String, as register: R, on occasion: Occasion, in tx: Transaction
     ) throws -> Report {
-        let secrecy = occasion.knowledge.figures.rules.secrecy
+        let secrecy = occasion.knowledge.figures.rules.secrecy(on: occasion.today)
         if let name = options.mapping?.name, secrecy.isMarked(name) {
             throw Refusal.invalid([secrecy.refusal(field: "profile")])
         }

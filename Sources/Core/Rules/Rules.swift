@@ -10,8 +10,8 @@ public struct Rules: Sendable {
     public let roles: [String: Role]
     /// The rules of signing in.
     public let signIn: SignInPolicy
-    /// What is too secret to be kept here.
-    public let secrecy: SecrecyRule
+    /// Every version of what is too secret to be kept here, the oldest first; never empty.
+    private let secrecies: [SecrecyRule]
     /// How long things may take.
     public let terms: Terms
     /// The hours of work.
@@ -66,7 +66,10 @@ public struct Rules: Sendable {
             }
         }
         indicators = try read("indicators.json")
-        secrecy = try read("secrecy.json")
+        secrecies = try read("secrecy.json")
+        guard !secrecies.isEmpty else {
+            throw Refusal.invalid(nil, "Tệp quy tắc secrecy.json không có phiên bản nào.")
+        }
         terms = try read("terms.json")
         hours = try read("working-hours.json")
         reminders = try read("reminders.json")
@@ -110,11 +113,16 @@ extension Rules {
         (hours.last { $0.validFrom <= day } ?? hours.first)?.hours.minutesADay ?? 0
     }
 
-    /// The calendar of this database with the hours of work in force on a day.
-    public func clock(on day: Day, in snapshot: Snapshot) throws -> WorkingClock {
-        let rule = hours.last { $0.validFrom <= day } ?? hours.first
-        guard let rule else { throw Refusal.invalid(nil, "Chưa có quy định về giờ làm việc.") }
-        return WorkingClock(try .kept(in: snapshot), hours: rule.hours)
+    /// The calendar of this database with the hours of work, each from its day on.
+    public func clock(in snapshot: Snapshot) throws -> WorkingClock {
+        guard let first = hours.first else { throw Refusal.invalid(nil, "Chưa có quy định về giờ làm việc.") }
+        return WorkingClock(
+            try .kept(in: snapshot), hours: first.hours, then: hours.dropFirst().map { ($0.validFrom, $0.hours) })
+    }
+
+    /// What is too secret to be kept here, as the law in force on a day has it.
+    public func secrecy(on day: Day) -> SecrecyRule {
+        secrecies.last { $0.validFrom <= day } ?? secrecies[0]
     }
 }
 

@@ -2,14 +2,18 @@ public import Kernel
 
 /// Keeps state secrets out: this is an ordinary system, and whatever carries one of the marks is refused at every door.
 ///
-/// The marks are data: `Rules/secrecy.json`.
+/// The marks are dated data: `Rules/secrecy.json`.
 public struct SecrecyRule: Sendable, Codable {
     /// The marks, as documents carry them.
     public let marks: [String]
     /// The labels after which a mark may stand: `Độ mật: Mật`.
     public let labels: [String]
+    /// The first day on which it applies.
+    public let validFrom: Day
     /// The law behind it.
     public let basis: Basis
+    /// What in it has still to be checked against the text of the law.
+    public let toVerify: String?
 
     /// Whether a text carries a mark: it is nothing but the mark, names it after its label, or has it stamped in
     /// capitals. The word inside a sentence, as in “mật khẩu” or “ĐỔI MẬT KHẨU”, is not a mark.

@@ -48,6 +48,12 @@ public struct Terms: Sendable, Decodable {
             return calendar.due(received: day, workingDays: workingDays ?? 0)
         }
 
+        /// The last day that is no more than so many working days after a day, whether that day itself is worked or not:
+        /// “chậm nhất là ngày làm việc tiếp theo” of a Saturday is Monday.
+        public func due(following day: Day, by calendar: WorkingCalendar) -> Day {
+            calendar.adding(workingDays ?? 0, to: day)
+        }
+
         /// The moment at which it ends for what began at a moment, for terms in hours of the clock.
         public func end(from begun: Instant) -> Instant { begun.adding(seconds: (hours ?? 0) * 3600) }
 

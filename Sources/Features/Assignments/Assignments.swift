@@ -9,7 +9,8 @@ extension Feature {
         acts: [
             AssignTask.self, AcceptTask.self, ReturnTask.self, ReportTask.self, FinishTask.self, ConfirmTask.self,
             RejectTask.self, RequestExtension.self, DecideExtension.self, PauseTask.self, ResumeTask.self,
-            ChangeTask.self, CancelTask.self, FinishPart.self, AddDuty.self, StopDuty.self, OpenDuties.self,
+            ChangeTask.self, CancelTask.self, FinishPart.self, AttachToTask.self, AddDuty.self, StopDuty.self,
+            OpenDuties.self,
             AddPlan.self, AddPlanItem.self, FinishPlanItem.self, AddDirective.self,
         ],
         families: [.tasks], obligations: [.task, .taskPart, .planItem], texts: [.tasks, .plans, .duties],

@@ -16,6 +16,7 @@ enum DutyPaths {
 /// Addresses of plans and directives.
 enum PlanPaths {
     static let list = Path("plans")
+    static let listExport = Path<TableFormat>("plans/export/:format")
     static let item = Path<Plan.Item.ID>("plans/items/:id")
     static let one = Path<Plan.ID>("plans/:id")
     static let export = Path<Plan.ID, TableFormat>("plans/:id/export/:format")
@@ -119,6 +120,12 @@ enum PlanRoutes {
                 AddPlan.self, then: { id in .redirect(to: PlanPaths.one(id), notice: "Đã thêm kế hoạch.") },
                 otherwise: { form in try list(visit, form) })
         }
+        routes.get(PlanPaths.listExport, .needs("task.read")) { visit, format in
+            try visit.read { snapshot in
+                guard let (unit, plans) = try plans(visit, in: snapshot) else { throw Refusal.notFound }
+                return try AssignmentTables.reply(plans, of: unit, on: visit.today, format, visit.t)
+            }
+        }
         routes.get(PlanPaths.one, .needs("task.read")) { visit, id in try one(visit, id, nil) }
         routes.post(PlanPaths.one, .needs(AddPlanItem.permission)) { visit, id in
             try await visit.perform(
@@ -166,20 +173,26 @@ enum PlanRoutes {
 
     private static func list(_ visit: Visit, _ form: Form?) throws -> Reply {
         try visit.read { snapshot in
-            guard let unit = try visit.taskUnit(in: snapshot) else {
+            guard let (unit, plans) = try plans(visit, in: snapshot) else {
                 return visit.page(
                     title: "Kế hoạch", body: .withoutUnits(visit, heading: "Kế hoạch, chương trình công tác"))
-            }
-            let plans = try Plan.all(under: unit.path, in: snapshot).compactMap { plan in
-                try Unit.find(plan.unit, in: snapshot).map {
-                    (plan, $0, try plan.progress(on: visit.today, in: snapshot))
-                }
             }
             let start = Form(["unit": unit.code, "year": "\(visit.today.parts.year)", "issuedOn": visit.today.text])
             return visit.page(
                 title: "Kế hoạch", body: PlanListPage(visit: visit, unit: unit, plans: plans, form: form ?? start).html,
                 status: form?.status ?? 200)
         }
+    }
+
+    /// The plans of a unit and those below it.
+    private static func plans(_ visit: Visit, in snapshot: Snapshot) throws -> (unit: Unit, plans: [PlanLine])? {
+        guard let unit = try visit.taskUnit(in: snapshot) else { return nil }
+        let plans = try Plan.all(under: unit.path, in: snapshot).compactMap { plan in
+            try Unit.find(plan.unit, in: snapshot).map {
+                PlanLine(plan: plan, unit: $0, progress: try plan.progress(on: visit.today, in: snapshot))
+            }
+        }
+        return (unit, plans)
     }
 
     private static func one(_ visit: Visit, _ id: Plan.ID, _ form: Form?) throws -> Reply {

@@ -188,7 +188,7 @@ extension AssignedTask {
             throw Refusal.notFound
         }
         let term = rules.terms.term("task.return", on: assignedOn)
-        let clock = try rules.clock(on: assignedOn, in: snapshot)
+        let clock = try rules.clock(in: snapshot)
         return TaskDesk(
             task: self, lead: lead, assigner: above,
             request: try extensions(in: snapshot).last { $0.decidedOn == nil },

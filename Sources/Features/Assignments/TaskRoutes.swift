@@ -13,6 +13,8 @@ enum TaskPaths {
     static let changesExport = Path<TableFormat>("tasks/changes/export/:format")
     static let part = Path<TaskPart.ID>("tasks/parts/:id")
     static let one = Path<AssignedTask.ID>("tasks/:id")
+    static let files = Path<AssignedTask.ID>("tasks/:id/files")
+    static let file = Path<AssignedTask.ID, Attachment.ID>("tasks/:id/files/:file")
     static let move = Path<AssignedTask.ID, TaskMove>("tasks/:id/:move")
 }
 
@@ -48,14 +50,38 @@ enum TaskRoutes {
         }
         routes.get(TaskPaths.new, .needs(AssignTask.permission)) { visit in try new(visit, nil) }
         routes.post(TaskPaths.list, .needs(AssignTask.permission)) { visit in try await assign(visit) }
-        routes.get(TaskPaths.one, .needs("task.read")) { visit, id in
-            try visit.read { snapshot in
-                let desk = try visit.task(id, in: snapshot)
-                return visit.page(title: "\(desk.task.code)", body: try TaskPage(visit, desk, in: snapshot).html)
-            }
-        }
+        routes.get(TaskPaths.one, .needs("task.read")) { visit, id in try one(visit, id, Form()) }
+        files(&routes)
         parts(&routes)
         moves(&routes)
+    }
+
+    private static func one(_ visit: Visit, _ id: AssignedTask.ID, _ form: Form) throws -> Reply {
+        try visit.read { snapshot in
+            let desk = try visit.task(id, in: snapshot)
+            let page = try TaskPage(visit, desk, form: form, in: snapshot)
+            return visit.page(title: "\(desk.task.code)", body: page.html, status: form.status)
+        }
+    }
+
+    private static func files(_ routes: inout Routes) {
+        routes.get(TaskPaths.file, .needs("task.read")) { visit, id, file in
+            try visit.read { snapshot in
+                let task = try visit.task(id, in: snapshot).task
+                let (attachment, bytes) = try Attachment.find(file, of: task.subject, in: snapshot)
+                return .attachment(attachment, bytes)
+            }
+        }
+        routes.post(TaskPaths.files, .needs(AttachToTask.permission), accepting: .files) { visit, id in
+            let unit = try visit.read { snapshot in
+                try visit.unitToAttach(to: visit.task(id, in: snapshot).task, in: snapshot)
+            }
+            guard let unit else { throw Refusal.forbidden }
+            return try await visit.perform(
+                withFile: { AttachToTask(id, by: unit, path: $0.path, named: $0.name) },
+                then: { _, file in .redirect(to: TaskPaths.one(id).at("files"), notice: "Đã thêm tệp \(file.name).") },
+                otherwise: { form in try one(visit, id, form) })
+        }
     }
 
     private static func parts(_ routes: inout Routes) {
@@ -207,6 +233,13 @@ extension Visit {
     /// - Throws: `Refusal.notFound` for a unit that does not exist or that the visitor may not see.
     func taskUnit(in snapshot: Snapshot) throws -> Unit? {
         try UnitScope(self, needs: "task.read", in: snapshot)?.unit
+    }
+
+    /// On whose behalf the visitor may add a file to a task; nil when for none of its units.
+    func unitToAttach(to task: AssignedTask, in snapshot: Snapshot) throws -> Unit.ID? {
+        try task.units(in: snapshot).first { id in
+            try Unit.find(id, in: snapshot).map { actor.may(AttachToTask.permission, at: $0.path) } ?? false
+        }
     }
 
     /// A task, if the visitor may see the unit that leads it, that assigned it, or one that cooperates.

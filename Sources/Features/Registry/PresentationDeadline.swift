@@ -12,7 +12,7 @@ struct PresentationDeadline: Sendable, Hashable {
     /// Nil where no rule gives a day.
     init?(_ document: IncomingDocument, steps: [DocumentStep], _ clock: WorkingClock, _ rules: Rules) {
         guard let term = rules.terms.term("document.presentation", on: document.arrivedAt.day) else { return nil }
-        dueOn = term.due(received: document.arrivedAt, by: clock)
+        dueOn = term.due(following: document.arrivedAt.day, by: clock.calendar)
         let shown = steps.filter { [.present, .assign].contains($0.kind) }.map(\.at).min()
         doneOn = shown?.day ?? document.finishedOn
         basis = term.basis.map(\.text).joined(separator: "; ")

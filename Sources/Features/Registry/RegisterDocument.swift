@@ -34,7 +34,7 @@ struct RegisterDocument: Act {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<IncomingDocument.ID> {
         let unit = try Unit.require(code: unit, field: "unit", in: tx)
         let arrivedAt = try arrival(occasion, unit)
-        let clock = try occasion.knowledge.figures.rules.clock(on: arrivedAt.day, in: tx)
+        let clock = try occasion.knowledge.figures.rules.clock(in: tx)
         let deadline = DocumentDeadline(
             stated: dueOn, urgency, type ?? "", arrivedAt: arrivedAt, clock, occasion.knowledge.figures.rules)
         try refuseTwin(unit.id, in: tx)

@@ -9,6 +9,7 @@ enum RegistryPaths {
     static let export = Path<TableFormat>("documents/export/:format")
     static let print = Path("documents/print")
     static let dwell = Path("documents/dwell")
+    static let dwellExport = Path<TableFormat>("documents/dwell/export/:format")
     static let desks = Path("documents/desks")
     static let one = Path<IncomingDocument.ID>("documents/:id")
     static let step = Path<IncomingDocument.ID, DocumentStep.Kind>("documents/:id/steps/:step")

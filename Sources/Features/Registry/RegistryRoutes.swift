@@ -11,7 +11,6 @@ enum RegistryRoutes {
         routes.get(RegistryPaths.book, .needs("document.read")) { visit in try book(visit) }
         routes.get(RegistryPaths.export, .needs("document.read")) { visit, format in try export(visit, format) }
         routes.get(RegistryPaths.print, .needs("document.read")) { visit in try print(visit) }
-        routes.get(RegistryPaths.dwell, .needs("document.read")) { visit in try dwell(visit) }
         routes.get(RegistryPaths.new, .needs(RegisterDocument.permission)) { visit in try new(visit, nil) }
         routes.post(RegistryPaths.book, .needs(RegisterDocument.permission)) { visit in
             let unit = visit.form["unit"]
@@ -37,6 +36,7 @@ enum RegistryRoutes {
         CorrectionRoutes.declare(&routes)
         RetentionRoutes.declare(&routes)
         DeskRoutes.declare(&routes)
+        DwellRoutes.declare(&routes)
     }
 
     private static func steps(_ routes: inout Routes) {
@@ -103,24 +103,6 @@ extension RegistryRoutes {
         }
     }
 
-    private static func dwell(_ visit: Visit) throws -> Reply {
-        try visit.read { snapshot in
-            guard let scope = try UnitScope(visit, needs: "document.read", in: snapshot) else {
-                return visit.page(
-                    title: "Thời gian ở từng bàn", body: .withoutUnits(visit, heading: "Thời gian ở từng bàn"))
-            }
-            let to: Day = visit.query.value("to") ?? visit.today
-            let from: Day = visit.query.value("from") ?? Day(to.parts.year, 1, 1) ?? to
-            let page = DwellPage(
-                visit: visit, scope: scope, from: from, to: to,
-                ledger: try DwellLedger(
-                    of: scope.ids, from: from, to: to, now: visit.now,
-                    by: visit.product.knowledge.figures.rules.clock(on: visit.today, in: snapshot), in: snapshot),
-                names: Dictionary(uniqueKeysWithValues: scope.units.map { ($0.id, $0.shortName) }))
-            return visit.page(title: "Thời gian ở từng bàn", body: page.html)
-        }
-    }
-
     private static func new(_ visit: Visit, _ form: Form?) throws -> Reply {
         try visit.read { snapshot in
             let code = form?["unit"] ?? visit.query["unit"] ?? ""
@@ -153,7 +135,7 @@ extension RegistryRoutes {
                 files: files, texts: try AttachmentText.of(files.map(\.digest), in: snapshot),
                 entries: try Journal.entries(of: document.reference, limit: HistoryPart.limit, in: snapshot),
                 exchange: try DocumentExchange(document, in: snapshot),
-                clock: try visit.product.knowledge.figures.rules.clock(on: document.arrivedAt.day, in: snapshot),
+                clock: try visit.product.knowledge.figures.rules.clock(in: snapshot),
                 form: form)
             return visit.page(
                 title: "Văn bản đến số \(document.number)/\(document.year)", body: page.html, status: form.status)

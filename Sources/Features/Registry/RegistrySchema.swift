@@ -31,7 +31,7 @@ enum RegistrySchema {
                 first_due_on INTEGER,
                 due_basis TEXT NOT NULL DEFAULT '',
                 registered_on INTEGER,
-                register_due_on INTEGER NOT NULL DEFAULT 0,
+                register_due_on INTEGER,
                 assigned_on INTEGER,
                 finished_on INTEGER,
                 open_until INTEGER NOT NULL DEFAULT 99991231,

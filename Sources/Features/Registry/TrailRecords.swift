@@ -27,12 +27,13 @@ struct TrailKeeper: Sendable {
     ///
     /// - Parameter hasNewText: whether subject and sender may be others than before, by which documents are found.
     func refresh(_ chosen: SQL, hasNewText: Bool = true, in tx: Transaction) throws {
-        let clock = try rules.clock(on: rules.hours.map(\.validFrom).max() ?? Day(number: 0), in: tx)
+        let clock = try rules.clock(in: tx)
+        let terms = rules.terms
         var last = 0
         while true {
             let documents = try Portion(after: last, where: chosen, limit: Self.portion, in: tx)
             guard let end = documents.last else { return }
-            try documents.write(clock, in: tx)
+            try documents.write(clock, terms, in: tx)
             if hasNewText { try documents.writeWords(in: tx) }
             let these: SQL = "(\(chosen)) AND r.id > \(last) AND r.id <= \(end)"
             try MeasureFamily.documents.markDirty(where: these, in: tx)
@@ -49,11 +50,8 @@ struct TrailKeeper: Sendable {
             SELECT \(IncomingDocument.columns) FROM document r
             WHERE r.open_until = \(MeasureFamily.Verdict.never) AND r.due_basis <> '' ORDER BY r.id
             """, IncomingDocument.init)
-        var clocks: [Day: WorkingClock] = [:]
+        let clock = try rules.clock(in: tx)
         for document in open {
-            let arrivedOn = document.arrivedAt.day
-            let clock = try clocks[arrivedOn] ?? rules.clock(on: arrivedOn, in: tx)
-            clocks[arrivedOn] = clock
             guard let deadline = DocumentDeadline.renewed(document, changedOn: day, clock, rules) else { continue }
             try tx.execute(
                 """
@@ -111,11 +109,11 @@ private struct Portion {
         }
     }
 
-    func write(_ clock: WorkingClock, in tx: Transaction) throws {
+    func write(_ clock: WorkingClock, _ terms: Terms, in tx: Transaction) throws {
         let trails = members.map {
             DocumentTrail(arrivedAt: $0.arrivedAt, dueOn: $0.dueOn, steps: $0.steps, clock: clock)
         }
-        try writeStates(trails, clock, in: tx)
+        try writeStates(trails, clock, terms, in: tx)
         try writeStays(trails, in: tx)
         try DocumentHelp.write(
             zip(members.map(\.id), trails.map(\.helps)), amongDocuments: "SELECT id FROM trail", in: tx)
@@ -127,12 +125,16 @@ private struct Portion {
         .integer("handling_minutes"),
     ]
 
-    private func writeStates(_ trails: [DocumentTrail], _ clock: WorkingClock, in tx: Transaction) throws {
+    /// Where no term was in force yet there is no day by which a document had to be registered.
+    private func writeStates(_ trails: [DocumentTrail], _ clock: WorkingClock, _ terms: Terms, in tx: Transaction)
+        throws
+    {
         try tx.stage("trail", columns: [.integer("id")] + Self.derived) { rows in
             for (member, trail) in zip(members, trails) {
                 try rows.append(member.id)
                 try rows.append(trail.registeredOn?.key)
-                try rows.append(clock.calendar.next(after: member.arrivedAt.day).key)
+                let term = terms.term("document.registration", on: member.arrivedAt.day)
+                try rows.append(term?.due(following: member.arrivedAt.day, by: clock.calendar).key)
                 try rows.append(trail.assignedOn?.key)
                 try rows.append(trail.finishedOn?.key)
                 try rows.append(trail.finishedOn?.key ?? MeasureFamily.Verdict.never)

@@ -13,6 +13,7 @@ struct WorkPage {
     let reminders: [Reminder]
     let saved: [SavedView]
     let units: [Unit.ID: String]
+    let calendar: WorkingCalendar
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -123,10 +124,10 @@ struct WorkPage {
 
     private func standing(_ obligation: Obligation) -> HTML {
         guard let dueOn = obligation.dueOn else { return .tag(t("đang mở")) }
-        let days = visit.today.days(until: dueOn)
-        if days < 0 { return .tag("▼ \(t("quá hạn \(-days) ngày"))", .wrong) }
-        if days == 0 { return .tag("◆ \(t("hạn hôm nay"))", .care) }
-        return days <= 3 ? .tag("◆ \(t("còn \(days) ngày"))", .care) : .tag(t("còn \(days) ngày"))
+        let distance = t.distance(to: dueOn, on: visit.today, by: calendar)
+        if dueOn < visit.today { return .tag("▼ \(distance)", .wrong) }
+        let isNear = calendar.count(after: visit.today, through: dueOn) <= 3
+        return isNear ? .tag("◆ \(distance)", .care) : .tag(distance)
     }
 
     private var told: HTML {

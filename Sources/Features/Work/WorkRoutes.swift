@@ -50,7 +50,7 @@ enum WorkRoutes {
                 reminders: try Reminder.open(
                     toldTo: view.scope.unit.id, since: visit.today.adding(-7), limit: 20, in: snapshot),
                 saved: try SavedView.of(visit.actor.name, in: snapshot),
-                units: try names(in: snapshot))
+                units: try names(in: snapshot), calendar: try .kept(in: snapshot))
             return visit.page(title: "Việc của tôi", body: page.html)
         }
     }
@@ -62,7 +62,8 @@ enum WorkRoutes {
             listed.kind = view.kind
             let table = WorkTable(
                 today: visit.today, kinds: visit.product.knowledge.obligations,
-                units: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.code) }))
+                units: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.code) }),
+                calendar: try .kept(in: snapshot))
             return try .table(format, name: "Việc của tôi", on: visit.today, WorkTable.columns) { add in
                 var place: Obligation.Place?
                 while true {

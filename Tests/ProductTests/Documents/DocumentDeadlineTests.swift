@@ -97,7 +97,7 @@ struct DocumentDeadlineTests {
             return try world.read { snapshot in
                 PresentationDeadline(
                     document, steps: try DocumentStep.of(id, in: snapshot),
-                    try rules.clock(on: document.arrivedAt.day, in: snapshot), rules)
+                    try rules.clock(in: snapshot), rules)
             }
         }
         let open = try #require(try deadline())

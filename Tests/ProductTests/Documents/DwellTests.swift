@@ -16,7 +16,7 @@ struct DwellTests {
         let unit = try world.unit(unit).id
         return try world.read { snapshot in
             try DwellLedger(
-                of: [unit], from: from, to: to, now: now, by: rules.clock(on: to, in: snapshot), in: snapshot)
+                of: [unit], from: from, to: to, now: now, by: rules.clock(in: snapshot), in: snapshot)
         }
     }
 
@@ -63,7 +63,7 @@ struct DwellTests {
 
     private func plain(_ world: World, of unit: String, now: Instant) throws -> [Plain] {
         let unit = try world.unit(unit).id
-        let clock = try world.read { try world.product.knowledge.figures.rules.clock(on: World.today, in: $0) }
+        let clock = try world.read { try world.product.knowledge.figures.rules.clock(in: $0) }
         let documents = try world.read { snapshot in
             try snapshot.all("SELECT id, arrived_at FROM document WHERE unit_id = \(unit)") { row in
                 (IncomingDocument.ID(row.integer(0)), row[1] as Instant)

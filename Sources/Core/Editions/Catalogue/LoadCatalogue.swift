@@ -37,7 +37,7 @@ public struct LoadCatalogue: Act {
             guard let entry = try? CatalogueEntry(canonical: String(line)), let kind = kinds[entry.kind],
                 [.published, .withdrawn].contains(Edition.State(rawValue: entry.state))
             else { throw Refusal.invalid("file", "Dòng \(number) không đọc được.") }
-            try occasion.knowledge.figures.rules.secrecy.check(entry.content, line: number)
+            try occasion.knowledge.figures.rules.secrecy(on: occasion.today).check(entry.content, line: number)
             report.versions += 1
             if try entry.bringIn(of: kind, line: number, in: tx) { report.added += 1 }
         }

@@ -42,6 +42,24 @@ enum AssignmentTables {
         }
     }
 
+    /// Plans with how far they have come.
+    static func reply(
+        _ plans: [PlanLine], of unit: Unit, on day: Day, _ format: TableFormat, _ t: Tongue
+    ) throws -> Reply {
+        let columns = [
+            "don_vi", "loai", "nam", "ten", "so_ky_hieu", "ngay_ban_hanh", "so_muc", "hoan_thanh", "qua_han",
+        ]
+        return try .table(format, name: "Kế hoạch công tác \(unit.shortName)", on: day, columns) { add in
+            for line in plans {
+                try add([
+                    .text(line.unit.code), .text(t(line.plan.kind.phrase)), .number(line.plan.year),
+                    .text(line.plan.title), .text(line.plan.notation), .day(line.plan.issuedOn),
+                    .number(line.progress.items), .number(line.progress.done), .number(line.progress.late),
+                ])
+            }
+        }
+    }
+
     /// The items of a plan.
     static func reply(
         _ plan: Plan, _ items: [(item: Plan.Item, unit: Unit)], on day: Day, _ format: TableFormat, _ t: Tongue

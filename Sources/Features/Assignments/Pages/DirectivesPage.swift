@@ -90,7 +90,9 @@ struct DirectivesPage {
             """
             \(table.html())
             \(.pager(next: next, first: visit.query["after"] == nil ? nil : address(after: nil), t))
-            \(.actions(.downloads(t) { kept(PlanPaths.directivesExport($0)) }))
+            \(.actions(
+                .downloads(t) { kept(PlanPaths.directivesExport($0)) }
+                    + [SavedViews.form(visit, t("Văn bản chỉ đạo, điều hành"))]))
             """)
     }
 

@@ -3,11 +3,18 @@ import Kernel
 import Store
 import Web
 
+/// A plan as its list shows it.
+struct PlanLine {
+    let plan: Plan
+    let unit: Unit
+    let progress: Plan.Progress
+}
+
 /// The plans and programmes of a unit and those below it, with their progress.
 struct PlanListPage {
     let visit: Visit
     let unit: Unit
-    let plans: [(plan: Plan, unit: Unit, progress: Plan.Progress)]
+    let plans: [PlanLine]
     let form: Form
     private var t: Tongue { visit.t }
 
@@ -19,9 +26,10 @@ struct PlanListPage {
                 .number(HTML(t("Số mục"))), .number(HTML(t("Hoàn thành"))), .number(HTML(t("Quá hạn"))),
                 .number(HTML(t("Tỷ lệ hoàn thành"))),
             ])
-        for (plan, unit, progress) in plans {
+        for line in plans {
+            let (plan, progress) = (line.plan, line.progress)
             table.row([
-                "<a href=\"\(PlanPaths.one(plan.id))\">\(plan.title)</a> \(plan.notation)", HTML(unit.shortName),
+                "<a href=\"\(PlanPaths.one(plan.id))\">\(plan.title)</a> \(plan.notation)", HTML(line.unit.shortName),
                 "\(plan.year)", HTML(t.number(progress.items)), HTML(t.number(progress.done)),
                 HTML(t.number(progress.late)), HTML(t.percent(progress.rate)),
             ])
@@ -31,7 +39,7 @@ struct PlanListPage {
             \(.actions([
                 .buttonLink(
                     t("Văn bản chỉ đạo, điều hành"), to: PlanPaths.directives().with(query: ["unit": unit.code]))
-            ]))
+            ] + (plans.isEmpty ? [] : .downloads(t) { PlanPaths.listExport($0).with(query: ["unit": unit.code]) })))
             \(table.html(empty: HTML(t("Chưa có kế hoạch nào."))))
             \(add)
             """

@@ -192,15 +192,10 @@ struct TaskListPage {
 extension TaskListPage {
     /// How far an open task is from its day, in working days.
     private func distance(_ task: AssignedTask) -> HTML {
-        let due = task.dates.effectiveDue
         switch task.outcome(on: visit.today) {
-        case .runningLate:
-            let days = t.number(calendar.count(after: due, through: visit.today))
-            return "<span class=\"muted\">\(t("chậm \(days) ngày làm việc"))</span>"
-        case .runningInTime where due == visit.today: return "<span class=\"muted\">\(t("đến hạn hôm nay"))</span>"
-        case .runningInTime:
-            let days = t.number(calendar.count(after: visit.today, through: due))
-            return "<span class=\"muted\">\(t("còn \(days) ngày làm việc"))</span>"
+        case .runningLate, .runningInTime:
+            let distance = t.distance(to: task.dates.effectiveDue, on: visit.today, by: calendar)
+            return "<span class=\"muted\">\(distance)</span>"
         default: return .nothing
         }
     }

@@ -10,10 +10,13 @@ struct TaskPage {
     let parts: [(part: TaskPart, unit: Unit)]
     let extensions: [TaskExtension]
     let steps: [TaskStep]
+    let files: [Attachment]
+    private let mayAttach: Bool
+    private let form: Form
     private var t: Tongue { visit.t }
     private var task: AssignedTask { desk.task }
 
-    init(_ visit: Visit, _ desk: TaskDesk, in snapshot: Snapshot) throws {
+    init(_ visit: Visit, _ desk: TaskDesk, form: Form, in snapshot: Snapshot) throws {
         self.visit = visit
         self.desk = desk
         parts = try desk.task.parts(in: snapshot).compactMap { part in
@@ -21,6 +24,10 @@ struct TaskPage {
         }
         extensions = try desk.task.extensions(in: snapshot)
         steps = try desk.task.steps(in: snapshot)
+        files = try Attachment.of(desk.task.subject, in: snapshot)
+        mayAttach =
+            try desk.task.obstacleToAttaching == nil && visit.unitToAttach(to: desk.task, in: snapshot) != nil
+        self.form = form
     }
 
     var html: HTML {
@@ -31,6 +38,7 @@ struct TaskPage {
         \(actions)
         \(details)
         \(partTable)
+        \(attachments)
         \(extensionTable)
         \(timeline)
         """
@@ -110,6 +118,15 @@ struct TaskPage {
         return .section(t("Đơn vị phối hợp"), id: "parts", table.html())
     }
 
+    private var attachments: HTML {
+        guard mayAttach || !files.isEmpty else { return .nothing }
+        let id = task.id
+        return AttachmentPart(
+            visit, files: files, adding: mayAttach ? TaskPaths.files(id) : nil, form: form,
+            open: { TaskPaths.file(id, $0) }
+        ).html
+    }
+
     private var extensionTable: HTML {
         guard !extensions.isEmpty else { return .nothing }
         var table = Table(
@@ -165,6 +182,7 @@ extension TaskStep {
         case AssignTask.name: "Giao nhiệm vụ"
         case OpenDuties.name: "Mở từ nhiệm vụ định kỳ"
         case FinishPart.name: "Hoàn thành phần việc phối hợp"
+        case AttachToTask.name: "Thêm tệp"
         case "task.decideExtension.approve": "Đồng ý gia hạn"
         case "task.decideExtension.refuse": "Không đồng ý gia hạn"
         default: TaskMove(rawValue: act)?.rule.label ?? Phrase(pattern: act)

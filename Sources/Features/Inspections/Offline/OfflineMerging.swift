@@ -10,7 +10,7 @@ struct OfflineMerging {
     let occasion: Occasion
 
     func take(_ lines: [OfflineLine], in tx: Transaction) throws {
-        let secrecy = occasion.knowledge.figures.rules.secrecy
+        let secrecy = occasion.knowledge.figures.rules.secrecy(on: occasion.today)
         let marked = lines.filter { secrecy.isMarked($0.value) }
         guard marked.isEmpty else {
             throw Refusal.invalid(marked.map { secrecy.refusal(field: $0.key.description) })

@@ -89,7 +89,7 @@ extension LegalGround {
             let term = rules.terms.term("law.openReview", on: day),
             let unit = try issuers.answering(for: candidate.issuer, on: day, in: tx)
         else { return nil }
-        let due = term.due(received: Instant(day, hour: 8), by: try rules.clock(on: day, in: tx))
+        let due = term.due(received: Instant(day, hour: 8), by: try rules.clock(in: tx))
         if let end = candidate.endedOn, end <= due { return nil }
         return LegalGround(
             document: candidate.document, change: candidate.change, unit: unit.id, symbol: candidate.symbol,

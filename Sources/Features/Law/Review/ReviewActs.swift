@@ -46,7 +46,7 @@ struct OpenReview: Act {
         }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         let term = rules.terms.term("law.concludeReview", on: openedOn)
-        let usual = try term?.due(received: Instant(openedOn, hour: 8), by: rules.clock(on: openedOn, in: tx))
+        let usual = try term?.due(received: Instant(openedOn, hour: 8), by: rules.clock(in: tx))
         let review = try LegalReview.insert(
             LegalReview.Draft(
                 document: law, unit: unit.id, planItem: planItem, kind: kind, ground: ground,

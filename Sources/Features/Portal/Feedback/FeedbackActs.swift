@@ -32,7 +32,7 @@ struct SendFeedback: Act {
             throw Refusal.invalid("useful", "Hãy chọn trang có hữu ích không, hoặc viết góp ý.")
         }
         // The journal sees a mark in its place, so the rule that keeps secrets out is asked here.
-        let secrecy = occasion.knowledge.figures.rules.secrecy
+        let secrecy = occasion.knowledge.figures.rules.secrecy(on: occasion.today)
         if secrecy.isMarked(text) { throw Refusal.invalid([secrecy.refusal(field: "said")]) }
         guard try Feedback.count(since: occasion.now.adding(seconds: -3600), in: tx) < Feedback.allPerHour else {
             throw Refusal.conflict("Cổng đang nhận quá nhiều góp ý. Xin gửi lại sau một giờ.")

@@ -172,7 +172,7 @@ extension Redeclaration {
             return 0
         }
         guard open == nil, let term = rules.terms.term("quality.redeclare", on: today) else { return 0 }
-        let due = term.due(received: Instant(today, hour: 8), by: try rules.clock(on: today, in: tx))
+        let due = term.due(received: Instant(today, hour: 8), by: try rules.clock(in: tx))
         let id = try tx.insert(
             """
             INSERT INTO redeclaration (declaration_id, unit_id, title, basis, came, went, opened_on, due_on)

@@ -24,11 +24,19 @@ struct ExchangePage {
             ]))
             \(visit.filters(showing: ExchangePaths.all(), values: scopeForm) { $0.unitScope(t) })
             \(upload)
-            \(.section(t("Yêu cầu của bên gửi"), id: "requests", requests))
-            \(.section(t("Trạng thái gửi đi"), id: "sent", table(sent, t("Trạng thái báo cho bên gửi, mới nhất trước"))))
-            \(.section(t("Trạng thái nhận về"), table(received, t("Trạng thái bên nhận báo về, mới nhất trước"))))
-            \(.section(t("Thông điệp đã từ chối"), refusals))
+            \(section(.requests, requests))
+            \(section(.sent, table(sent, t("Trạng thái báo cho bên gửi, mới nhất trước"))))
+            \(section(.received, table(received, t("Trạng thái bên nhận báo về, mới nhất trước"))))
+            \(section(.refused, refusals))
             """
+    }
+
+    /// A list under its heading, with the files it can be taken away as.
+    private func section(_ list: ExchangeList, _ table: HTML) -> HTML {
+        let files: [HTML] = .downloads(t) {
+            ExchangePaths.export(list, $0).with(query: ["unit": scope.unit.code, "scope": scope.scope.rawValue])
+        }
+        return .section(t(list.phrase), id: list.rawValue, "\(table)\(.actions(files))")
     }
 
     private var scopeForm: Form {

@@ -7,6 +7,7 @@ import Web
 /// Addresses of the national document exchange.
 enum ExchangePaths {
     static let all = Path("documents/exchange")
+    static let export = Path<ExchangeList, TableFormat>("documents/exchange/export/:list/:format")
     static let request = Path<ExchangeRequest.ID>("documents/exchange/requests/:id")
     static let file = Path<ExchangeRequest.ID, Attachment.ID>("documents/exchange/requests/:id/files/:file")
     static let status = Path<String>("documents/exchange/statuses/:name")
@@ -19,6 +20,14 @@ enum ExchangeRoutes {
         routes.get(ExchangePaths.all, .needs(ReceiveMessage.permission)) { visit in try page(visit) }
         routes.post(ExchangePaths.all, .needs(ReceiveMessage.permission), accepting: .files) { visit in
             try await receive(visit)
+        }
+        routes.get(ExchangePaths.export, .needs(ReceiveMessage.permission)) { visit, list, format in
+            try visit.read { snapshot in
+                guard let scope = try UnitScope(visit, needs: ReceiveMessage.permission, in: snapshot) else {
+                    throw Refusal.notFound
+                }
+                return try list.reply(format, of: scope, on: visit.today, visit.t, in: snapshot)
+            }
         }
         routes.get(ExchangePaths.request, .needs(ReceiveMessage.permission)) { visit, id in
             try request(visit, id, Form())

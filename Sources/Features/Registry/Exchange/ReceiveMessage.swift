@@ -40,7 +40,7 @@ struct ReceiveMessage: Act {
         guard let parcel, case .document(let message) = parcel.content else { throw Refusal.withoutMessage }
         let unit = try Unit.require(code: unit, field: "unit", in: tx)
         let rules = occasion.knowledge.figures.rules
-        try rules.secrecy.refuseMarked(parcel.content)
+        try rules.secrecy(on: occasion.today).refuseMarked(parcel.content)
         let reception = Reception(
             unit: unit, message: message, parcel: parcel, kind: .init(message.business.kind),
             content: .init(message, types: rules.documentTypes, for: unit.code), occasion: occasion)

@@ -34,7 +34,7 @@ struct ReceiveStatus: Act {
             throw Refusal.withoutMessage
         }
         let unit = try Unit.require(code: unit, field: "unit", in: tx)
-        try occasion.knowledge.figures.rules.secrecy.refuseMarked(parcel.content)
+        try occasion.knowledge.figures.rules.secrecy(on: occasion.today).refuseMarked(parcel.content)
         var wanted: IncomingDocument?
         if status.code == .recallRequested {
             wanted = try IncomingDocument.find(exchangeKey: key.text, unit: unit.id, in: tx)

@@ -30,9 +30,9 @@ struct CorrectDocument: Act {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<IncomingDocument.ID> {
         let before = try IncomingDocument.find(document, in: tx)
-        try check(before)
+        try check(before, on: occasion.today)
         let rules = occasion.knowledge.figures.rules
-        let deadline = try deadline(before, rules, in: tx)
+        let deadline = try deadline(before, rules, on: occasion.today, in: tx)
         try tx.execute(
             """
             UPDATE document
@@ -48,7 +48,7 @@ struct CorrectDocument: Act {
         return Journaled(document, of: before.reference, unit: before.unit, facts: changes.facts)
     }
 
-    private func check(_ before: IncomingDocument) throws(Refusal) {
+    private func check(_ before: IncomingDocument, on today: Day) throws(Refusal) {
         if let obstacle = before.obstacleToCorrection { throw .conflict([obstacle]) }
         guard version == before.version else {
             throw .conflict(
@@ -60,6 +60,12 @@ struct CorrectDocument: Act {
         if dueOn != nil, before.dueBasis == DocumentDeadline.assigned {
             reasons.append(Reason("Thời hạn do lãnh đạo giao, không đính chính ở đây.", field: "dueOn"))
         }
+        if let dueOn, let passed = before.passedDueOn(today), dueOn > passed {
+            reasons.append(
+                Reason(
+                    "Thời hạn \(passed.text) đã qua; đính chính không lùi thời hạn, hãy xin gia hạn có lý do.",
+                    field: "dueOn", basis: Basis("30/2020/NĐ-CP", "Điều 24 khoản 2")))
+        }
         if Optional(reason).nonBlank == nil {
             reasons.append(Reason("Đính chính phải nêu lý do.", field: "reason"))
         }
@@ -67,18 +73,28 @@ struct CorrectDocument: Act {
     }
 
     /// What was assigned stays; what is stated counts; else the rule counts anew when what it asks about has changed.
-    private func deadline(_ before: IncomingDocument, _ rules: Rules, in tx: Transaction) throws -> DocumentDeadline {
+    /// What is late stays late: a day that has passed gives way to an earlier one only.
+    private func deadline(
+        _ before: IncomingDocument, _ rules: Rules, on today: Day, in tx: Transaction
+    ) throws -> DocumentDeadline {
         let isAssigned = before.dueBasis == DocumentDeadline.assigned
         let asksTheSame =
             urgency == before.urgency && (type.nonBlank ?? "") == before.type && dueOn == before.statedDueOn
         if isAssigned || asksTheSame { return DocumentDeadline(before) }
-        let clock = try rules.clock(on: before.arrivedAt.day, in: tx)
-        return DocumentDeadline(
+        let clock = try rules.clock(in: tx)
+        let anew = DocumentDeadline(
             stated: dueOn, urgency, type.nonBlank ?? "", arrivedAt: before.arrivedAt, clock, rules)
+        guard let passed = before.passedDueOn(today) else { return anew }
+        return anew.day.map { $0 <= passed } == true ? anew : DocumentDeadline(before)
     }
 }
 
 extension IncomingDocument {
+    /// The first deadline, once it has passed without the document being handled.
+    fileprivate func passedDueOn(_ today: Day) -> Day? {
+        firstDueOn.flatMap { $0 < min(finishedOn ?? today, today) ? $0 : nil }
+    }
+
     /// Why nobody corrects it here; nil when somebody may. The same rule hides the form and refuses the act.
     var obstacleToCorrection: Reason? {
         guard let batch else { return nil }

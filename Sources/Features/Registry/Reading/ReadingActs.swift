@@ -31,7 +31,9 @@ struct ReadDocumentFile: FileAct {
         }
         let rules = occasion.knowledge.figures.rules
         let lines = found.text.split(whereSeparator: \.isNewline).map(String.init)
-        if rules.secrecy.isMarked(found.text) || lines.contains(where: rules.secrecy.isMarked) {
+        if rules.secrecy(on: occasion.today).isMarked(found.text)
+            || lines.contains(where: rules.secrecy(on: occasion.today).isMarked)
+        {
             found = (.marked, "")
         }
         try AttachmentText.keep(found.outcome, found.text, of: digest, on: occasion, in: tx)

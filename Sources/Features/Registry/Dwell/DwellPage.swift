@@ -5,30 +5,30 @@ import Web
 /// How long documents lay on which desk: the answer to “luân chuyển, xử lý văn bản đến còn hạn chế”.
 struct DwellPage {
     let visit: Visit
-    let scope: UnitScope
-    let from: Day
-    let to: Day
+    let view: DwellView
     let ledger: DwellLedger
     let names: [Unit.ID: String]
     private var t: Tongue { visit.t }
+    private var scope: UnitScope { view.scope }
 
     var html: HTML {
         """
         \(.printHead(office: visit.product.office, t("In ngày \(visit.today.text)")))
         \(.breadcrumb([(t("Sổ văn bản đến"), RegistryPaths.book().with(query: ["unit": scope.unit.code])), (t("Thời gian ở từng bàn"), nil)], t))
         \(.identity(t("Thời gian văn bản nằm ở từng bàn"), facts: [
-            t("Đơn vị"): HTML(scope.unit.shortName), t("Rời bàn từ ngày"): "\(from)", t("Đến ngày"): "\(to)",
+            t("Đơn vị"): HTML(scope.unit.shortName), t("Rời bàn từ ngày"): "\(view.from)", t("Đến ngày"): "\(view.to)",
         ]))
         <p class="muted">\(t("Tính theo giờ làm việc, không kể ngày nghỉ và ngoài giờ. Chờ: chưa ai nhận việc; văn bản hoàn thành ngay tại bàn được phân công mà không ghi nhận việc thì tính là xử lý. Một nửa số văn bản không lâu hơn trung vị, chín phần mười không lâu hơn cột 90%. Văn bản đang nằm ở bàn được tính đến lúc này."))</p>
         \(filters)
         \(table)
+        \(.actions(.downloads(t, view.export) + [SavedViews.form(visit, t("Thời gian ở từng bàn"))]))
         \(slowest)
         """
     }
 
     private var filters: HTML {
         let values = Form([
-            "unit": scope.unit.code, "scope": scope.scope.rawValue, "from": from.text, "to": to.text,
+            "unit": scope.unit.code, "scope": scope.scope.rawValue, "from": view.from.text, "to": view.to.text,
         ])
         return visit.filters(showing: RegistryPaths.dwell(), values: values) { parts in
             parts.unitScope(t) + [
