@@ -53,13 +53,62 @@ public struct Figures: Sendable {
     public func answer(_ question: Question, only code: String? = nil, in snapshot: Snapshot) throws
         -> [Unit.ID: [Figure]]
     {
+        let indicators = rules.indicators(for: question.period).filter { code == nil || $0.code == code }
+        let names = Set(indicators.flatMap(\.terms).map(\.family))
+        let found = try kept.answer(to: Asked(question, families: names), in: snapshot) {
+            try find(names, for: question, in: snapshot)
+        }
+        let counts = found.counts
+        // Where each measure of an indicator stands is found out once, not for every unit.
+        let sums = indicators.map { indicator in
+            (
+                numerator: Sum(indicator.numerator, counts), denominator: Sum(indicator.denominator, counts),
+                parts: (indicator.parts ?? []).map { Sum($0.count, counts) }
+            )
+        }
+        return found.groups.reduce(into: [:]) { answer, group in
+            answer[group.key] = zip(indicators, sums).map { indicator, sums in
+                Figure(
+                    indicator: indicator,
+                    rate: Rate(
+                        numerator: sums.numerator.over(group.value), denominator: sums.denominator.over(group.value)),
+                    target: found.targets.target(of: group.key, for: indicator.code),
+                    parts: sums.parts.map { $0.over(group.value) })
+            }
+        }
+    }
+
+    /// All that an answer depends on besides the data.
+    private struct Asked: Hashable {
+        let units: [Unit.ID]
+        let scope: Scope
+        let lines: Lines
+        let period: Period
+        let asOf: Day
+        let families: Set<String>
+
+        init(_ question: Question, families: Set<String>) {
+            units = question.units.map(\.id)
+            scope = question.scope
+            lines = question.lines
+            period = question.period
+            asOf = question.asOf
+            self.families = families
+        }
+    }
+
+    /// What was read for an answer; the figures follow from it.
+    private struct Found: Sendable {
+        let groups: [Unit.ID: [Unit.ID]]
+        let targets: Targets
+        let counts: [String: UnitCounts]
+    }
+
+    private func find(_ names: Set<String>, for question: Question, in snapshot: Snapshot) throws -> Found {
         let groups = try Self.members(of: question, in: snapshot)
         let units = Array(Set(groups.values.joined())).sorted()
-        let targets = try Targets(
-            of: question.units.map(\.id), for: question.period, on: question.asOf, in: snapshot)
-        let indicators = rules.indicators(for: question.period).filter { code == nil || $0.code == code }
         var counts: [String: UnitCounts] = [:]
-        for name in Set(indicators.flatMap(\.terms).map(\.family)) {
+        for name in names {
             counts[name] =
                 try families[name]?.counts(of: units, question, in: snapshot)
                 ?? dayFamilies[name].map { family in
@@ -68,23 +117,9 @@ public struct Figures: Sendable {
                     }
                 }
         }
-        // Where each measure of an indicator stands is found out once, not for every unit.
-        let sums = indicators.map { indicator in
-            (
-                numerator: Sum(indicator.numerator, counts), denominator: Sum(indicator.denominator, counts),
-                parts: (indicator.parts ?? []).map { Sum($0.count, counts) }
-            )
-        }
-        return groups.reduce(into: [:]) { answer, group in
-            answer[group.key] = zip(indicators, sums).map { indicator, sums in
-                Figure(
-                    indicator: indicator,
-                    rate: Rate(
-                        numerator: sums.numerator.over(group.value), denominator: sums.denominator.over(group.value)),
-                    target: targets.target(of: group.key, for: indicator.code, in: question.period),
-                    parts: sums.parts.map { $0.over(group.value) })
-            }
-        }
+        let targets = try Targets(
+            of: question.units.map(\.id), for: question.period, on: question.asOf, in: snapshot)
+        return Found(groups: groups, targets: targets, counts: counts)
     }
 
     /// What is counted on a day: it costs as much as there are things, and every look at a scoreboard asks.

@@ -38,11 +38,14 @@ public struct Targets: Sendable {
     }
 
     private var latest: [Key: Target] = [:]
+    /// Where a target is looked for, in this order.
+    private let candidates: [Period]
 
     /// The targets of some units for a period, decided by a day: of several decisions on the same thing, the last one
     /// counts.
     public init(of units: [Unit.ID], for period: Period, on day: Day, in snapshot: Snapshot) throws {
-        let periods = Self.candidates(for: period).map(\.description)
+        candidates = [period, period.calendarNamesake, period.wholeYear, period.wholeYear.calendarNamesake]
+        let periods = candidates.map(\.description)
         // A decision revises by standing later; the ones before it stay in the table.
         try snapshot.each(
             """
@@ -62,14 +65,10 @@ public struct Targets: Sendable {
 
     /// The target in force: the period's own, else that of its year. A decision names periods the calendar way, and
     /// its target holds however the period closes unless one was assigned for that closing.
-    public func target(of unit: Unit.ID, for indicator: String, in period: Period) -> Target? {
-        for candidate in Self.candidates(for: period) {
+    public func target(of unit: Unit.ID, for indicator: String) -> Target? {
+        for candidate in candidates {
             if let target = latest[Key(unit: unit, indicator: indicator, period: candidate)] { return target }
         }
         return nil
-    }
-
-    private static func candidates(for period: Period) -> [Period] {
-        [period, period.calendarNamesake, period.wholeYear, period.wholeYear.calendarNamesake]
     }
 }

@@ -43,8 +43,17 @@ struct Board: Sendable {
 
     /// The decisions that set the targets shown, each once.
     var decisions: [String] {
-        let targets = lines.flatMap(\.figures).compactMap(\.target)
-        let days = targets.reduce(into: [String: Set<Day>]()) { $0[$1.decision, default: []].insert($1.decidedOn) }
+        var days: [String: Set<Day>] = [:]
+        // Every cell comes by here, and nearly all of them name the same decision.
+        var last: Target?
+        for line in lines {
+            for figure in line.figures {
+                guard let target = figure.target else { continue }
+                if target.decision == last?.decision, target.decidedOn == last?.decidedOn { continue }
+                days[target.decision, default: []].insert(target.decidedOn)
+                last = target
+            }
+        }
         return days.flatMap { decision, days in days.map { "\(decision) (\($0.text))" } }.sorted()
     }
 
