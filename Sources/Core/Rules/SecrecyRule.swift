@@ -3,7 +3,7 @@ public import Kernel
 /// Keeps state secrets out: this is an ordinary system, and whatever carries one of the marks is refused at every door.
 ///
 /// The marks are dated data: `Rules/secrecy.json`.
-public struct SecrecyRule: Sendable, Codable {
+public struct SecrecyRule: Sendable, Decodable {
     /// The marks, as documents carry them.
     public let marks: [String]
     /// The labels after which a mark may stand: `Độ mật: Mật`.
@@ -25,13 +25,26 @@ public struct SecrecyRule: Sendable, Codable {
         for mark in marks {
             let word = mark.lowercased()
             // Hardly any text has the word at all, and every field of every row comes by here.
-            guard lower.contains(word) else { continue }
+            guard Self.has(word, in: lower) else { continue }
             if lower == word { return true }
             // “MẬT” alone is part of other words; a stamp of two words is not.
             if word.contains(" "), clean.contains(mark.uppercased()) { return true }
             for label in labels where lower.contains("\(label.lowercased()): \(word)") { return true }
         }
         return false
+    }
+
+    /// Whether a text has a word, byte by byte: both are composed, and comparing characters takes many times as long.
+    private static func has(_ word: String, in text: String) -> Bool {
+        var (word, text) = (word, text)
+        return text.withUTF8 { text in
+            word.withUTF8 { word in
+                guard let first = word.first, text.count >= word.count else { return false }
+                return (0...text.count - word.count).contains { place in
+                    text[place] == first && text[place..<place + word.count].elementsEqual(word)
+                }
+            }
+        }
     }
 
     /// Why a marked text is refused.
