@@ -12,7 +12,8 @@ extension Feature {
             ChangeTask.self, CancelTask.self, FinishPart.self, AddDuty.self, StopDuty.self, OpenDuties.self,
             AddPlan.self, AddPlanItem.self, FinishPlanItem.self, AddDirective.self,
         ],
-        families: [.tasks], obligations: [.task, .taskPart, .planItem], texts: [.tasks, .plans, .duties],
+        families: [.tasks], dayFamilies: [.reformItems], obligations: [.task, .taskPart, .planItem],
+        texts: [.tasks, .plans, .duties],
         registers: [TaskRegister(), DirectiveRegister()],
         menu: [
             MenuItem("Nhiệm vụ", to: TaskPaths.list(), .needs("task.read"), order: 16, in: .tasks),
