@@ -42,8 +42,9 @@ struct PlanPage {
         """
     }
 
-    /// By when a plan of its year is issued, by the term in force when that year begins.
+    /// By when a plan of its year is issued, by the term in force when that year begins; nil for one that adjusts another.
     private var dueOn: Day? {
+        guard plan.adjusts == nil else { return nil }
         let terms = visit.product.knowledge.figures.rules.terms
         return Day(plan.year, 1, 1).flatMap { terms.term(InspectionDuty.Kind.plan.term, on: $0)?.due(in: plan.year) }
     }
