@@ -1381,7 +1381,7 @@ CREATE TABLE inspection_plan (
     id INTEGER PRIMARY KEY,
     unit_id INTEGER NOT NULL REFERENCES unit (id),
     year INTEGER NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('DU_THAO', 'CHO_DUYET', 'DA_BAN_HANH')),
+    state TEXT NOT NULL CHECK (state IN ('DU_THAO', 'CHO_DUYET', 'DA_BAN_HANH', 'DA_DIEU_CHINH')),
     purpose TEXT NOT NULL,
     requirements TEXT NOT NULL,
     periods TEXT NOT NULL,
@@ -1400,8 +1400,11 @@ CREATE TABLE inspection_plan (
     proposed_on INTEGER,
     authors TEXT NOT NULL,
     reason TEXT NOT NULL DEFAULT '',
+    adjusts_id INTEGER REFERENCES inspection_plan (id),
+    adjusted_because TEXT NOT NULL DEFAULT '',
     version INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX inspection_plan_adjusts ON inspection_plan (adjusts_id);
 CREATE INDEX inspection_plan_unit ON inspection_plan (unit_id, year);
 
 CREATE TABLE plan_candidate (
@@ -1430,9 +1433,10 @@ CREATE TABLE plan_line (
     planned_on INTEGER,
     reason TEXT NOT NULL,
     account TEXT NOT NULL,
-    inspection_id INTEGER UNIQUE REFERENCES inspection (id)
+    inspection_id INTEGER REFERENCES inspection (id)
 ) STRICT;
 CREATE UNIQUE INDEX plan_line_unit ON plan_line (plan_id, unit_id);
+CREATE INDEX plan_line_inspection ON plan_line (inspection_id);
 CREATE INDEX plan_line_chosen ON plan_line (plan_id, is_chosen, id);
 
 CREATE TABLE self_inspection (
@@ -1484,6 +1488,37 @@ CREATE TABLE account_place (
     unit_code TEXT NOT NULL,
     PRIMARY KEY (account, unit_code)
 ) STRICT, WITHOUT ROWID;
+
+-- 2026-11-29 inspection: duties
+CREATE TABLE inspection_duty (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    inspection_id INTEGER REFERENCES inspection (id),
+    year INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    first_due_on INTEGER NOT NULL,
+    closed_on INTEGER
+) STRICT;
+CREATE UNIQUE INDEX inspection_duty_of ON inspection_duty (inspection_id, kind, unit_id);
+CREATE UNIQUE INDEX inspection_duty_year ON inspection_duty (kind, unit_id, year)
+    WHERE inspection_id IS NULL;
+
+-- 2026-11-29 inspection: yearly reports
+CREATE TABLE year_report (
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    year INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    signed_on INTEGER NOT NULL,
+    document BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    issued_by TEXT NOT NULL,
+    PRIMARY KEY (unit_id, year)
+) STRICT;
 
 -- 2026-11-28 inspection: checklists
 CREATE TABLE inspection_checklist (
@@ -1699,7 +1734,8 @@ CREATE TABLE offline_copy (
     base TEXT NOT NULL,
     taken_at INTEGER NOT NULL,
     taken_by TEXT NOT NULL,
-    sealed_at INTEGER NOT NULL
+    sealed_at INTEGER NOT NULL,
+    population_digest TEXT
 ) STRICT;
 CREATE INDEX offline_copy_of ON offline_copy (inspection_id, id);
 
@@ -1721,7 +1757,8 @@ CREATE TABLE offline_home (
     inspection_id INTEGER NOT NULL REFERENCES inspection (id),
     taken_at INTEGER NOT NULL,
     taken_by TEXT NOT NULL,
-    opened_at INTEGER NOT NULL
+    opened_at INTEGER NOT NULL,
+    population TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- 2026-11-28 inspection: findings
@@ -1936,7 +1973,7 @@ CREATE TABLE recommendation_revisit (
     recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
     verdict TEXT NOT NULL CHECK (verdict IN ('DA_THUC_HIEN', 'CHUA_THUC_HIEN')),
     note TEXT NOT NULL,
-    seen_on INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
     account TEXT NOT NULL,
     PRIMARY KEY (inspection_id, recommendation_id)
 ) STRICT;

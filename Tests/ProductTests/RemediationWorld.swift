@@ -121,28 +121,30 @@ extension World {
         }
     }
 
-    /// Loads dossiers that the district received in a month, some of them online.
-    func loadDossiers(_ year: Int, _ month: Int, online: Int, of count: Int) async throws {
+    /// Loads dossiers that a unit, the district if none is named, received in a month, some of them online.
+    func loadDossiers(
+        _ year: Int, _ month: Int, online: Int, of count: Int, by unit: String = "H33.30"
+    ) async throws {
         let head =
             "ma_ho_so;ma_tthc;don_vi;kenh_nop;ngay_tiep_nhan;ngay_hen_tra;ngay_hen_tra_lai;ngay_co_ket_qua;ngay_tra;"
             + "trang_thai;so_thanh_phan;so_thanh_phan_so_hoa;ket_qua_dien_tu;co_nghia_vu_tai_chinh;"
             + "thanh_toan_truc_tuyen;so_lan_bo_sung\n"
         let day = try #require(Day(year, month, 16))
         let rows = (1...count).map { number in
-            let code = "H33.30-\(day.iso.replacing("-", with: "").dropFirst(2))-\(String(10_000 + number).dropFirst())"
+            let code = "\(unit)-\(day.iso.replacing("-", with: "").dropFirst(2))-\(String(10_000 + number).dropFirst())"
             let channel = number <= online ? "TRUC_TUYEN" : "TRUC_TIEP"
             return
-                "\(code);1.005566;H33.30;\(channel);\(day.iso)T08:00;\(day.adding(9).iso);;\(day.adding(2).iso)T08:00;"
+                "\(code);1.005566;\(unit);\(channel);\(day.iso)T08:00;\(day.adding(9).iso);;\(day.adding(2).iso)T08:00;"
                 + "\(day.adding(2).iso)T09:00;DA_TRA;4;4;1;0;0;0"
         }
         let text = head + rows.joined(separator: "\n") + "\n"
-        try await load("dossiers", from: Scratch.file("\(year)-\(month).csv", text))
+        try await load("dossiers", from: Scratch.file("\(unit)-\(year)-\(month).csv", text))
     }
 
     /// An inspection whose one shortcoming is that too few dossiers came online in the first quarter of 2024.
-    func measuredInspection() async throws -> Inspection {
-        try await loadDossiers(2024, 2, online: 4, of: 10)
-        let begun = try await advance(openedInspection(scope: .own, periods: ["2024-Q1"]), .begin)
+    func measuredInspection(of unit: String = "H33.30") async throws -> Inspection {
+        try await loadDossiers(2024, 2, online: 4, of: 10, by: unit)
+        let begun = try await advance(openedInspection(of: unit, scope: .own, periods: ["2024-Q1"]), .begin)
         for finding in try findings(of: begun) {
             let isMeasured = finding.indicator == "TL_TRUC_TUYEN"
             try await judge(

@@ -104,6 +104,25 @@ def issue(writer, leader, address: str, **fields) -> None:
     expect(leader.get_by_role("status")).to_contain_text("Đã ban hành kế hoạch")
 
 
+def adjusted(writer, leader, address: str) -> str:
+    """Another version of an issued plan, one unit fewer, issued by a decision; answers its address."""
+    writer.goto(address)
+    writer.locator("summary", has_text="Điều chỉnh kế hoạch").click()
+    writer.locator("details[open] [name=reason]").fill("Đơn vị khắc phục hậu quả bão lũ")
+    send(writer, "Điều chỉnh kế hoạch")
+    expect(writer.get_by_role("status")).to_contain_text("Đã tạo dự thảo điều chỉnh kế hoạch")
+    later = writer.url.split("#")[0]
+    code = writer.locator("#units tbody th .muted").first.inner_text()
+    writer.goto(later + "/candidates")
+    writer.get_by_label("Không đưa vào kế hoạch", exact=True).check()
+    writer.locator(f"[name=units][value='{code}']").check()
+    fill(writer, {"reason": "Đang khắc phục hậu quả bão lũ"})
+    send(writer, "Ghi quyết định")
+    expect(writer.get_by_role("status")).to_contain_text("Đã ghi quyết định")
+    issue(writer, leader, later, number="20/QĐ-UBND")
+    return later
+
+
 def world(writer, leader) -> dict:
     """A checklist with a new version while an inspection runs, and plans in every state; their addresses."""
     first = sample(writer)
@@ -120,9 +139,13 @@ def world(writer, leader) -> dict:
     writer.goto(submitted)
     send(writer, "Trình phê duyệt")
     issue(writer, leader, issued)
+    before = plan(writer)
+    issue(writer, leader, before, number="15/KH-UBND")
+    later = adjusted(writer, leader, before)
     writer.goto(asked + "/team")
     seat = writer.locator("main tbody th a").first.get_attribute("href")
     host = writer.url.split("/inspections/")[0]
     return {"team-seat": seat} | {
         name: address.removeprefix(host) for name, address in
-        [("checklist", first), ("checklist-now", second), ("asked", asked), ("plan-draft", draft), ("plan-submitted", submitted), ("plan-issued", issued)]}
+        [("checklist", first), ("checklist-now", second), ("asked", asked), ("plan-draft", draft), ("plan-submitted", submitted), ("plan-issued", issued),
+         ("plan-before", before), ("plan-adjusted", later)]}

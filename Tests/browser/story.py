@@ -270,13 +270,14 @@ def draft(page, address: str, **fields) -> None:
     send(page, "Lưu dự thảo")
 
 
-def approve(page, address: str) -> None:
-    """Submits a conclusion, which somebody else approves."""
+def approve(page, address: str, sees: str = "") -> None:
+    """Submits a conclusion, which somebody else approves, who sees some words beside it."""
     page.goto(address + "/conclusion")
     send(page, "Trình duyệt")
     expect(page.get_by_role("status")).to_contain_text("Đã trình duyệt")
     with somebody_else(page, "lanhdao") as leader:
         leader.goto(address + "/conclusion")
+        expect(leader.locator("main")).to_contain_text(sees)
         leader.get_by_role("button", name="Duyệt", exact=True).click()
         expect(leader.get_by_role("status")).to_contain_text("Đã duyệt")
 

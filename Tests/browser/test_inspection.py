@@ -103,7 +103,7 @@ class Inspecting(BrowserTest):
         expect(page.get_by_role("alert")).to_contain_text("Hạn báo cáo phải sau ngày kiểm tra")
 
     def own_approval(self, page, address: str):
-        story.approve(page, address)
+        story.approve(page, address, sees="Nên xem lại trước khi kết luận")
         page.goto(address + "/conclusion")
         expect(page.get_by_role("button", name="Duyệt", exact=True)).to_have_count(0)
 

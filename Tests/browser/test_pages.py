@@ -242,6 +242,9 @@ def kinds() -> dict:
         "inspection-plan-submitted": ("lanhdao", known["plan-submitted"], None),
         "inspection-plan-issue-refused": ("lanhdao", known["plan-submitted"] + "/issue", press("Ban hành kế hoạch")),
         "inspection-plan-issued": ("kiemtra", known["plan-issued"], None),
+        "inspection-plan-before": ("kiemtra", known["plan-before"], None),
+        "inspection-plan-adjusted": ("kiemtra", known["plan-adjusted"], None),
+        "inspection-plan-adjust-refused": ("kiemtra", known["plan-issued"], adjust_without_reason),
         "plan-candidates": ("kiemtra", known["plan-draft"] + "/candidates", None),
         "plan-candidates-refused": ("kiemtra", known["plan-draft"] + "/candidates", press("Ghi quyết định")),
         "plan-candidates-read-only": ("giangthanh", known["plan-issued"] + "/candidates", None),
@@ -286,6 +289,7 @@ def kinds() -> dict:
         "since-last-visit": ("kiemtra", "/inspections/since-last-visit?unit=H33.30", None),
         "since-last-visit-none": ("kiemtra", "/inspections/since-last-visit?unit=H33.11", None),
         "summary": ("kiemtra", "/inspections/summary?unit=H33&year=2024", None),
+        "summary-issue-refused": ("kiemtra", "/inspections/summary?unit=H33&year=2024", summarise_without_number),
         "summary-none": ("lanhdao", "/inspections/summary?unit=H33&year=2019", None),
         "fairness": ("kiemtra", "/inspections/fairness?unit=H33&year=2024", None),
         "common-shortcomings": ("kiemtra", "/inspections/common-shortcomings?unit=H33&year=2024", None),
@@ -604,6 +608,16 @@ def save_view_without_name(page) -> None:
     page.get_by_text("Lưu bộ lọc này").click()
     page.get_by_label("Tên bộ lọc").fill("")
     press("Lưu")(page)
+
+
+def adjust_without_reason(page) -> None:
+    page.locator("summary", has_text="Điều chỉnh kế hoạch").click()
+    press("Điều chỉnh kế hoạch")(page)
+
+
+def summarise_without_number(page) -> None:
+    page.locator("summary", has_text="Ban hành báo cáo tổng hợp").click()
+    press("Ban hành báo cáo tổng hợp")(page)
 
 
 def record_nothing(page) -> None:

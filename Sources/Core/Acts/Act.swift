@@ -72,6 +72,8 @@ public struct Knowledge: Sendable {
     public let contents: [ContentKind]
     /// Where they hang or show.
     public let showings: [Showing]
+    /// What stands against acts of every slice.
+    public let bars: [Bar]
     /// Where the public finds the product, `https://cchc.example.vn`, for what is printed; empty while nobody has said so.
     public let address: String
     /// What was found out and is true until something changes.
@@ -80,7 +82,7 @@ public struct Knowledge: Sendable {
     /// The knowledge of a product made of these parts.
     public init(
         rules: Rules, families: [MeasureFamily], dayFamilies: [DayFamily] = [], registers: [any Register],
-        obligations: [ObligationKind] = [], contents: [ContentKind] = [], showings: [Showing] = [],
+        obligations: [ObligationKind] = [], contents: [ContentKind] = [], showings: [Showing] = [], bars: [Bar] = [],
         address: String = ""
     ) {
         figures = Figures(rules: rules, families: families, dayFamilies: dayFamilies, kept: kept)
@@ -88,6 +90,7 @@ public struct Knowledge: Sendable {
         self.obligations = obligations
         self.contents = contents
         self.showings = showings
+        self.bars = bars
         self.address = address
     }
 
@@ -100,6 +103,9 @@ public struct Knowledge: Sendable {
         throw .invalid("kind", "Không có loại sổ “\(kind)”. Các loại nhận: \(kinds).")
     }
 }
+
+/// Why an act, of whatever slice, is not done here and now; nil when nothing stands against it.
+public typealias Bar = @Sendable (_ act: any Act, _ actor: Actor, Snapshot) throws -> Reason?
 
 /// What an act achieved, and what the journal keeps of it.
 public struct Journaled<Outcome: Sendable>: Sendable {

@@ -10,6 +10,9 @@ extension Store {
         try await write { tx in
             try occasion.actor.require(A.permission, over: act.place(in: tx))
             if let obstacle = try act.obstacle(for: occasion.actor, in: tx) { throw Refusal.conflict([obstacle]) }
+            for bar in occasion.knowledge.bars {
+                if let obstacle = try bar(act, occasion.actor, tx) { throw Refusal.conflict([obstacle]) }
+            }
             let body = try act.canonical()
             try occasion.knowledge.figures.rules.secrecy(on: occasion.today).check(json: body)
             let done = try act.perform(occasion, in: tx)

@@ -22,6 +22,8 @@ public struct Indicator: Sendable, Codable {
     public let records: String
     /// Which way is better; nil when no target can be assigned.
     public let direction: Direction?
+    /// Whether it is counted for whole years alone; nil for most, which are counted for every period.
+    public let isYearly: Bool?
     /// The first day on which this formula applies.
     public let validFrom: Day
     /// The last day; nil while it applies.
@@ -47,7 +49,7 @@ public struct Indicator: Sendable, Codable {
 
     /// Whether the formula applies to a period: the one in force on the period's last day does.
     public func applies(to period: Period) -> Bool {
-        period.to >= validFrom && period.to <= validUntil ?? period.to
+        period.to >= validFrom && period.to <= validUntil ?? period.to && (isYearly != true || period.part == .year)
     }
 
     /// A sum of measures, each added or taken away.

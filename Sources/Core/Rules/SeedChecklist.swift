@@ -37,6 +37,10 @@ public struct SeedChecklist: Sendable, Decodable {
         public let indicators: [String]?
         /// What has to be reached: `>= 50%`, `CHI_TIEU`; nil where nothing is set.
         public let threshold: String?
+        /// The code of the number of `Rules/inspection.json` that has to be reached at least, in percent; nil for most.
+        public let thresholdFigure: String?
+        /// The criteria of the index of administrative reform that it bears on, by their numbers in the sample set.
+        public let criteria: [String]?
         /// How grave it is when it is not reached.
         public let grade: String
         /// The kinds of units it is asked of.

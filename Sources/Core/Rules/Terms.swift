@@ -20,6 +20,10 @@ public struct Terms: Sendable, Decodable {
         public let workingDaysBefore: Int?
         /// In days of the calendar after; one that ends on a day of rest ends on the next working day.
         public let days: Int?
+        /// The month and the day of every year on which it ends, for what is due once a year.
+        public let month: Int?
+        /// That day of the month.
+        public let dayOfMonth: Int?
         /// Whether the day of a decision keeps it, and not the first day in force of what was decided; nil: it does not.
         public let keptByDecision: Bool?
         /// The first day on which it applies.
@@ -54,11 +58,15 @@ public struct Terms: Sendable, Decodable {
             calendar.adding(workingDays ?? 0, to: day)
         }
 
+        /// The day of a year on which it ends; nil for a term that no year has by itself.
+        public func due(in year: Int) -> Day? { month.flatMap { Day(year, $0, dayOfMonth ?? 1) } }
+
         /// The moment at which it ends for what began at a moment, for terms in hours of the clock.
         public func end(from begun: Instant) -> Instant { begun.adding(seconds: (hours ?? 0) * 3600) }
 
         /// The term in words.
         public var phrase: Phrase {
+            if let month { return "chậm nhất ngày \(dayOfMonth ?? 1)/\(month) hằng năm" }
             if let hours { return "\(hours) giờ" }
             if let daysBefore { return "\(daysBefore) ngày trước ngày có hiệu lực" }
             if let workingDaysBefore { return "\(workingDaysBefore) ngày làm việc trước đó" }

@@ -75,6 +75,25 @@ extension Unit {
             """, Unit.init)
     }
 
+    /// The units that carry on what this one began, on a day: its successors, in the place of one that has ended too those
+    /// that carry it on. Several where it was split; none where nobody took its place.
+    public func heirs(on day: Day, in snapshot: Snapshot) throws -> [Unit] {
+        var heirs: [ID: Unit] = [:]
+        for successor in try successors(in: snapshot) where successor.id != id {
+            let found = successor.exists(on: day) ? [successor] : try successor.heirs(on: day, in: snapshot)
+            for heir in found { heirs[heir.id] = heir }
+        }
+        return heirs.values.sorted { $0.code < $1.code }
+    }
+
+    /// The one unit that carries on what this one began, on a day after its end; nil while it exists, where it was split
+    /// and where nobody took its place.
+    public func heir(on day: Day, in snapshot: Snapshot) throws -> Unit? {
+        guard let last = validUntil, last < day else { return nil }
+        let heirs = try heirs(on: day, in: snapshot)
+        return heirs.count == 1 ? heirs[0] : nil
+    }
+
     /// The units whose only successor is this one, and theirs: what "as now" adds to this unit.
     ///
     /// A unit that was split between several successors is in none of them: its records cannot be told apart.

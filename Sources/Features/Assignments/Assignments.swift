@@ -13,7 +13,8 @@ extension Feature {
             OpenDuties.self,
             AddPlan.self, AddPlanItem.self, FinishPlanItem.self, AddDirective.self,
         ],
-        families: [.tasks], obligations: [.task, .taskPart, .planItem], texts: [.tasks, .plans, .duties],
+        families: [.tasks], dayFamilies: [.reformItems], obligations: [.task, .taskPart, .planItem],
+        texts: [.tasks, .plans, .duties],
         registers: [TaskRegister(), DirectiveRegister()],
         menu: [
             MenuItem("Nhiệm vụ", to: TaskPaths.list(), .needs("task.read"), order: 16, in: .tasks),

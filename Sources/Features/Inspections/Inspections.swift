@@ -10,8 +10,10 @@ extension Feature {
             OpenInspection.self, AnnounceInspection.self, RescheduleInspection.self, AdvanceInspection.self,
         ] + InspectionPart.all.flatMap(\.acts),
         followers: InspectionPart.all.flatMap(\.followers),
+        dayFamilies: InspectionPart.all.flatMap(\.dayFamilies),
         obligations: InspectionPart.all.flatMap(\.obligations), contents: InspectionPart.all.flatMap(\.contents),
         lives: [Inspection.life.drawing] + InspectionPart.all.flatMap(\.lives),
+        bars: InspectionPart.all.flatMap(\.bars),
         publicSources: [.conclusions], texts: InspectionPart.all.flatMap(\.texts),
         menu: [
             MenuItem(

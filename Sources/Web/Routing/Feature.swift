@@ -24,6 +24,8 @@ public struct Feature: Sendable {
     public let lives: [LifeDrawing]
     /// Where they hang or show.
     public let showings: [Showing]
+    /// What it has against acts, its own and those of others.
+    public let bars: [Bar]
     /// What of it the public may read.
     public let publicSources: [PublicSource]
     /// Where it has texts outside of versions that name laws.
@@ -45,7 +47,7 @@ public struct Feature: Sendable {
     public init(
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
         families: [MeasureFamily] = [], dayFamilies: [DayFamily] = [], obligations: [ObligationKind] = [],
-        contents: [ContentKind] = [], lives: [LifeDrawing] = [], showings: [Showing] = [],
+        contents: [ContentKind] = [], lives: [LifeDrawing] = [], showings: [Showing] = [], bars: [Bar] = [],
         publicSources: [PublicSource] = [], texts: [RunningTexts] = [],
         oldAddress: (@Sendable (_ address: String, Snapshot) throws -> OldAddress?)? = nil,
         announcements: (@Sendable (Instant, Snapshot) throws -> [Phrase])? = nil, registers: [any Register] = [],
@@ -62,6 +64,7 @@ public struct Feature: Sendable {
         self.contents = contents
         self.lives = lives
         self.showings = showings
+        self.bars = bars
         self.publicSources = publicSources
         self.texts = texts
         self.oldAddress = oldAddress

@@ -47,7 +47,7 @@ public struct Product: Sendable {
             registers: features.flatMap(\.registers),
             obligations: features.flatMap(\.obligations),
             contents: features.flatMap(\.contents), showings: features.flatMap(\.showings),
-            address: address)
+            bars: features.flatMap(\.bars), address: address)
         self.office = office
         self.version = version
         self.limits = limits

@@ -73,7 +73,8 @@ struct ChecklistTests {
                 "TL_DUNG_HAN": "TT-08", "HS_DANG_XU_LY_QUA_HAN": "TT-08", "TL_TRUC_TUYEN": "TT-10",
                 "TL_SO_HOA_HS": "TT-11", "TL_SO_HOA_KQ": "TT-12", "TL_TT_TRUC_TUYEN": "TT-14", "TTHC_NIEM_YET": "TT-02",
                 "NIEM_YET_CU": "TT-03", "NV_DUNG_HAN": "CD-09", "VB_DANG_KY_DUNG_HAN": "DT-02",
-                "VB_XU_LY_DUNG_HAN": "DT-02", "ISO_CAP_NHAT": "DT-09",
+                "VB_XU_LY_DUNG_HAN": "DT-02", "ISO_CAP_NHAT": "DT-09", "KH_CCHC": "CD-03", "DV_TU_KIEM_TRA": "CD-04",
+                "KN_KHAC_PHUC": "CD-05",
             ])
         #expect(items.allSatisfy { ChecklistText($0.line).items == [$0] })
     }
@@ -83,7 +84,7 @@ struct ChecklistTests {
         let rules = try Rules()
         func item(_ code: String, on day: Day) throws -> ChecklistItem {
             let seed = try #require(rules.seedChecklist(on: day))
-            let text = ChecklistContent(seed, on: day).read
+            let text = ChecklistContent(seed, rules.inspections, on: day).read
             #expect(text.problems.isEmpty)
             return try #require(text.items.first { $0.code == code })
         }

@@ -304,7 +304,7 @@ struct OfflineTests {
         let sign = SignMinutes(inspection: inspection.id, side: .team, name: "Ông A", title: "Trưởng đoàn")
         await #expect(throws: Refusal.self) { try await laptop.product.perform(sign, as: laptop.inspector) }
         await #expect(throws: Refusal.self) { try await laptop.advance(inspection, .draft) }
-        await #expect(throws: Refusal.self) { try await laptop.addStrength(to: inspection) }
+        await #expect(throws: Refusal.self) { try await laptop.addShortcoming(to: inspection) }
         await #expect(throws: Refusal.self) {
             try await laptop.product.perform(TakeAlong(inspection: inspection.id), as: laptop.inspector)
         }

@@ -21,7 +21,7 @@ struct AdoptChecklist: Act {
         }
         let draft = BeginEdition(
             unit: unit, code: seed.code, note: Self.note.vietnamese,
-            content: ChecklistContent(seed, on: occasion.today))
+            content: ChecklistContent(seed, occasion.knowledge.figures.rules.inspections, on: occasion.today))
         return try draft.perform(occasion, in: tx)
     }
 

@@ -65,19 +65,29 @@ struct ChecklistContent: EditionContent {
 
 extension ChecklistContent {
     /// The list that comes with the program, as it is on a day.
-    init(_ seed: SeedChecklist, on day: Day) {
+    init(_ seed: SeedChecklist, _ rules: InspectionRules, on day: Day) {
         let lines = seed.items(on: day).map { item in
             [
                 item.code, item.group, item.ask, item.answer,
                 item.basis(on: day).map { basis in
                     basis.document + (basis.article.map { ", \($0)" } ?? "")
                 }.joined(separator: "; "),
-                item.evidence, (item.indicators ?? []).joined(separator: " "), item.threshold ?? "", item.grade,
+                item.evidence, (item.indicators ?? []).joined(separator: " "), Self.threshold(of: item, rules),
+                item.grade,
                 seed.audiences(of: item, on: day).joined(separator: " "), item.validFrom?.text ?? "",
                 item.validUntil?.text ?? "", item.sourced ? "" : Self.unverified.vietnamese,
+                (item.criteria ?? []).joined(separator: " "),
             ].joined(separator: " | ")
         }
         self.init(name: seed.name, items: lines.joined(separator: "\n"))
+    }
+
+    /// What has to be reached: as the list says, or the least share that the rules set from day to day.
+    private static func threshold(of item: SeedChecklist.Item, _ rules: InspectionRules) -> String {
+        guard let code = item.thresholdFigure else { return item.threshold ?? "" }
+        return rules.figures.filter { $0.code == code }.map { figure in
+            ">= \(VietnameseNumber.text(figure.value))%" + (figure.validUntil.map { " đến \($0.text)" } ?? "")
+        }.joined(separator: "; ")
     }
 
     private static let unverified: Phrase = "từ thực tiễn, cần kiểm chứng"

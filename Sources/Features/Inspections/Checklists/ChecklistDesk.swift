@@ -28,7 +28,7 @@ extension EditionDesk<ChecklistContent> {
                 parts.area(
                     "items", t("Các mục"), rows: 24,
                     hint: t(
-                        "Mỗi mục một dòng: mã | nhóm | nội dung | loại trả lời | căn cứ | tài liệu kiểm chứng | chỉ số | ngưỡng | mức độ | đối tượng | từ ngày | đến ngày | ghi chú; dán được từ bảng Excel, Word"
+                        "Mỗi mục một dòng: mã | nhóm | nội dung | loại trả lời | căn cứ | tài liệu kiểm chứng | chỉ số | ngưỡng | mức độ | đối tượng | từ ngày | đến ngày | ghi chú | tiêu chí chỉ số CCHC; dán được từ bảng Excel, Word"
                     )),
             ]
         },

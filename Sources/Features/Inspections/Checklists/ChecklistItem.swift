@@ -15,8 +15,8 @@ struct ChecklistItem: Sendable, Hashable {
     let evidence: String
     /// The indicators whose figures answer it.
     let indicators: [String]
-    /// What has to be reached; nil where nothing is set.
-    let threshold: Threshold?
+    /// What has to be reached, the earliest first; empty where nothing is set. An item that is asked has one at most.
+    var thresholds: [DatedThreshold]
     /// How grave it is when it is not reached.
     let grade: Finding.Grade
     /// The kinds of units it is asked of; empty for all.
@@ -26,6 +26,18 @@ struct ChecklistItem: Sendable, Hashable {
     let until: Day?
     /// For people: where it is only known from practice.
     let note: String
+    /// The criteria of the index of administrative reform that it bears on, by their numbers: `1.2.2` (tiêu chí chỉ số).
+    let criteria: [String]
+
+    /// What has to be reached on the day on which it is asked; nil where nothing is set.
+    var threshold: Threshold? { thresholds.last?.threshold }
+
+    /// The item as it is asked on a day: with what has to be reached then.
+    func asked(on day: Day) -> ChecklistItem {
+        var item = self
+        item.thresholds = thresholds.first { day <= $0.until ?? day }.map { [DatedThreshold($0.threshold)] } ?? []
+        return item
+    }
 
     /// The seven groups of what is inspected: directing, and the six contents of Nghị quyết 76/NQ-CP.
     enum Group: String, Codable, Sendable, CaseIterable {

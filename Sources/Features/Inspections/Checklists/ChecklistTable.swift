@@ -22,20 +22,30 @@ struct ChecklistTable {
             [
                 .text(HTML(t("Mục"))), .text(HTML(t("Ngưỡng đạt"))), .text(HTML(t("Mức độ"))),
                 .text(HTML(t("Chỉ số"))), .text(HTML(t("Tài liệu kiểm chứng"))), .text(HTML(t("Căn cứ"))),
-                .text(HTML(t("Đối tượng"))),
+                .text(HTML(t("Đối tượng"))), .text(HTML(t("Tiêu chí chỉ số CCHC"))),
             ])
         for item in items {
             let note: HTML = item.note.isEmpty ? .nothing : "<br><span class=\"muted\">\(item.note)</span>"
             table.row([
                 "<b>\(item.code)</b> \(item.question)\(note)",
-                HTML(item.threshold.map { t($0.phrase(for: item.answer)) } ?? t(item.answer.phrase)),
+                HTML(threshold(of: item)),
                 HTML(t(item.grade.phrase)), HTML(names(of: item.indicators)),
                 HTML(item.evidence.isEmpty ? "–" : item.evidence), HTML(item.basis.isEmpty ? "–" : item.basis),
                 HTML(
                     item.audiences.isEmpty ? t("tất cả") : item.audiences.map { t($0.phrase) }.joined(separator: ", ")),
+                HTML(item.criteria.isEmpty ? "–" : item.criteria.joined(separator: ", ")),
             ])
         }
         return table.html()
+    }
+
+    /// What has to be reached, with the days where it changes.
+    private func threshold(of item: ChecklistItem) -> String {
+        guard !item.thresholds.isEmpty else { return t(item.answer.phrase) }
+        return item.thresholds.map { dated in
+            let phrase = t(dated.threshold.phrase(for: item.answer))
+            return dated.until.map { t("\(phrase) đến \($0.text)") } ?? phrase
+        }.joined(separator: "; ")
     }
 
     private func names(of indicators: [String]) -> String {

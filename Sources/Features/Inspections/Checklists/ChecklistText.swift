@@ -5,7 +5,8 @@ import Synchronization
 /// A checklist as text: an item a line, its columns between `|` or tabs, so that a table can be pasted from a sheet.
 ///
 /// The columns: code | group | what is asked | kind of answer | basis | evidence | indicators | threshold | grade |
-/// audiences | first day | last day | note. What stands empty at the end of a line may be left out.
+/// audiences | first day | last day | note | criteria. What stands empty at the end of a line may be left out. A threshold
+/// that changes is written with the last day of each but the last: `>= 30% đến 31/12/2024; >= 50%`.
 struct ChecklistText: Sendable {
     /// The items that can be read, in order.
     let items: [ChecklistItem]
@@ -74,7 +75,7 @@ struct ChecklistProblem: Error {
 }
 
 extension ChecklistItem {
-    private static let columns = 13
+    private static let columns = 14
 
     static func read(_ cells: ChecklistText.Cells) -> Result<ChecklistItem, ChecklistProblem> {
         do throws(ChecklistProblem) {
@@ -103,7 +104,7 @@ extension ChecklistItem {
         basis = cells[4]
         evidence = cells[5]
         indicators = cells.words(6)
-        threshold = try Self.threshold(cells[7], answer, indicators)
+        thresholds = try Self.thresholds(cells[7], answer, indicators)
         guard let grade = Finding.Grade(rawValue: cells[8]) else {
             throw ChecklistProblem("không có mức độ “\(cells[8])”")
         }
@@ -112,6 +113,10 @@ extension ChecklistItem {
         from = try Self.day(cells[10])
         until = try Self.day(cells[11])
         note = cells[12]
+        criteria = cells.words(13)
+        guard criteria.allSatisfy(Self.isCriterion) else {
+            throw ChecklistProblem("tiêu chí chỉ số có dạng 1.2.2")
+        }
     }
 
     /// Two capitals, a hyphen, two or three digits and maybe a small letter. Asked of every line of every checklist that
@@ -127,13 +132,31 @@ extension ChecklistItem {
         return 2...3 ~= digits && tail.count <= 1 && tail.allSatisfy { 97...122 ~= $0 }
     }
 
-    private static func threshold(_ text: String, _ answer: Answer, _ indicators: [String]) throws(ChecklistProblem)
-        -> Threshold?
+    private static func thresholds(_ text: String, _ answer: Answer, _ indicators: [String]) throws(ChecklistProblem)
+        -> [DatedThreshold]
     {
-        guard !text.isEmpty else { return nil }
-        guard let threshold = Threshold(text) else { throw ChecklistProblem("ngưỡng “\(text)” không đọc được") }
-        if let obstacle = threshold.obstacle(for: answer, indicators: indicators) { throw ChecklistProblem(obstacle) }
-        return threshold
+        var thresholds: [DatedThreshold] = []
+        for part in text.split(separator: ";").map({ VietnameseText.clean(String($0)) }) where !part.isEmpty {
+            guard let read = DatedThreshold(part) else { throw ChecklistProblem("ngưỡng “\(part)” không đọc được") }
+            if let obstacle = read.threshold.obstacle(for: answer, indicators: indicators) {
+                throw ChecklistProblem(obstacle)
+            }
+            if let before = thresholds.last {
+                guard let end = before.until, read.until.map({ end < $0 }) ?? true else {
+                    throw ChecklistProblem(
+                        "các ngưỡng phải theo thứ tự ngày, mỗi ngưỡng trước ngưỡng cuối có ngày cuối")
+                }
+            }
+            thresholds.append(read)
+        }
+        return thresholds
+    }
+
+    /// Numbers joined by points, at most four.
+    private static func isCriterion(_ text: String) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return (1...4).contains(parts.count)
+            && parts.allSatisfy { (1...2).contains($0.count) && $0.allSatisfy(\.isNumber) }
     }
 
     private static func audiences(_ words: [String]) throws(ChecklistProblem) -> [Audience] {
@@ -157,8 +180,9 @@ extension ChecklistItem {
     var line: String {
         var cells = [
             code, group.rawValue, question, answer.rawValue, basis, evidence, indicators.joined(separator: " "),
-            threshold?.text(for: answer) ?? "", grade.rawValue, audiences.map(\.rawValue).joined(separator: " "),
-            from?.text ?? "", until?.text ?? "", note,
+            thresholds.map { $0.text(for: answer) }.joined(separator: "; "), grade.rawValue,
+            audiences.map(\.rawValue).joined(separator: " "),
+            from?.text ?? "", until?.text ?? "", note, criteria.joined(separator: " "),
         ]
         while cells.last == "" { cells.removeLast() }
         return cells.joined(separator: " | ")
@@ -167,9 +191,11 @@ extension ChecklistItem {
     /// What people read and compare: the item in one line.
     var sentence: String {
         let parts = [
-            answer.phrase.vietnamese, threshold?.phrase(for: answer).vietnamese ?? "", grade.phrase.vietnamese,
+            answer.phrase.vietnamese, thresholds.map { $0.phrase(for: answer).vietnamese }.joined(separator: "; "),
+            grade.phrase.vietnamese,
             indicators.joined(separator: ", "), audiences.map(\.phrase.vietnamese).joined(separator: ", "), basis,
             evidence, [from?.text, until?.text].compactMap(\.self).joined(separator: "–"), note,
+            criteria.isEmpty ? "" : "tiêu chí " + criteria.joined(separator: ", "),
         ]
         return "\(code). \(question) (\(parts.filter { !$0.isEmpty }.joined(separator: " · ")))"
     }

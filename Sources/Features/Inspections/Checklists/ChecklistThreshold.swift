@@ -1,6 +1,40 @@
 import Kernel
 
 extension ChecklistItem {
+    /// What an item has to reach until a day: `>= 30% đến 31/12/2024`.
+    struct DatedThreshold: Sendable, Hashable {
+        let threshold: Threshold
+        /// The last day; nil for good.
+        let until: Day?
+
+        init(_ threshold: Threshold, until: Day? = nil) {
+            self.threshold = threshold
+            self.until = until
+        }
+
+        /// Reads the written form; nil when it is none.
+        init?(_ text: String) {
+            let parts = text.split(separator: " \(Self.word) ").map(String.init)
+            guard (1...2).contains(parts.count), let threshold = Threshold(parts[0]) else { return nil }
+            let until = parts.count == 2 ? Day(VietnameseText.clean(parts[1])) : nil
+            guard parts.count == 1 || until != nil else { return nil }
+            self.init(threshold, until: until)
+        }
+
+        private static let word = "đến"
+
+        /// The written form, which reads back as the same.
+        func text(for answer: Answer) -> String {
+            threshold.text(for: answer) + (until.map { " \(Self.word) \($0.text)" } ?? "")
+        }
+
+        /// What people read.
+        func phrase(for answer: Answer) -> Phrase {
+            let phrase = threshold.phrase(for: answer)
+            return until.map { Phrase(pattern: "\(phrase.vietnamese) \(Self.word) \($0.text)") } ?? phrase
+        }
+    }
+
     /// What an item has to reach (ngưỡng đạt).
     enum Threshold: Sendable, Hashable {
         /// The answer has to be yes: `CO`.

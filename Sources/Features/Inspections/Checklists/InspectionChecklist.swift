@@ -36,7 +36,9 @@ extension Inspection {
         _ edition: Edition, _ items: [ChecklistItem], in snapshot: Snapshot
     ) throws -> InspectionChecklist {
         let audience = try inspected(in: snapshot).audience(in: snapshot)
-        return InspectionChecklist(edition: edition, items: items.filter { $0.applies(to: audience, on: beginsOn) })
+        return InspectionChecklist(
+            edition: edition,
+            items: items.filter { $0.applies(to: audience, on: beginsOn) }.map { $0.asked(on: beginsOn) })
     }
 
     /// The items it asks; none while no checklist is published.

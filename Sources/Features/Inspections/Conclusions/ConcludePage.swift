@@ -53,9 +53,10 @@ struct ConcludePage {
         return .inset(.care, "<p>\(t("Chưa trình duyệt được:"))</p><ul>\(lines)</ul>")
     }
 
-    /// What a careful colleague would ask of what it says, while that can still be mended.
+    /// What a careful colleague would ask of what it says, while that can still be mended: by whoever writes it, and by
+    /// whoever is to approve it and can send it back.
     private var warnings: HTML {
-        guard isOpen else { return .nothing }
+        guard isOpen || draft.state == .submitted else { return .nothing }
         let lint = FindingLint(words: view.visit.product.knowledge.figures.rules.vagueWords)
         return .warnings(
             findings.filter { $0.verdict == .accepted }.flatMap { finding in

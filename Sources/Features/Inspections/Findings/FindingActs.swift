@@ -50,7 +50,6 @@ struct JudgeFinding: FindingAct {
         let inspection = try Inspection.find(found.inspection, in: tx)
         try inspection.requireFindings(in: tx)
         if let obstacle = try found.obstacleToJudging(in: tx) { throw Refusal.conflict([obstacle]) }
-        try OfflineHome.refuse(in: tx)
         try Refusal.unless(version, isStill: found.version)
         if verdict == .dropped, (reason ?? "").isEmpty {
             throw Refusal.invalid("reason", "Loại bỏ một đề xuất phải nêu lý do.")
@@ -68,7 +67,7 @@ struct JudgeFinding: FindingAct {
 }
 
 /// Adds a finding that no figure proposes.
-struct AddFinding: TeamAct {
+struct AddFinding: TeamAct, ComesBack {
     static let name = "finding.add"
 
     let inspection: Inspection.ID
@@ -89,7 +88,8 @@ struct AddFinding: TeamAct {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Finding.ID> {
         let inspection = try Inspection.find(inspection, in: tx)
         try inspection.requireFindings(in: tx)
-        try OfflineHome.refuse(in: tx)
+        // A shortcoming asks for something, and what is asked for is decided at home.
+        if kind == .shortcoming { try OfflineHome.refuse(in: tx) }
         var reasons: [Reason] = []
         if statement.isEmpty { reasons.append(Reason("Chưa nhập nội dung.", field: "statement")) }
         if source.isEmpty { reasons.append(Reason("Chưa nêu minh chứng.", field: "source")) }

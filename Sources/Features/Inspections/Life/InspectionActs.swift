@@ -47,6 +47,7 @@ struct OpenInspection: Act {
         }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         let id = try Inspection.insert(self, of: unit.id, on: occasion, in: tx)
+        try Inspection.find(id, in: tx).oweTeam(on: occasion, in: tx)
         return Journaled(id, of: try Inspection.find(id, in: tx).subject, unit: unit.id)
     }
 }
@@ -204,7 +205,14 @@ extension Inspection {
     }
 
     /// Where the inspected unit needs its rights: over itself.
-    func inspectedPlace(in snapshot: Snapshot) throws -> Place { .unit(try inspected(in: snapshot).path) }
+    func inspectedPlace(in snapshot: Snapshot) throws -> Place { .unit(try answering(in: snapshot).path) }
+
+    /// The unit that answers for it: the inspected one, or the one that took over what that one owes.
+    func answering(in snapshot: Snapshot) throws -> Unit {
+        let heir = try Remediation.of(id, in: snapshot)?.unit ?? unit
+        guard let unit = try Unit.find(heir, in: snapshot) else { throw Refusal.notFound }
+        return unit
+    }
 
     /// The inspected unit.
     func inspected(in snapshot: Snapshot) throws -> Unit {

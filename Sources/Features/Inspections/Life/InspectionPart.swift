@@ -14,6 +14,8 @@ struct InspectionPart: Sendable {
     var daily: [Daily] = []
     var followers: [Follower] = []
     var texts: [RunningTexts] = []
+    var bars: [Bar] = []
+    var dayFamilies: [DayFamily] = []
     var menu: [MenuItem] = []
     var routes: @Sendable (inout Routes) -> Void = { _ in }
     /// Why a step of an inspection is not possible now, as far as this part is concerned.
@@ -29,7 +31,7 @@ struct InspectionPart: Sendable {
 
     /// Every part, in the order of the work.
     static let all: [InspectionPart] = [
-        .plan, .team, .checklist, .report, .visit, .offline, .findings, .explanations, .conclusions, .news,
+        .plan, .team, .duties, .checklist, .report, .visit, .offline, .findings, .explanations, .conclusions, .news,
         .remediation,
     ]
 }
@@ -56,6 +58,8 @@ struct InspectionView {
     let visit: Visit
     let inspection: Inspection
     let unit: Unit
+    /// The unit that answers for it, which is another where that one has ended.
+    let answering: Unit
     /// Why whoever looks does not do the work of the team although the right is held.
     let obstacleToWork: Reason?
     var t: Tongue { visit.t }
@@ -80,5 +84,5 @@ struct InspectionView {
     }
 
     /// Whether whoever looks may do something on the side of the inspected unit.
-    func mayAnswer(_ permission: Permission) -> Bool { visit.actor.may(permission, at: unit.path) }
+    func mayAnswer(_ permission: Permission) -> Bool { visit.actor.may(permission, at: answering.path) }
 }

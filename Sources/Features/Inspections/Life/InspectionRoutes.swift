@@ -116,10 +116,12 @@ extension Visit {
     /// An inspection and its unit, if the visitor may see that there is one: either side may.
     func inspection(_ id: Inspection.ID, in snapshot: Snapshot) throws -> InspectionView {
         let inspection = try Inspection.find(id, in: snapshot)
-        guard let unit = try Unit.find(inspection.unit, in: snapshot), actor.may("inspection.read", at: unit.path)
-        else { throw Refusal.notFound }
+        let (unit, answering) = (try inspection.inspected(in: snapshot), try inspection.answering(in: snapshot))
+        guard [unit, answering].contains(where: { actor.may("inspection.read", at: $0.path) }) else {
+            throw Refusal.notFound
+        }
         return InspectionView(
-            visit: self, inspection: inspection, unit: unit,
+            visit: self, inspection: inspection, unit: unit, answering: answering,
             obstacleToWork: try inspection.obstacleToWork(of: actor, in: snapshot))
     }
 

@@ -3,7 +3,7 @@ import Kernel
 import Store
 
 /// Writes the minutes of a visit.
-struct WriteMinutes: TeamAct {
+struct WriteMinutes: TeamAct, ComesBack {
     static let name = "minutes.write"
 
     let inspection: Inspection.ID
@@ -131,6 +131,7 @@ struct ReopenMinutes: TeamAct {
         }
         let reason = try reason.required("reason", "Phải nêu lý do.")
         try inspection.withdrawSignatures(in: tx)
+        try InspectionDuty.drop(.minutes, .inspection(inspection.id), in: tx)
         return Journaled(
             (), of: inspection.subject, unit: inspection.unit,
             facts: ["reason": reason, "withdrawn": signatures.map(\.side.rawValue).joined(separator: " ")])
@@ -182,7 +183,6 @@ extension Inspection {
         }
         let gaps = try gaps(of: minutes, in: tx)
         guard gaps.isEmpty else { throw Refusal.conflict(gaps) }
-        try OfflineHome.refuse(in: tx)
         guard !(try minutesSignatures(in: tx).contains { $0.side == side }) else {
             throw Refusal.conflict("Bên này đã ký hoặc đã từ chối ký.", basis: Self.life.basis)
         }
@@ -193,12 +193,14 @@ extension Inspection {
                 digest: Digest(of: try content.file())), in: tx)
         let signatures = try minutesSignatures(in: tx)
         guard signatures.count == Minutes.Side.allCases.count else {
+            try oweSignature(after: side, on: occasion, in: tx)
             return Journaled(id, of: subject, unit: unit, facts: ["side": side.rawValue])
         }
         let signed = try MinutesDocument(
             self, minutes, signatures: signatures, by: occasion.knowledge.figures.rules, in: tx
         ).file()
         try keep(minutesDocument: signed, in: tx)
+        try InspectionDuty.close(.minutes, .inspection(id), on: occasion.today, in: tx)
         let taken = try take(.sign, note: refusal, on: occasion, in: tx)
         return Journaled(
             id, of: subject, unit: unit,

@@ -16,6 +16,8 @@ struct MinutesDocument {
     private let answers: [String: VisitAnswer]
     private let unjudged: (items: [String], dossiers: Int)
     private let values: [VisitValue]
+    /// What people call the indicators, by their codes.
+    private let names: [String: String]
     private let sample: DossierSample?
     private let dossiers: [SampledDossier]
     private let counts: [SampleCount]
@@ -35,6 +37,7 @@ struct MinutesDocument {
         answers = try inspection.countingAnswers(in: snapshot)
         unjudged = try inspection.unjudged(in: snapshot)
         values = try inspection.visitValues(in: snapshot)
+        names = Dictionary(rules.indicators.map { ($0.code, $0.shortName) }) { _, last in last }
         sample = try DossierSample.of(inspection.id, in: snapshot)
         dossiers = try sample?.dossiers(in: snapshot) ?? []
         let rule = try sample.map { try rules.dossierSampling(on: $0.ruleFrom) }
@@ -94,7 +97,7 @@ struct MinutesDocument {
                 "hệ thống \(VietnameseNumber.text(value.system.numerator))/\(VietnameseNumber.text(value.system.denominator))",
                 value.confirmed.map { "đoàn xác nhận \($0.text)" },
             ]
-            return "\(value.indicator), \(value.period.phrase.vietnamese): "
+            return "\(names[value.indicator] ?? value.indicator), \(value.period.phrase.vietnamese): "
                 + parts.compactMap(\.self).joined(separator: "; ")
         }
         let drawn = counts.filter { $0.item == item.code && $0.rate.isDefined }.map {

@@ -81,7 +81,8 @@ struct CarriedRows: Codable, Sendable {
         "batch", "unit", "unit_successor", "special_day", "edition", "inspection", "inspection_step",
         "inspection_team", "team_member", "inspection_checklist", "inspection_checklist_decision",
         "inspection_checklist_again", "self_report", "report_section", "report_claim", "report_question",
-        "report_submission", "evidence", "finding", "recommendation", "visit_answer", "visit_value",
+        "report_submission", "evidence", "finding", "recommendation", "recommendation_step", "recommendation_revisit",
+        "visit_answer", "visit_value",
         "dossier_sample", "sampled_dossier", "sampled_answer", "minutes", "stored_file", "attachment",
     ]
 }
@@ -91,10 +92,13 @@ extension Inspection {
     func carried(in snapshot: Snapshot) throws -> [CarriedRows] {
         let units = try carriedUnits(in: snapshot)
         return try CarriedRows.tables.map { table in
-            // The inspection before it stays at home.
             let columns = try snapshot.all(snapshot.dialect.columns(of: table)) { $0.text(0) }
-                .filter { $0 != "follows_id" }
-            let list = SQL.joined(columns.map { column -> SQL in "r.\(name: column)" }, by: ", ")
+            let list = SQL.joined(
+                columns.map { column -> SQL in
+                    // The inspection that it follows comes along; what that one follows stays at home.
+                    column == "follows_id"
+                        ? "CASE WHEN r.id = \(id) THEN r.follows_id END" : "r.\(name: column)"
+                }, by: ", ")
             let order: SQL = table == "unit" ? "r.path" : "1"
             let rows = try snapshot.all(
                 "SELECT \(list) FROM \(name: table) r WHERE \(condition(of: table, units)) ORDER BY \(order)"
@@ -103,7 +107,11 @@ extension Inspection {
         }
     }
 
-    /// The unit with all above and below it, and the offices the team comes from.
+    /// The inspection itself and, of a follow-up visit, the one it follows: its findings, what it asked for and how far
+    /// that has come, to be looked at again; without the files.
+    private var carriedInspections: [ID] { [id] + [follows].compactMap(\.self) }
+
+    /// The unit with all above and below it, the offices the team comes from and those who were asked for something.
     private func carriedUnits(in snapshot: Snapshot) throws -> [Core.Unit.ID] {
         let unit = try inspected(in: snapshot)
         let named: [Core.Unit.ID] =
@@ -112,7 +120,11 @@ extension Inspection {
             ) { $0[0] }
             + snapshot.all(
                 "SELECT came_from_id FROM team_member WHERE inspection_id = \(id) AND came_from_id IS NOT NULL"
-            ) { $0[0] } + findings(in: snapshot).map(\.responsible)
+            ) { $0[0] }
+            + snapshot.all(
+                "SELECT COALESCE(responsible_id, unit_id) FROM finding WHERE inspection_id IN \(carriedInspections)"
+            ) { $0[0] }
+            + snapshot.all("SELECT owner_id FROM recommendation WHERE inspection_id IN \(carriedInspections)") { $0[0] }
         let below = try snapshot.all(
             "SELECT u.id FROM unit u WHERE u.path >= \(unit.path) AND u.path < \(unit.path.end)"
         ) { $0[0] as Core.Unit.ID }
@@ -122,6 +134,7 @@ extension Inspection {
 
     private func condition(of table: String, _ units: [Core.Unit.ID]) -> SQL {
         let findings: SQL = "SELECT f.id FROM finding f WHERE f.inspection_id = \(id)"
+        let both = carriedInspections
         let report: SQL = "SELECT s.id FROM self_report s WHERE s.inspection_id = \(id)"
         let editions: SQL = """
             SELECT edition_id FROM inspection_checklist WHERE inspection_id = \(id)
@@ -138,14 +151,17 @@ extension Inspection {
         case "unit_successor": return "r.unit_id IN \(units) AND r.successor_id IN \(units)"
         case "special_day": return "1 = 1"
         case "edition": return "r.id IN (\(editions))"
-        case "inspection": return "r.id = \(id)"
+        case "inspection": return "r.id IN \(both)"
+        case "inspection_step", "finding", "recommendation": return "r.inspection_id IN \(both)"
+        case "recommendation_step":
+            return "r.recommendation_id IN (SELECT c.id FROM recommendation c WHERE c.inspection_id IN \(both))"
         case "report_section", "report_question", "report_submission": return "r.report_id IN (\(report))"
         case "report_claim":
             return "r.section_id IN (SELECT c.id FROM report_section c WHERE c.report_id IN (\(report)))"
         case "evidence":
             return """
                 r.id IN (SELECT v.evidence_id FROM visit_value v WHERE v.inspection_id = \(id)
-                         UNION SELECT f.evidence_id FROM finding f WHERE f.inspection_id = \(id))
+                         UNION SELECT f.evidence_id FROM finding f WHERE f.inspection_id IN \(both))
                 """
         case "sampled_answer":
             return "r.dossier_id IN (SELECT d.id FROM sampled_dossier d WHERE d.inspection_id = \(id))"

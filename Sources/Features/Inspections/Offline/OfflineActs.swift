@@ -20,14 +20,17 @@ struct TakeAlong: TeamAct {
         try OfflineHome.refuse(in: tx)
         if let obstacle = try inspection.visitObstacle(in: tx) { throw Refusal.conflict([obstacle]) }
         let mark = Digest(of: Random.bytes(32)).hex
+        let population = try inspection.carriedPopulation(by: occasion.knowledge.figures, in: tx)
         let team = try inspection.team(in: tx)?.current.map(\.account) ?? []
         var accounts = team.filter { !$0.isEmpty }
         if case .person(let person) = occasion.actor { accounts.append(person.account) }
         try OfflineCopy.insert(
-            mark, of: inspection.id, base: try inspection.offlineLines(in: tx), by: occasion, in: tx)
+            mark, of: inspection.id, base: try inspection.offlineLines(in: tx),
+            population: population.map { Digest(of: $0) }, by: occasion, in: tx)
         let package = OfflinePackage(
             kind: .package, mark: mark, inspection: inspection.code, takenAt: occasion.now,
-            takenBy: occasion.actor.name, accounts: Set(accounts).sorted(), rows: try inspection.carried(in: tx))
+            takenBy: occasion.actor.name, accounts: Set(accounts).sorted(), rows: try inspection.carried(in: tx),
+            population: population)
         return Journaled(
             Taken(package: package), of: inspection.subject, unit: inspection.unit,
             facts: ["mark": mark, "accounts": package.accounts.joined(separator: " ")])
@@ -66,7 +69,7 @@ struct OpenTakenAlong: Act {
         try OfflineHome(
             mark: mark, inspection: inspection.id, takenAt: package.content.takenAt,
             takenBy: package.content.takenBy, openedAt: occasion.now
-        ).keep(in: tx)
+        ).keep(population: package.content.population ?? "", in: tx)
         return Journaled(
             inspection.id, of: inspection.subject, unit: inspection.unit,
             facts: ["mark": mark, "sha256": package.digest.hex])
@@ -126,7 +129,7 @@ struct MergeWork: TeamAct {
         }
         let decided = try Self.read(choices ?? [])
         let taken = try comparison.taken(decided)
-        try OfflineMerging(inspection: inspection, work: content, occasion: occasion).take(taken, in: tx)
+        try OfflineMerging(inspection: inspection, copy: copy, work: content, occasion: occasion).take(taken, in: tx)
         try copy.rebase(on: content.lines, sealedAt: content.sealedAt, in: tx)
         try kept.close(by: occasion, in: tx)
         func keys(_ side: OfflineComparison.Side) -> String {
@@ -155,7 +158,19 @@ struct MergeWork: TeamAct {
     }
 }
 
+/// An act whose work is brought back from a machine without a network. Nothing else is done there by anybody but the
+/// system itself: what does not come back is not begun.
+protocol ComesBack: Act {}
+
 extension OfflineHome {
+    /// Why an act is not done on a machine without a network; nil at home, for what comes back, and for what concerns
+    /// whoever does it alone.
+    static let bar: Bar = { act, actor, snapshot in
+        guard case .person = actor, !(act is any ComesBack), try find(in: snapshot) != nil else { return nil }
+        if case .oneself = try act.place(in: snapshot) { return nil }
+        return obstacle
+    }
+
     /// Why something is not done on a machine without a network.
     static let obstacle = Reason(
         "Đây là bản mang theo; việc này làm trên hệ thống chung sau khi gộp.", basis: Inspection.life.basis)

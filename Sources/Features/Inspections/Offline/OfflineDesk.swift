@@ -37,7 +37,10 @@ public struct OfflineDesk: Sendable {
     public func open(_ file: [UInt8], with passphrase: String) async throws -> Opened {
         let opened = try OpenedFile(package: file, with: passphrase)
         let id = try await product.perform(OpenTakenAlong(opened), as: .system)
-        let needed: [Permission] = [AnswerItem.permission, AddFinding.permission, WriteMinutes.permission]
+        let needed: [Permission] = [
+            AnswerItem.permission, AddFinding.permission, WriteMinutes.permission, DrawSample.permission,
+            LookAgain.permission,
+        ]
         let role = product.knowledge.figures.rules.roles.values
             .filter { $0.permissions.isSuperset(of: needed) }.min { $0.code < $1.code }
         return try product.store.read { snapshot in
@@ -67,7 +70,8 @@ public struct OfflineDesk: Sendable {
             }
             return OfflineReturn(
                 kind: .work, mark: home.mark, inspection: inspection.code, sealedAt: product.now(), lines: lines,
-                files: Dictionary(files) { first, _ in first })
+                files: Dictionary(files) { first, _ in first },
+                population: try home.drawnFrom(in: snapshot))
         }
         return try SealedFile.seal(Array(try work.canonical().utf8), with: passphrase)
     }

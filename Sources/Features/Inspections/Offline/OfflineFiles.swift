@@ -15,6 +15,8 @@ struct OfflinePackage: Codable, Sendable {
     /// The names of those who will work on it. Passwords never travel: everybody is given a new one where it is opened.
     let accounts: [String]
     let rows: [CarriedRows]
+    /// The codes of the dossiers that a sample can be drawn from, one a line; nil where one was drawn, or there are too many.
+    let population: String?
 
     enum Kind: String, Codable, Sendable {
         case package = "caicach-inspection-1"
@@ -30,6 +32,8 @@ struct OfflineReturn: Codable, Sendable {
     let lines: [OfflineLine]
     /// The content of added files, by their digest.
     let files: [String: Data]
+    /// The codes that a sample was drawn from on the way; nil where none was.
+    let population: String?
 
     enum Kind: String, Codable, Sendable {
         case work = "caicach-inspection-work-1"

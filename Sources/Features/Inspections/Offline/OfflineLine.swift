@@ -15,7 +15,8 @@ struct OfflineLine: Codable, Hashable, Sendable {
     /// Which value.
     struct Key: Codable, Hashable, Sendable, Comparable, CustomStringConvertible {
         let kind: Kind
-        /// The code of the item, the place in the draw; empty for the minutes.
+        /// The code of the item, the place in the draw, the number of a recommendation, the digest of a strength; empty for
+        /// the minutes and the draw.
         let place: String
         let field: String
 
@@ -27,12 +28,12 @@ struct OfflineLine: Codable, Hashable, Sendable {
 
         /// Places in a draw sort as numbers, codes as they are.
         private var order: String {
-            kind == .dossier ? String(repeating: "0", count: max(0, 6 - place.count)) + place : place
+            [.dossier, .revisit].contains(kind) ? String(repeating: "0", count: max(0, 6 - place.count)) + place : place
         }
     }
 
     enum Kind: String, Codable, Sendable, CaseIterable {
-        case answer, file, finding, dossier, minutes
+        case answer, file, finding, strength, sample, dossier, minutes, revisit
 
         fileprivate var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     }
@@ -47,6 +48,9 @@ extension OfflineLine {
         case .answer: t("Mục \(key.place): \(field)")
         case .file: t("Mục \(key.place): tệp kèm theo")
         case .finding: t("Tồn tại từ mục \(key.place)")
+        case .strength: t("Kết quả đạt được: \(field)")
+        case .sample: t("Mẫu hồ sơ: số mồi")
+        case .revisit: t("Kiến nghị số \(key.place) của cuộc kiểm tra trước: \(field)")
         case .dossier: t("Hồ sơ số \(key.place) của mẫu: \(field)")
         case .minutes: t("Biên bản: \(field)")
         }
@@ -68,6 +72,10 @@ extension OfflineLine {
         case "requests": "yêu cầu, kiến nghị tại chỗ"
         case "unjudged": "lý do chưa đánh giá"
         case "copies": "số bản"
+        case "statement": "nội dung"
+        case "clause": "mục kiểm tra"
+        case "source": "minh chứng"
+        case "verdict": "kết quả xem lại"
         default: Phrase(pattern: name)
         }
     }
@@ -82,6 +90,7 @@ extension OfflineLine {
         case (.answer, let field) where field.contains("|"):
             return Claim(offline: key, value).map { Phrase(pattern: $0.text) }
         case (.dossier, let field) where field != "note": return SampledDossier.Answer(rawValue: value)?.phrase
+        case (.revisit, "verdict"): return Revisit.Verdict(rawValue: value)?.phrase
         case (.minutes, "heldOn"): return Day(value).map { Phrase(pattern: $0.text) }
         default: return Phrase(pattern: value)
         }

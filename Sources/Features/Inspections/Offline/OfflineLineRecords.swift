@@ -8,7 +8,8 @@ extension Inspection {
         let answers = try visitAnswers(in: snapshot).values
         return try
             (answers.flatMap { try lines(of: $0, in: snapshot) } + figureLines(answers, in: snapshot)
-            + dossierLines(in: snapshot) + minutesLines(in: snapshot))
+            + strengthLines(in: snapshot) + dossierLines(in: snapshot) + minutesLines(in: snapshot)
+            + revisitLines(in: snapshot))
             .filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }
     }
 
@@ -45,12 +46,35 @@ extension Inspection {
     private func dossierLines(in snapshot: Snapshot) throws -> [OfflineLine] {
         guard let sample = try DossierSample.of(id, in: snapshot) else { return [] }
         let answers = try sample.answers(in: snapshot)
-        return try sample.dossiers(in: snapshot).flatMap { dossier in
-            let said = (answers[dossier.id] ?? [:]).map { ($0.key, $0.value.rawValue) }
-            return (said + [("note", dossier.note)]).map { field, value in
+        let seed = OfflineLine(
+            key: .init(kind: .sample, place: "", field: "seed"), value: sample.seed, by: sample.drawnBy,
+            at: sample.drawnAt)
+        return try [seed]
+            + sample.dossiers(in: snapshot).flatMap { dossier in
+                let said = (answers[dossier.id] ?? [:]).map { ($0.key, $0.value.rawValue) }
+                return (said + [("note", dossier.note)]).map { field, value in
+                    OfflineLine(
+                        key: .init(kind: .dossier, place: "\(dossier.rank)", field: field), value: value,
+                        by: dossier.answeredBy, at: dossier.answeredAt)
+                }
+            }
+    }
+
+    private func strengthLines(in snapshot: Snapshot) throws -> [OfflineLine] {
+        try findings(in: snapshot).filter { $0.kind == .strength && $0.verdict != .dropped }.flatMap(\.offlineStrength)
+    }
+
+    /// What a follow-up visit saw of the recommendations of the inspection before.
+    private func revisitLines(in snapshot: Snapshot) throws -> [OfflineLine] {
+        guard let follows else { return [] }
+        let seen = try Revisit.of(id, in: snapshot)
+        return try Inspection.find(follows, in: snapshot).recommendations(in: snapshot).flatMap { asked in
+            guard let revisit = seen[asked.id] else { return [OfflineLine]() }
+            return [("verdict", revisit.verdict.rawValue), ("note", revisit.note)].map { field, value in
                 OfflineLine(
-                    key: .init(kind: .dossier, place: "\(dossier.rank)", field: field), value: value,
-                    by: dossier.answeredBy, at: dossier.answeredAt)
+                    key: .init(kind: .revisit, place: "\(asked.number)", field: field), value: value,
+                    by: revisit.seenBy,
+                    at: revisit.seenAt)
             }
         }
     }
@@ -77,6 +101,16 @@ extension Minutes {
 }
 
 extension Finding {
+    /// A strength as lines. Its place is the digest of what it says: one that is reworded is another.
+    fileprivate var offlineStrength: [OfflineLine] {
+        let fields = [("clause", clause), ("source", source), ("statement", statement)]
+        let digest = Digest(of: fields.map(\.1).joined(separator: "\u{0}")).hex.prefix(16)
+        return fields.map { field, value in
+            OfflineLine(
+                key: .init(kind: .strength, place: String(digest), field: field), value: value, by: "", at: nil)
+        }
+    }
+
     /// Words a finding anew.
     func reword(_ statement: String, in tx: Transaction) throws {
         try tx.execute("UPDATE finding SET statement = \(statement), version = version + 1 WHERE id = \(id)")

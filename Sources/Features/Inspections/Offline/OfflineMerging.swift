@@ -6,6 +6,7 @@ import Store
 /// Writes lines that came back into the records they belong to, in the name and at the time of whoever wrote them.
 struct OfflineMerging {
     let inspection: Inspection
+    let copy: OfflineCopy
     let work: OfflineReturn
     let occasion: Occasion
 
@@ -22,9 +23,49 @@ struct OfflineMerging {
             guard let asked = items.first(where: { $0.code == item }) else { throw Refusal.notFound }
             try answer(asked, lines, in: tx)
         }
+        for (_, lines) in grouped(lines, .sample) { try draw(lines, in: tx) }
         for (place, lines) in grouped(lines, .dossier) { try dossier(Int(place) ?? 0, lines, in: tx) }
         for (_, lines) in grouped(lines, .minutes) { try minutes(lines, in: tx) }
         for line in lines where line.key.kind == .finding { try raise(line, in: tx) }
+        for (place, _) in grouped(lines, .strength) { try addStrength(place, in: tx) }
+        for (number, lines) in grouped(lines, .revisit) { try lookAgain(Int(number) ?? 0, lines, in: tx) }
+    }
+
+    /// Draws here what was drawn on the way: the same seed from the same list, which is the one that was taken along.
+    private func draw(_ lines: [OfflineLine], in tx: Transaction) throws {
+        guard let seed = lines.first?.value, let list = work.population, Digest(of: list) == copy.population else {
+            throw Refusal.invalid("sample//seed", "Danh sách hồ sơ để rút mẫu không phải là danh sách đã mang theo.")
+        }
+        _ = try inspection.draw(seed, from: list, on: written(lines), in: tx)
+    }
+
+    private func addStrength(_ place: String, in tx: Transaction) throws {
+        let lines = work.lines.filter { $0.key.kind == .strength && $0.key.place == place }
+        func value(_ field: String) -> String { lines.first { $0.key.field == field }?.value ?? "" }
+        _ = try AddFinding(
+            inspection: inspection.id, kind: .strength, grade: nil, clause: value("clause"),
+            statement: value("statement"), source: value("source"), cause: nil, causeKind: nil, responsible: nil,
+            basis: nil, recommendation: nil, deliverable: nil, dueOn: nil
+        ).perform(occasion, in: tx)
+    }
+
+    /// Keeps what was seen, and does at home what follows from it.
+    private func lookAgain(_ number: Int, _ lines: [OfflineLine], in tx: Transaction) throws {
+        guard let follows = inspection.follows,
+            let asked = try Inspection.find(follows, in: tx).recommendations(in: tx).first(where: {
+                $0.number == number
+            })
+        else { throw Refusal.notFound }
+        let here = try Revisit.of(inspection.id, in: tx)[asked.id]
+        let taken = Dictionary(lines.map { ($0.key.field, $0.value) }) { first, _ in first }
+        let said = taken["verdict"] ?? here?.verdict.rawValue ?? ""
+        guard let verdict = Revisit.Verdict(rawValue: said) else {
+            throw Refusal.invalid("revisit/\(number)/verdict", "Không đọc được kết quả xem lại “\(said)”.")
+        }
+        _ = try LookAgain(
+            inspection: inspection.id, recommendation: asked.id, verdict: verdict,
+            note: taken["note"] ?? here?.note ?? ""
+        ).perform(written(lines), in: tx)
     }
 
     private func grouped(_ lines: [OfflineLine], _ kind: OfflineLine.Kind) -> [(String, [OfflineLine])] {
@@ -189,8 +230,10 @@ extension Inspection {
     ) throws -> OfflineComparison {
         let items = Set(try checklistItems(in: snapshot).map(\.code))
         let figures = Set(try visitValues(in: snapshot).map { "\($0.item) \($0.indicator)|\($0.period)" })
-        let size = try DossierSample.of(id, in: snapshot)?.size ?? 0
-        let questions = try knowledge.figures.rules.dossierSampling(on: beginsOn).questions.map(\.code)
+        let rule = try knowledge.figures.rules.dossierSampling(on: beginsOn)
+        let size = try sampleSize(of: work, with: copy, by: rule, in: snapshot)
+        let questions = rule.questions.map(\.code)
+        let numbers = try numbersToLookAgain(in: snapshot)
         let again = try askedAgain(in: snapshot)
         /// An answer to an item that was changed counts only if it was given since, whoever gave it.
         func counting(_ lines: [OfflineLine]) -> [OfflineLine] {
@@ -206,12 +249,40 @@ extension Inspection {
             case .answer where key.field.contains("|"): figures.contains("\(key.place) \(key.field)")
             case .answer: items.contains(key.place) && ["rating", "confirmed", "note"].contains(key.field)
             case .file, .finding: items.contains(key.place)
+            case .strength: true
+            case .sample: size > 0
+            case .revisit: numbers.contains(key.place)
             case .dossier:
                 (1...max(size, 1)).contains(Int(key.place) ?? 0) && size > 0
                     && (key.field == "note" || questions.contains(key.field))
             case .minutes: Minutes.offlineFields.contains(key.field)
             }
         }
+    }
+}
+
+extension Inspection {
+    /// How many dossiers the sample of a file has, if it is the sample that stands here or can be drawn here; 0 where
+    /// another was drawn here meanwhile, so that what was found in those has no place.
+    private func sampleSize(
+        of work: OfflineReturn, with copy: OfflineCopy, by rule: SamplingRule, in snapshot: Snapshot
+    ) throws -> Int {
+        let seed = work.lines.first { $0.key.kind == .sample }?.value
+        let list = work.population.map { Digest(of: $0) }
+        if let here = try DossierSample.of(id, in: snapshot) {
+            let isSame = here.seed == seed && here.populationDigest == list ?? here.populationDigest
+            return isSame ? here.size : 0
+        }
+        guard seed != nil, let population = work.population, list == copy.population else { return 0 }
+        return rule.size(of: DossierSample.codes(of: population).count)
+    }
+
+    /// The numbers of what a follow-up visit looks at again.
+    private func numbersToLookAgain(in snapshot: Snapshot) throws -> Set<String> {
+        guard let follows else { return [] }
+        return Set(
+            try Inspection.find(follows, in: snapshot).recommendations(in: snapshot).filter { $0.state != .void }
+                .map { "\($0.number)" })
     }
 }
 

@@ -31,7 +31,7 @@ struct OfflinePage {
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .state(view.inspection.state, t),
         ]))
         \(view.barrier)
-        <p>\(t("Cuộc kiểm tra được tải về thành một tệp niêm phong, mở trên máy tính không có mạng bằng lệnh “caicach inspection open”. Kết quả theo mục, mẫu hồ sơ, số đoàn xác nhận, biên bản, tệp kèm theo và tồn tại lập từ mục được gộp về; các việc khác làm trên hệ thống này."))</p>
+        <p>\(t("Cuộc kiểm tra được tải về thành một tệp niêm phong, mở trên máy tính không có mạng bằng lệnh “caicach inspection open”. Kết quả theo mục, mẫu hồ sơ, số đoàn xác nhận, biên bản, tệp kèm theo, tồn tại lập từ mục, kết quả đạt được và kết quả xem lại kiến nghị khi phúc tra được gộp về; các việc khác làm trên hệ thống này."))</p>
         \(history)
         \(obstacle.map { HTML.inset(.plain, "<p>\(t($0.phrase))</p>") } ?? work)
         """

@@ -8,6 +8,7 @@ extension InspectionPart {
     static let offline = InspectionPart(
         migrations: OfflineSchema.migrations,
         acts: [TakeAlong.self, OpenTakenAlong.self, ReceiveWork.self, MergeWork.self],
+        bars: [OfflineHome.bar],
         routes: OfflineRoutes.declare,
         guards: { _, snapshot in
             // What a step decides is decided at home, on everything that came back.

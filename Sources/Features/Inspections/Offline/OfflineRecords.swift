@@ -16,6 +16,8 @@ struct OfflineCopy: Sendable {
     /// When what was merged last had been sealed, by the clock of the machine that was taken along; 1970 before
     /// anything was. The clock here has no part in it.
     let sealedAt: Instant
+    /// Of the codes a sample can be drawn from on the way; nil where it cannot.
+    let population: Digest?
 }
 
 /// A file that came back.
@@ -47,22 +49,39 @@ struct OfflineHome: Sendable {
         }
     }
 
-    func keep(in tx: Transaction) throws {
+    /// - Parameter population: the codes that a sample can be drawn from, one a line.
+    func keep(population: String, in tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO offline_home (mark, inspection_id, taken_at, taken_by, opened_at)
-            VALUES (\(mark), \(inspection), \(takenAt), \(takenBy), \(openedAt))
+            INSERT INTO offline_home (mark, inspection_id, taken_at, taken_by, opened_at, population)
+            VALUES (\(mark), \(inspection), \(takenAt), \(takenBy), \(openedAt), \(population))
             """)
     }
 }
 
+extension OfflineHome {
+    /// The codes that a sample can be drawn from here, one a line; empty where they did not come along.
+    static func population(in snapshot: Snapshot) throws -> String {
+        try snapshot.first("SELECT population FROM offline_home") { $0.text(0) } ?? ""
+    }
+
+    /// The same, where a sample was drawn from it.
+    func drawnFrom(in snapshot: Snapshot) throws -> String? {
+        guard let sample = try DossierSample.of(inspection, in: snapshot) else { return nil }
+        let population = try Self.population(in: snapshot)
+        return Digest(of: population) == sample.populationDigest ? population : nil
+    }
+}
+
 extension OfflineCopy {
-    private static let columns: SQL = "c.id, c.inspection_id, c.mark, c.base, c.taken_at, c.taken_by, c.sealed_at"
+    private static let columns: SQL = """
+        c.id, c.inspection_id, c.mark, c.base, c.taken_at, c.taken_by, c.sealed_at, c.population_digest
+        """
 
     private init(_ row: Row) throws {
         self.init(
             id: row[0], inspection: row[1], mark: row[2], base: try [OfflineLine](canonical: row.text(3)),
-            takenAt: row[4], takenBy: row[5], sealedAt: row[6])
+            takenAt: row[4], takenBy: row[5], sealedAt: row[6], population: row[7])
     }
 
     /// The takings along of an inspection, the newest first.
@@ -84,12 +103,14 @@ extension OfflineCopy {
     }
 
     static func insert(
-        _ mark: String, of inspection: Inspection.ID, base: [OfflineLine], by occasion: Occasion, in tx: Transaction
+        _ mark: String, of inspection: Inspection.ID, base: [OfflineLine], population: Digest?, by occasion: Occasion,
+        in tx: Transaction
     ) throws {
         try tx.execute(
             """
-            INSERT INTO offline_copy (inspection_id, mark, base, taken_at, taken_by, sealed_at)
-            VALUES (\(inspection), \(mark), \(try base.canonical()), \(occasion.now), \(occasion.actor.name), 0)
+            INSERT INTO offline_copy (inspection_id, mark, base, taken_at, taken_by, sealed_at, population_digest)
+            VALUES (\(inspection), \(mark), \(try base.canonical()), \(occasion.now), \(occasion.actor.name), 0,
+                    \(population))
             """)
     }
 

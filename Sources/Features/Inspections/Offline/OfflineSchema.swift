@@ -13,7 +13,8 @@ enum OfflineSchema {
                 base TEXT NOT NULL,
                 taken_at INTEGER NOT NULL,
                 taken_by TEXT NOT NULL,
-                sealed_at INTEGER NOT NULL
+                sealed_at INTEGER NOT NULL,
+                population_digest TEXT
             ) STRICT;
             CREATE INDEX offline_copy_of ON offline_copy (inspection_id, id);
 
@@ -35,7 +36,8 @@ enum OfflineSchema {
                 inspection_id INTEGER NOT NULL REFERENCES inspection (id),
                 taken_at INTEGER NOT NULL,
                 taken_by TEXT NOT NULL,
-                opened_at INTEGER NOT NULL
+                opened_at INTEGER NOT NULL,
+                population TEXT NOT NULL
             ) STRICT, WITHOUT ROWID;
             """)
     ]

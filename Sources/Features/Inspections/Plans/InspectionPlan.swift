@@ -20,6 +20,9 @@ struct InspectionPlan: Sendable {
     let authors: [String]
     /// Why it was given back; empty when it was not.
     let reason: String
+    /// The issued plan that it adjusts, and why; nil for the first version.
+    let adjusts: ID?
+    let adjustedBecause: String
     /// Rises with every change, so that two editors notice each other.
     let version: Int
 
@@ -55,24 +58,28 @@ struct InspectionPlan: Sendable {
         case draft = "DU_THAO"
         case submitted = "CHO_DUYET"
         case issued = "DA_BAN_HANH"
+        /// Another version took its place; it stays as it was issued.
+        case adjusted = "DA_DIEU_CHINH"
 
         var phrase: Phrase {
             switch self {
             case .draft: "dự thảo"
             case .submitted: "chờ phê duyệt"
             case .issued: "đã ban hành"
+            case .adjusted: "đã được điều chỉnh"
             }
         }
     }
 
     enum Step: String, CaseIterable, LifeWord, Codable {
-        case submit, sendBack, issue
+        case submit, sendBack, issue, adjust
 
         var phrase: Phrase {
             switch self {
             case .submit: "Trình phê duyệt"
             case .sendBack: "Trả lại"
             case .issue: "Ban hành kế hoạch"
+            case .adjust: "Điều chỉnh kế hoạch"
             }
         }
     }
@@ -83,6 +90,7 @@ struct InspectionPlan: Sendable {
             .init(.submit, from: .draft, to: .submitted),
             .init(.sendBack, from: .submitted, to: .draft),
             .init(.issue, from: .submitted, to: .issued),
+            .init(.adjust, from: .issued, to: .adjusted),
         ])
 }
 
@@ -115,6 +123,11 @@ struct PlanCandidate: Sendable, Hashable {
 }
 
 extension InspectionPlan {
+    /// What documents and inspections call it once it is issued.
+    var called: Phrase {
+        adjusts == nil ? "Kế hoạch số \(issue.number)" : "Quyết định điều chỉnh kế hoạch số \(issue.number)"
+    }
+
     /// Why a step is not possible now; the same answer greys the button and refuses the act.
     func obstacles(to step: Step, by account: String, in snapshot: Snapshot) throws -> [Reason] {
         if let obstacle = Self.life.obstacle(to: step, in: state) { return [obstacle] }
@@ -127,6 +140,13 @@ extension InspectionPlan {
                 reasons.append(Reason("Còn \(open) đơn vị được đề xuất chưa chọn, cũng chưa bỏ kèm lý do."))
             }
             return Self.life.based(reasons)
+        case .adjust:
+            guard let open = try adjustment(in: snapshot) else { return [] }
+            return [
+                Reason(
+                    "Đang có dự thảo điều chỉnh kế hoạch này, tình trạng: \(open.state.phrase.vietnamese).",
+                    basis: Self.life.basis)
+            ]
         case .issue where authors.contains(account):
             return [Reason("Người soạn không tự phê duyệt; cần một người khác phê duyệt.", basis: Self.life.basis)]
         default: return []

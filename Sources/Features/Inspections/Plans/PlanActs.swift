@@ -200,6 +200,12 @@ struct DecideUnits: PlanAct {
             throw Refusal.invalid(
                 "units", "Không có trong danh sách xem xét: \(strangers.prefix(5).joined(separator: ", ")).")
         }
+        let begun = try plan.begun(among: units, in: tx)
+        if !begun.isEmpty {
+            throw Refusal.invalid(
+                "units",
+                "Đã mở cuộc kiểm tra theo kế hoạch được điều chỉnh, giữ nguyên: \(begun.joined(separator: ", ")).")
+        }
         try check(plan, in: tx)
         if try plan.overrides(places, decision, in: tx) > 0, VietnameseText.clean(reason ?? "").isEmpty {
             throw Refusal.invalid("reason", "Chọn hoặc bỏ khác với đề xuất phải nêu lý do.")

@@ -2,6 +2,7 @@ import Core
 import Formats
 import Kernel
 import Store
+import Web
 
 /// The yearly plan as an official document (kế hoạch kiểm tra, mẫu KT-1), with the list, the schedule and the formula by
 /// which units were proposed in its annex.
@@ -13,6 +14,9 @@ struct PlanDocument {
     private let lines: [PlanLine.Named]
     private let candidates: [PlanCandidate.Named]
     private let risk: InspectionRisk?
+    /// The plan that it adjusts, and what it changes in it.
+    private let adjusts: InspectionPlan?
+    private let changes: [PlanChange]
 
     init(_ plan: InspectionPlan, of unit: Unit, rules: Rules, in snapshot: Snapshot) throws {
         self.plan = plan
@@ -20,6 +24,8 @@ struct PlanDocument {
         lines = try PlanLine.all(of: plan.id, chosen: true, after: nil, limit: Int(Int32.max), in: snapshot)
         candidates = try PlanCandidate.all(of: plan.id, after: 0, limit: Int(Int32.max), in: snapshot)
         risk = plan.proposedOn.flatMap { rules.inspectionRisk(on: $0) }
+        adjusts = try plan.adjusts.map { try InspectionPlan.find($0, in: snapshot) }
+        changes = try plan.changes(in: snapshot)
     }
 
     /// The document as a .docx file; the same plan always gives the same bytes.
@@ -30,19 +36,48 @@ struct PlanDocument {
         var document = OfficialDocument(
             governingBody: issue.governingBody.isEmpty ? nil : issue.governingBody,
             issuingBody: issue.issuingBody.isEmpty ? unit.name : issue.issuingBody, number: number,
-            notation: number == nil ? (issue.number.isEmpty ? "KH-UBND" : issue.number) : String(pieces[1]),
-            place: issue.place.isEmpty ? "..." : issue.place, day: issue.signedOn, typeName: "Kế hoạch",
-            subject: "Kiểm tra công tác cải cách hành chính năm \(plan.year)")
-        document.content = aims + contents + objects + team + duties
+            notation: number == nil ? (issue.number.isEmpty ? usualNotation : issue.number) : String(pieces[1]),
+            place: issue.place.isEmpty ? "..." : issue.place, day: issue.signedOn,
+            typeName: adjusts == nil ? "Kế hoạch" : "Quyết định", subject: subject)
+        document.content = adjusts.map(adjusting) ?? aims + contents + objects + team + duties
         document.signers = [
             OfficialDocument.Signer(title: issue.signerTitle.isEmpty ? "NGƯỜI KÝ" : issue.signerTitle, name: nil)
         ]
         document.recipients = offices + ["Các đơn vị được kiểm tra", "Lưu: VT"]
         document.annex = OfficialDocument.Annex(
             title: "Danh sách, lịch kiểm tra và cách đề xuất đơn vị",
-            note: "(Kèm theo Kế hoạch kiểm tra công tác cải cách hành chính năm \(plan.year))",
+            note: adjusts == nil
+                ? "(Kèm theo Kế hoạch kiểm tra công tác cải cách hành chính năm \(plan.year))"
+                : "(Kèm theo Quyết định điều chỉnh Kế hoạch kiểm tra công tác cải cách hành chính năm \(plan.year))",
             content: list + schedule + formula)
         return try document.docx(made: issue.signedOn ?? plan.proposedOn ?? Day(plan.year, 1, 1) ?? Day(number: 0))
+    }
+
+    private var usualNotation: String { adjusts == nil ? "KH-UBND" : "QĐ-UBND" }
+
+    private var subject: String {
+        let plan = "iểm tra công tác cải cách hành chính năm \(plan.year)"
+        return adjusts == nil ? "K" + plan : "Về việc điều chỉnh Kế hoạch k" + plan
+    }
+
+    /// The decision that adjusts a plan: what changes and why; the annex is the whole plan as it is from now on.
+    private func adjusting(_ earlier: InspectionPlan) -> [OfficialDocument.Content] {
+        let tongue = Tongue(.vietnamese)
+        let lines = changes.map { change in
+            let said = [change.before, change.now].compactMap(\.self).map { PlanChange.said($0, tongue) }
+            return "\(change.unit): \(change.phrase.vietnamese) (\(said.joined(separator: " → ")));"
+        }
+        let name = "\(earlier.called.vietnamese) ngày \(earlier.issue.signedOn?.text ?? "...")"
+        return [
+            .basis("Căn cứ \(name);"), .part("QUYẾT ĐỊNH:"), .paragraph("Điều 1. Điều chỉnh \(name) như sau:"),
+            .bullets(lines.isEmpty ? ["Không thay đổi đơn vị được kiểm tra."] : lines),
+            .paragraph("Lý do điều chỉnh: \(plan.adjustedBecause)"),
+            .paragraph(
+                "Điều 2. Danh sách, lịch kiểm tra sau điều chỉnh tại Phụ lục. Cuộc kiểm tra đã mở tiếp tục thực hiện."),
+            .paragraph(
+                "Điều 3. \(plan.text.leading), các đơn vị được kiểm tra và cơ quan liên quan thi hành Quyết định này./."
+            ),
+        ]
     }
 
     private var offices: [String] {

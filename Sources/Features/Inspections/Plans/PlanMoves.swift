@@ -7,7 +7,8 @@ extension InspectionPlan {
     fileprivate func take(
         _ step: Step, _ issue: Issue = Issue(), because reason: String = "", on occasion: Occasion, in tx: Transaction
     ) throws -> Journaled<ID> {
-        let obstacles = try obstacles(to: step, by: occasion.actor.name, in: tx)
+        // That another version is being written stands against a second one, not against that one's being issued.
+        let obstacles = step == .adjust ? [] : try obstacles(to: step, by: occasion.actor.name, in: tx)
         guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
         let next = try Self.life.take(step, in: state)
         try keep(next, issue, reason: reason, in: tx)
@@ -41,6 +42,26 @@ struct SendBackPlan: PlanAct {
     }
 }
 
+/// Begins another version of an issued plan, with the reason for it; from there it goes the way of every plan. Until it is
+/// issued the plan that it adjusts applies, and inspections that were opened stay as they are.
+struct AdjustPlan: PlanAct {
+    static let name = "inspectionplan.adjust"
+    static let permission = DraftPlan.permission
+
+    let plan: InspectionPlan.ID
+    let reason: String
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<InspectionPlan.ID> {
+        let plan = try InspectionPlan.find(plan, in: tx)
+        let obstacles = try plan.obstacles(to: .adjust, by: occasion.actor.name, in: tx)
+        guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
+        let reason = try reason.required("reason", "Phải nêu lý do.")
+        let draft = try plan.beginAdjustment(because: reason, by: occasion.actor.name, in: tx)
+        return Journaled(
+            draft, of: plan.subject, unit: plan.unit, facts: ["reason": reason, "draft": "\(draft)"])
+    }
+}
+
 /// Approves and issues a plan; never one's own.
 struct IssuePlan: PlanAct {
     static let name = "inspectionplan.issue"
@@ -60,7 +81,19 @@ struct IssuePlan: PlanAct {
             governingBody: VietnameseText.clean(governingBody ?? ""),
             issuingBody: try issuingBody.required("issuingBody"),
             signerTitle: try signerTitle.required("signerTitle"), account: occasion.actor.name)
-        return try InspectionPlan.find(plan, in: tx).take(.issue, issue, on: occasion, in: tx)
+        let plan = try InspectionPlan.find(plan, in: tx)
+        let issued = try plan.take(.issue, issue, on: occasion, in: tx)
+        if let adjusted = try plan.adjusts.map({ try InspectionPlan.find($0, in: tx) }) {
+            _ = try adjusted.take(.adjust, adjusted.issue, because: adjusted.reason, on: occasion, in: tx)
+            try plan.takeOverInspections(of: adjusted.id, in: tx)
+            return issued
+        }
+        try InspectionDuty.close(.plan, .year(plan.year), of: plan.unit, on: signedOn, in: tx)
+        try InspectionDuty.open(
+            .summary, .year(plan.year), of: plan.unit,
+            title: "\(InspectionDuty.Kind.summary.phrase.vietnamese) \(plan.year)", from: signedOn, on: occasion, in: tx
+        )
+        return issued
     }
 }
 
@@ -84,7 +117,7 @@ struct OpenPlanned: PlanAct {
         }
         if lines.isEmpty { throw Refusal.invalid("lines", "Chưa chọn đơn vị nào.") }
         let team = try teamOf.flatMap { $0.isEmpty ? nil : $0 }.map { try Inspection.find(code: $0, in: tx) }
-        let decision: Phrase = "Kế hoạch số \(plan.issue.number) ngày \(signedOn.text)"
+        let decision: Phrase = "\(plan.called.vietnamese) ngày \(signedOn.text)"
         for id in lines {
             let line = try PlanLine.find(id, in: tx)
             guard line.plan == plan.id, line.isChosen, line.inspection == nil,

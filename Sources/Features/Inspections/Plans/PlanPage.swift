@@ -15,6 +15,10 @@ struct PlanPage {
     let offers: [(step: InspectionPlan.Step, obstacles: [Reason])]
     /// What was typed to open inspections, and refused.
     let form: Form
+    /// The plan that it adjusts, and the version that adjusts it, issued or in the making.
+    let adjusts: InspectionPlan?
+    let adjusted: InspectionPlan?
+    let changes: [PlanChange]
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -23,16 +27,26 @@ struct PlanPage {
         \(.identity(t("Kế hoạch kiểm tra năm \(plan.year)"), facts: [
             t("Đơn vị"): HTML(unit.shortName), t("Tình trạng"): .planState(plan.state, t),
             t("Đã kiểm tra"): HTML("\(t.number(counts.inspected))/\(t.number(counts.chosen))"),
+            t("Hạn ban hành"): dueOn.map { .due($0, doneOn: plan.issue.signedOn, on: visit.today, t) } ?? "–",
             t("Tỷ lệ hoàn thành"): HTML(t.percent(Rate(numerator: counts.inspected, denominator: counts.chosen))),
         ]))
+        \(versions)
         \(if: !plan.reason.isEmpty, .inset(.care, HTML(t("Lý do trả lại: \(plan.reason)"))))
         \(.actions(actions))
         \(obstacles)
-        \(givingBack)
+        \(withReason)
+        \(changed)
         \(text)
         \(.section(t("Đơn vị được kiểm tra (\(counts.chosen))"), id: "units", "\(table)\(pager)\(open)"))
         \(left)
         """
+    }
+
+    /// By when a plan of its year is issued, by the term in force when that year begins; nil for one that adjusts another.
+    private var dueOn: Day? {
+        guard plan.adjusts == nil else { return nil }
+        let terms = visit.product.knowledge.figures.rules.terms
+        return Day(plan.year, 1, 1).flatMap { terms.term(InspectionDuty.Kind.plan.term, on: $0)?.due(in: plan.year) }
     }
 
     private func may(_ permission: Permission) -> Bool { visit.actor.may(permission, at: unit.path) }
@@ -46,7 +60,7 @@ struct PlanPage {
         } else if plan.proposedOn != nil {
             actions.append(.buttonLink(t("Xem công thức và điểm"), to: PlanPaths.candidates(plan.id)))
         }
-        for offer in offers where offer.step != .sendBack {
+        for offer in offers where !Self.reasoned.contains(offer.step) {
             let label = t(offer.step.phrase)
             if !offer.obstacles.isEmpty {
                 actions.append("<button class=\"button quiet\" type=\"button\" disabled>\(label)</button>")
@@ -70,18 +84,51 @@ struct PlanPage {
         return reasons.isEmpty ? .nothing : "<ul class=\"muted\">\(reasons)</ul>"
     }
 
-    /// Given back only with what is to be mended.
-    private var givingBack: HTML {
-        guard let offer = offers.first(where: { $0.step == .sendBack }), offer.obstacles.isEmpty else {
-            return .nothing
+    /// Given back only with what is to be mended, adjusted only with the reason for it.
+    private static let reasoned: [InspectionPlan.Step] = [.sendBack, .adjust]
+
+    private var withReason: HTML {
+        offers.filter { Self.reasoned.contains($0.step) && $0.obstacles.isEmpty }.map { offer -> HTML in
+            let address = PlanPaths.step(plan.id, offer.step.rawValue)
+            return .fold(
+                t(offer.step.phrase), isOpen: visit.isAnswering(address),
+                visit.form(
+                    posting: address, visit.isAnswering(address) ? form : Form(), submit: t(offer.step.phrase),
+                    style: .quiet
+                ) { parts in [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)] })
+        }.joined(by: "")
+    }
+
+    /// Which version of the plan this is.
+    private var versions: HTML {
+        let before: HTML? = adjusts.map { earlier in
+            let link: HTML = "<a href=\"\(PlanPaths.one(earlier.id))\">\(t(earlier.called))</a>"
+            return .inset(.plain, "<p>\(t("Điều chỉnh:")) \(link). \(t("Lý do:")) \(plan.adjustedBecause)</p>")
         }
-        let address = PlanPaths.step(plan.id, offer.step.rawValue)
-        return .fold(
-            t(offer.step.phrase), isOpen: visit.isAnswering(address),
-            visit.form(
-                posting: address, visit.isAnswering(address) ? form : Form(), submit: t(offer.step.phrase),
-                style: .quiet
-            ) { parts in [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)] })
+        let after: HTML? = adjusted.map { later in
+            let link: HTML = "<a href=\"\(PlanPaths.one(later.id))\">\(t("Xem bản điều chỉnh"))</a>"
+            let said =
+                later.issue.signedOn.map { t("Đã được điều chỉnh ngày \($0.text).") } ?? t("Đang được điều chỉnh.")
+            return .inset(.care, "<p>\(said) \(link)</p>")
+        }
+        return (before ?? .nothing) + (after ?? .nothing)
+    }
+
+    private var changed: HTML {
+        guard adjusts != nil else { return .nothing }
+        var table = Table(
+            caption: t("So với kế hoạch được điều chỉnh"),
+            [
+                .text(HTML(t("Đơn vị"))), .text(HTML(t("Thay đổi"))), .text(HTML(t("Trước"))), .text(HTML(t("Nay"))),
+            ])
+        for change in changes.prefix(limit) {
+            table.row([
+                HTML(change.unit), HTML(t(change.phrase)), HTML(PlanChange.said(change.before, t)),
+                HTML(PlanChange.said(change.now, t)),
+            ])
+        }
+        return .section(
+            t("Nội dung điều chỉnh (\(changes.count))"), table.html(empty: HTML(t("Chưa thay đổi đơn vị nào."))))
     }
 
     private var text: HTML {

@@ -9,9 +9,9 @@ extension InspectionPart {
         migrations: PlanSchema.migrations,
         acts: [
             DraftPlan.self, SavePlan.self, ProposeUnits.self, DecideUnits.self, SubmitPlan.self, SendBackPlan.self,
-            IssuePlan.self, OpenPlanned.self, RecordSelfInspection.self,
+            IssuePlan.self, AdjustPlan.self, OpenPlanned.self, RecordSelfInspection.self,
         ],
-        lives: [InspectionPlan.life.drawing],
+        lives: [InspectionPlan.life.drawing], dayFamilies: [.subUnits],
         menu: [
             MenuItem(
                 "Kế hoạch kiểm tra", to: PlanPaths.list(), .needs("inspectionplan.read"), order: 21, in: .inspections)
@@ -21,7 +21,7 @@ extension InspectionPart {
             guard let plan = try view.inspection.plan(in: snapshot) else { return [] }
             return [
                 InspectionLine(
-                    name: "Kế hoạch số \(plan.issue.number)",
+                    name: plan.called,
                     link: view.mayInspect("inspectionplan.read") ? PlanPaths.one(plan.id) : nil,
                     state: .tag(view.t("năm \(plan.year)")))
             ]

@@ -6,7 +6,7 @@ extension InspectionPlan {
     private static let columns: SQL = """
         p.id, p.unit_id, p.year, p.state, p.purpose, p.requirements, p.periods, p.forms, p.lead_office, p.cooperating, p.share,
         p.number, p.signed_on, p.place, p.governing_body, p.issuing_body, p.signer_title, p.issued_by, p.proposed_for,
-        p.proposed_on, p.authors, p.reason, p.version
+        p.proposed_on, p.authors, p.reason, p.adjusts_id, p.adjusted_because, p.version
         """
 
     private init(_ row: Row) {
@@ -22,7 +22,8 @@ extension InspectionPlan {
                 number: row[11], signedOn: row[12], place: row[13], governingBody: row[14], issuingBody: row[15],
                 signerTitle: row[16], account: row[17]),
             proposedFor: row[18], proposedOn: row[19],
-            authors: row.text(20).split(separator: ",").map(String.init), reason: row[21], version: row[22])
+            authors: row.text(20).split(separator: ",").map(String.init), reason: row[21], adjusts: row[22],
+            adjustedBecause: row[23], version: row[24])
     }
 
     static func find(_ id: ID, in snapshot: Snapshot) throws -> InspectionPlan {
@@ -40,10 +41,19 @@ extension InspectionPlan {
             """
             SELECT \(columns), u.short_name FROM inspection_plan p JOIN unit u ON u.id = p.unit_id
             WHERE ((u.path >= \(path) AND u.path < \(path.end))
-                   OR (p.state = \(State.issued) AND p.unit_id IN \(path.units))) AND p.id < \(before?.value ?? Int(Int64.max))
+                   OR (p.signed_on IS NOT NULL AND p.unit_id IN \(path.units))) AND p.id < \(before?.value ?? Int(Int64.max))
             ORDER BY p.id DESC LIMIT \(limit)
             """
-        ) { (InspectionPlan($0), $0.text(23)) }
+        ) { (InspectionPlan($0), $0.text(25)) }
+    }
+
+    /// The plans that a unit has issued for a year, in order.
+    static func issued(by unit: Unit.ID, for year: Int, in snapshot: Snapshot) throws -> [InspectionPlan] {
+        try snapshot.all(
+            """
+            SELECT \(columns) FROM inspection_plan p
+            WHERE p.unit_id = \(unit) AND p.year = \(year) AND p.signed_on IS NOT NULL ORDER BY p.id
+            """, InspectionPlan.init)
     }
 
     static func insert(_ text: Text, of unit: Unit.ID, year: Int, by account: String, in tx: Transaction) throws -> ID {
@@ -162,8 +172,8 @@ extension InspectionPlan {
             SELECT c.plan_id, c.unit_id, \(isChosen), \(isChosen ? decision.form : nil),
                    \(isChosen ? decision.quarter : nil), \(isChosen ? decision.plannedOn : nil),
                    \(VietnameseText.clean(decision.reason ?? "")), \(account)
-            FROM plan_candidate c JOIN unit u ON u.id = c.unit_id WHERE c.plan_id = \(id) AND \(places)
-            ORDER BY c.place
+            FROM plan_candidate c JOIN unit u ON u.id = c.unit_id
+            WHERE c.plan_id = \(id) AND \(places) AND NOT \(isBegun) ORDER BY c.place
             ON CONFLICT (plan_id, unit_id) DO UPDATE SET is_chosen = excluded.is_chosen, form = excluded.form,
                 quarter = excluded.quarter, planned_on = excluded.planned_on, reason = excluded.reason,
                 account = excluded.account
@@ -200,9 +210,12 @@ extension Inspection {
 extension Inspection {
     /// The plan it was opened from; nil for one that no plan foresaw.
     func plan(in snapshot: Snapshot) throws -> InspectionPlan? {
-        let id = try snapshot.first("SELECT plan_id FROM plan_line WHERE inspection_id = \(id)") { row in
-            InspectionPlan.ID(row.integer(0))
-        }
+        let id = try snapshot.first(
+            """
+            SELECT l.plan_id FROM plan_line l JOIN inspection_plan p ON p.id = l.plan_id
+            WHERE l.inspection_id = \(id) AND p.state = \(InspectionPlan.State.issued)
+            """
+        ) { row in InspectionPlan.ID(row.integer(0)) }
         return try id.map { try InspectionPlan.find($0, in: snapshot) }
     }
 }

@@ -84,6 +84,7 @@ enum PlanRoutes {
             switch InspectionPlan.Step(rawValue: step) {
             case .submit: return try await done(SubmitPlan.self, "Đã trình phê duyệt.")
             case .sendBack: return try await done(SendBackPlan.self, "Đã trả lại cho người soạn.")
+            case .adjust: return try await done(AdjustPlan.self, "Đã tạo dự thảo điều chỉnh kế hoạch.")
             case .issue, nil: throw Refusal.notFound
             }
         }
@@ -119,14 +120,17 @@ enum PlanRoutes {
             let offers: [(step: InspectionPlan.Step, obstacles: [Reason])] = try InspectionPlan.life.steps(
                 in: plan.state
             ).filter { step in
-                visit.actor.may(step == .submit ? SubmitPlan.permission : IssuePlan.permission, at: unit.path)
+                visit.actor.may(step.permission, at: unit.path)
             }.map { ($0, try plan.obstacles(to: $0, by: visit.actor.name, in: snapshot)) }
             let page = PlanPage(
                 visit: visit, plan: plan, unit: unit, counts: try plan.counts(in: snapshot),
                 lines: try PlanLine.all(
                     of: id, chosen: true, after: visit.query.value("after"), limit: pageRows + 1, in: snapshot),
                 dropped: try PlanLine.all(of: id, chosen: false, after: nil, limit: pageRows, in: snapshot),
-                limit: pageRows, offers: offers, form: form)
+                limit: pageRows, offers: offers, form: form,
+                adjusts: try plan.adjusts.map { try InspectionPlan.find($0, in: snapshot) },
+                adjusted: try plan.adjusted(in: snapshot) ?? plan.adjustment(in: snapshot),
+                changes: try plan.changes(in: snapshot))
             return visit.page(title: "Kế hoạch kiểm tra năm \(plan.year)", body: page.html, status: form.status)
         }
     }
@@ -187,12 +191,23 @@ enum PlanRoutes {
     }
 }
 
+extension InspectionPlan.Step {
+    /// The right it needs.
+    fileprivate var permission: Permission {
+        switch self {
+        case .submit: SubmitPlan.permission
+        case .adjust: AdjustPlan.permission
+        case .issue, .sendBack: IssuePlan.permission
+        }
+    }
+}
+
 extension Visit {
     /// A plan and the unit whose plan it is, if the visitor may see it: whoever sits in that unit or below it may.
     func plan(_ id: InspectionPlan.ID, in snapshot: Snapshot) throws -> (plan: InspectionPlan, unit: Unit) {
         let plan = try InspectionPlan.find(id, in: snapshot)
         guard let unit = try Unit.find(plan.unit, in: snapshot) else { throw Refusal.notFound }
-        let isBelow = try plan.state == .issued && tops(in: snapshot).contains { unit.path.covers($0.path) }
+        let isBelow = try plan.issue.signedOn != nil && tops(in: snapshot).contains { unit.path.covers($0.path) }
         guard actor.may("inspectionplan.read", at: unit.path) || isBelow else { throw Refusal.notFound }
         return (plan, unit)
     }

@@ -10,7 +10,7 @@ enum PlanSchema {
                 id INTEGER PRIMARY KEY,
                 unit_id INTEGER NOT NULL REFERENCES unit (id),
                 year INTEGER NOT NULL,
-                state TEXT NOT NULL CHECK (state IN ('DU_THAO', 'CHO_DUYET', 'DA_BAN_HANH')),
+                state TEXT NOT NULL CHECK (state IN ('DU_THAO', 'CHO_DUYET', 'DA_BAN_HANH', 'DA_DIEU_CHINH')),
                 purpose TEXT NOT NULL,
                 requirements TEXT NOT NULL,
                 periods TEXT NOT NULL,
@@ -29,8 +29,11 @@ enum PlanSchema {
                 proposed_on INTEGER,
                 authors TEXT NOT NULL,
                 reason TEXT NOT NULL DEFAULT '',
+                adjusts_id INTEGER REFERENCES inspection_plan (id),
+                adjusted_because TEXT NOT NULL DEFAULT '',
                 version INTEGER NOT NULL
             ) STRICT;
+            CREATE INDEX inspection_plan_adjusts ON inspection_plan (adjusts_id);
             CREATE INDEX inspection_plan_unit ON inspection_plan (unit_id, year);
 
             CREATE TABLE plan_candidate (
@@ -59,9 +62,10 @@ enum PlanSchema {
                 planned_on INTEGER,
                 reason TEXT NOT NULL,
                 account TEXT NOT NULL,
-                inspection_id INTEGER UNIQUE REFERENCES inspection (id)
+                inspection_id INTEGER REFERENCES inspection (id)
             ) STRICT;
             CREATE UNIQUE INDEX plan_line_unit ON plan_line (plan_id, unit_id);
+            CREATE INDEX plan_line_inspection ON plan_line (inspection_id);
             CREATE INDEX plan_line_chosen ON plan_line (plan_id, is_chosen, id);
 
             CREATE TABLE self_inspection (

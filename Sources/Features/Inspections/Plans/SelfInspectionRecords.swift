@@ -12,12 +12,7 @@ extension InspectionPlan {
         return try snapshot.all(
             """
             SELECT u.id, u.code, u.short_name, COUNT(*),
-                   SUM(CASE WHEN EXISTS (SELECT 1 FROM self_inspection s WHERE s.unit_id = c.id AND s.year = \(year))
-                            OR EXISTS (SELECT 1 FROM inspection i WHERE i.unit_id = c.id
-                                       AND i.begins_on BETWEEN \(first) AND \(last) AND i.state IN \(Inspection.visited)
-                                       AND NOT EXISTS (SELECT 1 FROM plan_line x JOIN inspection_plan p ON p.id = x.plan_id
-                                                       WHERE x.inspection_id = i.id AND p.unit_id <> u.id))
-                       THEN 1 ELSE 0 END)
+                   SUM(CASE WHEN \(Unit.isSelfInspected(from: first, through: last)) THEN 1 ELSE 0 END)
             FROM (SELECT u.id, u.code, u.short_name FROM plan_line l JOIN unit u ON u.id = l.unit_id
                   WHERE l.plan_id = \(id) AND l.is_chosen = 1 AND u.code > \(code)
                     AND EXISTS (SELECT 1 FROM unit b WHERE b.parent_id = u.id)
@@ -31,6 +26,18 @@ extension InspectionPlan {
 }
 
 extension Unit {
+    /// Whether the unit `c` was inspected by `u`, the one above it, between two days of a year: on paper, or in the system
+    /// by no plan of a unit further up.
+    static func isSelfInspected(from first: Day, through last: Day) -> SQL {
+        """
+        (EXISTS (SELECT 1 FROM self_inspection s WHERE s.unit_id = c.id AND s.held_on BETWEEN \(first) AND \(last))
+         OR EXISTS (SELECT 1 FROM inspection i WHERE i.unit_id = c.id
+                    AND i.begins_on BETWEEN \(first) AND \(last) AND i.state IN \(Inspection.visited)
+                    AND NOT EXISTS (SELECT 1 FROM plan_line x JOIN inspection_plan p ON p.id = x.plan_id
+                                    WHERE x.inspection_id = i.id AND p.unit_id <> u.id)))
+        """
+    }
+
     /// Keeps that it was inspected by the unit above it in a year, on paper.
     func keepSelfInspection(_ act: RecordSelfInspection, on occasion: Occasion, in tx: Transaction) throws {
         try tx.execute(

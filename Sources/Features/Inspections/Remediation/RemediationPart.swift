@@ -12,14 +12,15 @@ extension InspectionPart {
             AddRecommendation.self, RemoveRecommendation.self, StartRecommendation.self, ReportProgress.self,
             ReportRecommendation.self, AttachToRecommendation.self, AskExtension.self, GrantExtension.self,
             RefuseExtension.self, GrantByDefault.self, VerifyRecommendation.self, AskMore.self,
-            DropRecommendation.self, ReopenRecommendation.self, WatchRecommendations.self, AddMeasure.self,
+            DropRecommendation.self, ReopenRecommendation.self, PassOnRecommendation.self, WatchRecommendations.self,
+            AddMeasure.self,
             RemoveMeasure.self, SubmitRemediationPlan.self, ReturnRemediationPlan.self, SubmitRemediationReport.self,
             LookAgain.self,
             OpenBoard.self, CloseBoard.self,
         ],
         obligations: [.recommendation, .recommendationCheck, .remediationPlan, .remediationReport],
         lives: [Recommendation.life.drawing, Remediation.life.drawing],
-        daily: [WatchRecommendations.daily], texts: [.recommendations],
+        daily: [WatchRecommendations.daily], texts: [.recommendations], dayFamilies: [.recommendations],
         menu: [
             MenuItem("Kiến nghị", to: RemediationPaths.list(), .needs(RecommendationRoutes.reading), order: 21)
         ],

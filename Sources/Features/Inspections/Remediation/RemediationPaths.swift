@@ -27,6 +27,7 @@ enum RemediationPaths {
     static let since = Path("inspections/since-last-visit")
     static let summary = Path("inspections/summary")
     static let summaryDocument = Path<Int>("inspections/summary/:year/docx")
+    static let issueSummary = Path<Int>("inspections/summary/:year/issue")
     static let fairness = Path("inspections/fairness")
     static let common = Path("inspections/common-shortcomings")
 }

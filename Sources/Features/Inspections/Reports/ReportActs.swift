@@ -32,6 +32,7 @@ struct SubmitReport: InspectedAct {
         facts["sha256"] = try submitted.keep(content, round: submitted.round, by: occasion, in: tx).hex
         let unit = try inspection.inspected(in: tx)
         try Comparison(report: submitted, inspection: inspection, unit: unit).make(on: occasion, in: tx)
+        try submitted.oweAnswers(on: occasion, in: tx)
         return Journaled(inspection.id, of: report.subject, unit: report.unit, facts: facts)
     }
 }
@@ -78,6 +79,7 @@ struct AnswerQuestion: InspectedAct {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Void> {
         let (report, question) = try inspection.question(question, version: version, in: tx)
         try question.answer(try answer.required("answer"), by: occasion, in: tx)
+        try report.oweAnswers(on: occasion, in: tx)
         return Journaled(
             (), of: report.subject, unit: report.unit, facts: ["question": "\(question.indicator) \(question.period)"])
     }
@@ -101,6 +103,7 @@ struct SettleQuestion: TeamAct {
         let (report, question) = try inspection.question(question, version: version, in: tx)
         try question.settle(
             decision == .accept ? .accept : .keep, note: VietnameseText.clean(note ?? ""), in: tx)
+        try report.oweAnswers(on: occasion, in: tx)
         return Journaled(
             (), of: report.subject, unit: report.unit,
             facts: ["question": "\(question.indicator) \(question.period)", "decision": decision.rawValue])

@@ -98,7 +98,7 @@ extension SelfReport {
 extension Inspection {
     /// Till when a planned visit is announced, by the term in force on a day; nil for visits that need no notice.
     func announceBy(on day: Day, by rules: Rules, in snapshot: Snapshot) throws -> Day? {
-        guard form == .onSite || form == .byReport else { return nil }
+        guard isPlanned else { return nil }
         return try rules.terms.term("inspection.announcement", on: day)?
             .due(effective: beginsOn, by: .kept(in: snapshot))
     }

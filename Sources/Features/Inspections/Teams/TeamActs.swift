@@ -36,6 +36,7 @@ struct DecideTeam: InspectingAct {
             governingBody: VietnameseText.clean(governingBody ?? ""), place: try place.required("place"),
             signerTitle: try signerTitle.required("signerTitle"), bases: bases ?? "", version: version + 1, members: []
         ).keep(in: tx)
+        try InspectionDuty.close(.team, .inspection(inspection.id), on: decidedOn, in: tx)
         return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit, facts: ["decision": number])
     }
 }
@@ -215,6 +216,7 @@ extension Inspection {
                 governingBody: team.governingBody, place: team.place, signerTitle: team.signerTitle, bases: team.bases,
                 version: 1, members: []
             ).keep(in: tx)
+            if let day = team.decidedOn { try InspectionDuty.close(.team, .inspection(id), on: day, in: tx) }
         }
         return left
     }

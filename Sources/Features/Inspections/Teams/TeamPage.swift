@@ -7,6 +7,8 @@ struct TeamPage {
     let view: InspectionView
     let team: Team?
     let items: [ChecklistItem]
+    /// The decision as it is owed; nil for a visit that was not planned.
+    let duty: InspectionDuty?
     /// What was typed to copy a team, and refused.
     let form: Form
     private var t: Tongue { view.t }
@@ -17,6 +19,7 @@ struct TeamPage {
         \(view.breadcrumb((t("Đoàn kiểm tra"), nil)))
         \(.identity(t("Đoàn kiểm tra"), facts: [
             t("Đơn vị"): HTML(view.unit.shortName), t("Tình trạng"): .state(view.inspection.state, t),
+            t("Hạn quyết định"): duty.map { .due($0.dueOn, doneOn: $0.closedOn, on: view.visit.today, t) } ?? "–",
         ]))
         \(warnings)
         \(actions)

@@ -68,7 +68,8 @@ enum TeamRoutes {
             let view = try visit.inspection(id, in: snapshot)
             let page = TeamPage(
                 view: view, team: try view.inspection.team(in: snapshot),
-                items: try view.inspection.checklistItems(in: snapshot), form: form)
+                items: try view.inspection.checklistItems(in: snapshot),
+                duty: try InspectionDuty.all(.team, .inspection(id), in: snapshot).first, form: form)
             return visit.page(title: "Đoàn kiểm tra", body: page.html, status: form.status)
         }
     }

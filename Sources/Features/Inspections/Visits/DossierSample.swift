@@ -34,6 +34,12 @@ struct DossierSample: Sendable {
         Set(codes).sorted(by: precedes).joined(separator: "\n")
     }
 
+    /// The codes of such a list.
+    static func codes(of list: String) -> [String] { list.split(separator: "\n").map(String.init) }
+
+    /// How many codes are taken along where there is no network: some megabytes.
+    static let mostCarried = 200_000
+
     private static func precedes(_ left: String, _ right: String) -> Bool {
         left.utf8.lexicographicallyPrecedes(right.utf8)
     }

@@ -3,7 +3,7 @@ import Kernel
 import Store
 
 /// Draws the sample of dossiers, once: whoever could draw again could draw until the right ones come.
-struct DrawSample: TeamAct {
+struct DrawSample: TeamAct, ComesBack {
     static let name = "sample.draw"
 
     let inspection: Inspection.ID
@@ -14,34 +14,67 @@ struct DrawSample: TeamAct {
         let inspection = try Inspection.find(inspection, in: tx)
         if let obstacle = try inspection.visitObstacle(in: tx) { throw Refusal.conflict([obstacle]) }
         let seed = try seed.required("seed")
+        let drawn = try inspection.draw(
+            seed, from: try population(of: inspection, occasion, in: tx), on: occasion, in: tx)
+        return Journaled(
+            drawn.size, of: inspection.subject, unit: inspection.unit,
+            facts: [
+                "seed": seed, "population": "\(drawn.population)", "populationSha256": drawn.populationDigest.hex,
+                "size": "\(drawn.size)",
+            ])
+    }
+
+    /// What is drawn from: the dossiers counted now, or on the way those that were taken along.
+    private func population(
+        of inspection: Inspection, _ occasion: Occasion, in snapshot: Snapshot
+    ) throws -> String {
+        if try OfflineHome.find(in: snapshot) == nil {
+            let figures = occasion.knowledge.figures
+            let rule = try figures.rules.dossierSampling(on: inspection.beginsOn)
+            return DossierSample.list(try inspection.dossiers(by: rule, figures, in: snapshot))
+        }
+        let list = try OfflineHome.population(in: snapshot)
+        guard !list.isEmpty else {
+            throw Refusal.conflict(
+                "Danh sách hồ sơ không được mang theo; mẫu phải được rút trên hệ thống chung.",
+                basis: Inspection.life.basis)
+        }
+        return list
+    }
+}
+
+extension Inspection {
+    /// Draws the sample by a seed from a list of codes, and keeps it.
+    func draw(_ seed: String, from list: String, on occasion: Occasion, in tx: Transaction) throws -> DossierSample {
         guard seed.utf8.count <= 100, !seed.contains("|") else {
             throw Refusal.invalid("seed", "Số mồi không quá 100 ký tự và không có dấu |.")
         }
-        if try DossierSample.of(inspection.id, in: tx) != nil {
+        if try DossierSample.of(id, in: tx) != nil {
             throw Refusal.conflict(
-                "Mẫu đã được rút; mỗi cuộc kiểm tra chỉ rút một lần.", basis: Inspection.life.basis)
+                "Mẫu đã được rút; mỗi cuộc kiểm tra chỉ rút một lần.", basis: Self.life.basis)
         }
-        let rule = try occasion.knowledge.figures.rules.dossierSampling(on: inspection.beginsOn)
-        let codes = try inspection.dossiers(by: rule, occasion.knowledge.figures, in: tx)
+        let codes = DossierSample.codes(of: list)
         guard !codes.isEmpty else {
-            throw Refusal.conflict(
-                "Đơn vị không có hồ sơ nào trong kỳ được kiểm tra.", basis: Inspection.life.basis)
+            throw Refusal.conflict("Đơn vị không có hồ sơ nào trong kỳ được kiểm tra.", basis: Self.life.basis)
         }
-        let list = DossierSample.list(codes)
-        let drawn = DossierSample.draw(rule.size(of: codes.count), by: seed, from: Array(codes))
-        try DossierSample.keep(
-            drawn, by: seed, rule, from: list, count: codes.count, for: inspection.id, on: occasion, in: tx)
-        return Journaled(
-            drawn.count, of: inspection.subject, unit: inspection.unit,
-            facts: [
-                "seed": seed, "population": "\(codes.count)", "populationSha256": Digest(of: list).hex,
-                "size": "\(drawn.count)",
-            ])
+        let rule = try occasion.knowledge.figures.rules.dossierSampling(on: beginsOn)
+        let drawn = DossierSample.draw(rule.size(of: codes.count), by: seed, from: codes)
+        try DossierSample.keep(drawn, by: seed, rule, from: list, count: codes.count, for: id, on: occasion, in: tx)
+        guard let sample = try DossierSample.of(id, in: tx) else { throw Refusal.notFound }
+        return sample
+    }
+
+    /// The codes that a sample can be drawn from where there is no network; nil where one was drawn already, where the
+    /// unit had no dossier, or where there are so many that the file would become unwieldy.
+    func carriedPopulation(by figures: Figures, in snapshot: Snapshot) throws -> String? {
+        guard try DossierSample.of(id, in: snapshot) == nil else { return nil }
+        let codes = try dossiers(by: figures.rules.dossierSampling(on: beginsOn), figures, in: snapshot)
+        return codes.isEmpty || codes.count > DossierSample.mostCarried ? nil : DossierSample.list(codes)
     }
 }
 
 /// Says what was found in one sampled dossier.
-struct AnswerDossier: TeamAct {
+struct AnswerDossier: TeamAct, ComesBack {
     static let name = "sample.answer"
 
     let inspection: Inspection.ID

@@ -3,7 +3,7 @@ import Kernel
 import Store
 
 /// Says what the team found about an item.
-struct AnswerItem: TeamAct {
+struct AnswerItem: TeamAct, ComesBack {
     static let name = "visit.answer"
 
     let inspection: Inspection.ID
@@ -63,7 +63,7 @@ struct AnswerItem: TeamAct {
 }
 
 /// Adds a photograph or another file to an item.
-struct PhotographItem: TeamAct {
+struct PhotographItem: TeamAct, ComesBack {
     static let name = "visit.photograph"
     static let permission = AnswerItem.permission
 
@@ -97,7 +97,7 @@ struct PhotographItem: TeamAct {
 }
 
 /// Makes a finding of an item that was not met, with its clause, its grade and its evidence.
-struct RaiseFinding: TeamAct {
+struct RaiseFinding: TeamAct, ComesBack {
     static let name = "visit.raise"
     static let permission = AddFinding.permission
 

@@ -65,6 +65,7 @@ struct VisitItemPage {
             t("Mức độ khi không đạt"): HTML(t(item.grade.phrase)),
             t("Tài liệu kiểm chứng"): HTML(item.evidence.isEmpty ? "–" : item.evidence),
             t("Căn cứ"): HTML(item.basis.isEmpty ? "–" : item.basis),
+            t("Tiêu chí chỉ số CCHC"): HTML(item.criteria.isEmpty ? "–" : item.criteria.joined(separator: ", ")),
         ]
     }
 

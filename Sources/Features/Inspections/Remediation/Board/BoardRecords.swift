@@ -30,6 +30,24 @@ extension Inspection {
             """)
     }
 
+    /// What has happened since a day to what it asked for, as the public may know it, the newest first.
+    func boardChanges(since day: Day, in snapshot: Snapshot) throws -> [BoardChange] {
+        try snapshot.all(
+            """
+            SELECT c.statement, s.step, s.at FROM recommendation c JOIN recommendation_step s ON s.recommendation_id = c.id
+            WHERE c.inspection_id = \(id) AND s.at >= \(Instant(day)) AND s.step IN \(BoardChange.told)
+            ORDER BY s.at DESC, s.id DESC
+            """
+        ) { BoardChange(statement: $0[0], step: $0[1], at: $0[2]) }
+    }
+
+    /// The conclusions of visits that looked again at this one, as far as they stand.
+    func publishedFollowUps(in snapshot: Snapshot) throws -> [Conclusion] {
+        try snapshot.all("SELECT i.id FROM inspection i WHERE i.follows_id = \(id) ORDER BY i.id") { row -> ID in row[0]
+        }
+        .compactMap { try Conclusion.of($0, in: snapshot) }.filter { $0.withdrawnOn == nil }
+    }
+
     func closeBoard(in tx: Transaction) throws {
         try tx.execute("DELETE FROM remediation_board WHERE inspection_id = \(id)")
     }

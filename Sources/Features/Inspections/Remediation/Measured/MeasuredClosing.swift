@@ -20,6 +20,8 @@ struct MeasuredClosing: Sendable {
     struct Line: Sendable {
         let period: Period
         let figure: Figure
+        /// What was asked: of the inspected unit, or of the one that took its place.
+        let question: Figures.Question
     }
 
     /// The day on which the figures of ``next`` begin to count.

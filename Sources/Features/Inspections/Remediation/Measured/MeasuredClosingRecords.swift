@@ -13,6 +13,7 @@ struct FigureReader {
     private struct Key: Hashable {
         let unit: Unit.ID
         let scope: Scope
+        let lines: Lines
         let period: Period
     }
 
@@ -23,14 +24,13 @@ struct FigureReader {
 
     /// The figure of an indicator; nil when no formula for it is in force.
     mutating func figure(
-        _ indicator: String, of unit: Unit, _ scope: Scope, in period: Period, _ snapshot: Snapshot
+        _ indicator: String, of unit: Unit, _ question: Figures.Question, _ snapshot: Snapshot
     ) throws -> Figure? {
-        let key = Key(unit: unit.id, scope: scope, period: period)
+        let key = Key(unit: unit.id, scope: question.scope, lines: question.lines, period: question.period)
         let found: [Figure]
         if let kept = known[key] {
             found = kept
         } else {
-            let question = Figures.Question(units: [unit], scope: scope, period: period, asOf: day)
             found = try figures.answer(question, in: snapshot)[unit.id] ?? []
             known[key] = found
         }
@@ -57,10 +57,16 @@ extension MeasuredClosing {
         let settled = periods.filter { $0.to.adding(rule.settleDays) < reader.day }
         // Twice as many as must be met, and all that a watch has to see.
         let watched = recommendation.measuredThrough.map { day in settled.filter { $0.from > day }.count } ?? 0
+        let heir = try unit.heir(on: reader.day, in: snapshot)
         var lines: [Line] = []
         for period in settled.suffix(max(2 * rule.periods, watched)) {
-            let figure = try reader.figure(indicator, of: unit, inspection.scope, in: period, snapshot)
-            if let figure { lines.append(Line(period: period, figure: figure)) }
+            // From the period in which the unit ends on, whoever took its place shows it, with what merged into that one.
+            let asked = unit.exists(on: period.to) ? nil : heir
+            let question = Figures.Question(
+                units: [asked ?? unit], scope: inspection.scope, lines: asked == nil ? .then : .now, period: period,
+                asOf: reader.day)
+            let figure = try reader.figure(indicator, of: asked ?? unit, question, snapshot)
+            if let figure { lines.append(Line(period: period, figure: figure, question: question)) }
         }
         return MeasuredClosing(
             rule: rule, indicator: indicator,
@@ -70,11 +76,12 @@ extension MeasuredClosing {
 
     /// Freezes the figures that close a recommendation, each with its records, as the figures of findings are.
     func freeze(
-        for recommendation: Recommendation, of unit: Unit, _ scope: Scope, on occasion: Occasion, in tx: Transaction
+        for recommendation: Recommendation, on occasion: Occasion, in tx: Transaction
     ) throws -> [Evidence.ID] {
         let figures = occasion.knowledge.figures
         return try run.suffix(rule.periods).map { line in
-            let question = Figures.Question(units: [unit], scope: scope, period: line.period, asOf: occasion.today)
+            let question = line.question
+            guard let unit = question.units.first else { throw Refusal.notFound }
             let counted = try Explanation(indicator, .numerator, question, by: figures, in: tx).keys(in: tx)
             let missing = try Explanation(indicator, .missing, question, by: figures, in: tx).keys(in: tx)
             return try Evidence.freeze(

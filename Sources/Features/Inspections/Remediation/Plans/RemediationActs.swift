@@ -98,7 +98,7 @@ struct SubmitRemediationPlan: InspectedAct {
             number: number, signedOn: signedOn, place: place, signerTitle: signerTitle, signerName: signerName
         ).checked(since: remediation.openedOn, on: occasion.today)
         let document = try RemediationPlanDocument(
-            remediation: remediation, unit: try inspection.inspected(in: tx), above: try inspection.parent(in: tx),
+            remediation: remediation, unit: try inspection.answering(in: tx), above: try inspection.parent(in: tx),
             lines: lines, head: head
         ).document()
         remediation.plan.state = try Remediation.life.take(.submit, in: remediation.plan.state)
@@ -157,7 +157,7 @@ struct SubmitRemediationReport: InspectedAct {
             number: number, signedOn: signedOn, place: place, signerTitle: signerTitle, signerName: signerName
         ).checked(since: remediation.openedOn, on: occasion.today)
         let document = try RemediationReportDocument(
-            remediation: remediation, unit: try inspection.inspected(in: tx), above: try inspection.parent(in: tx),
+            remediation: remediation, unit: try inspection.answering(in: tx), above: try inspection.parent(in: tx),
             lines: lines, head: head
         ).document()
         remediation.report.state = try Remediation.life.take(.submit, in: remediation.report.state)
@@ -185,9 +185,9 @@ extension Remediation {
 }
 
 extension Inspection {
-    /// The unit above the inspected one, whose name stands over that of the inspected one in its documents.
+    /// The unit above the one that answers, whose name stands over that of the other in its documents.
     func parent(in snapshot: Snapshot) throws -> Unit? {
-        try inspected(in: snapshot).parent.flatMap { try Unit.find($0, in: snapshot) }
+        try answering(in: snapshot).parent.flatMap { try Unit.find($0, in: snapshot) }
     }
 }
 

@@ -118,6 +118,13 @@ extension Remediation {
         try follow("r.inspection_id = \(inspection)", in: tx)
     }
 
+    /// The plan and the report are owed by the unit that took the place of whoever owed them.
+    static func passOn(of inspection: Inspection.ID, from unit: Unit.ID, to heir: Unit.ID, in tx: Transaction) throws {
+        try tx.execute(
+            "UPDATE remediation SET unit_id = \(heir) WHERE inspection_id = \(inspection) AND unit_id = \(unit)")
+        try follow("r.inspection_id = \(inspection)", in: tx)
+    }
+
     /// The document that was submitted.
     func document(_ kind: RemediationPaper, in snapshot: Snapshot) throws -> [UInt8]? {
         try snapshot.first("SELECT plan_document, report_document FROM remediation WHERE id = \(id)") { row in

@@ -92,7 +92,7 @@ enum RemediationRoutes {
         try visit.read { snapshot in
             let view = try visit.remediation(id, in: snapshot).view
             let needed = paper == .plan ? SubmitRemediationPlan.permission : SubmitRemediationReport.permission
-            try visit.require(needed, over: view.unit.path)
+            try visit.require(needed, over: view.answering.path)
             let page = SubmitPaperPage(view: view, paper: paper, form: form)
             return visit.page(title: paper.phrase, body: page.html, status: form.status)
         }

@@ -62,8 +62,7 @@ struct VerifyRecommendation: RecommendationAct {
         recommendation.checkedOn = occasion.today
         var facts: [String: String] = [:]
         if let measured = desk.measured {
-            let evidence = try measured.freeze(
-                for: recommendation, of: desk.inspected, desk.inspection.scope, on: occasion, in: tx)
+            let evidence = try measured.freeze(for: recommendation, on: occasion, in: tx)
             recommendation.measuredThrough = measured.run.last?.period.to
             recommendation.watchUntil = occasion.today.adding(months: measured.rule.watchMonths)
             facts["periods"] = measured.run.suffix(measured.rule.periods).map(\.period.description)

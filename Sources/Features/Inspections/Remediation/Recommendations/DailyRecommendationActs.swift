@@ -42,8 +42,8 @@ struct GrantByDefault: Act {
     }
 }
 
-/// Looks once a day at every indicator that is watched and every request that waits: ends the watches that are over and
-/// answers what has to be opened again or is allowed by silence.
+/// Looks once a day at every indicator that is watched, every request that waits and every unit that has ended: ends the
+/// watches that are over and answers what has to be opened again, is allowed by silence or goes on to a successor.
 struct WatchRecommendations: Act {
     static let name = "recommendation.watch"
     private static let subject = "recommendations"
@@ -51,6 +51,7 @@ struct WatchRecommendations: Act {
     struct Found: Sendable {
         var fallen: [Recommendation.ID] = []
         var unanswered: [Recommendation.ID] = []
+        var orphaned: [Recommendation] = []
     }
 
     func place(in snapshot: Snapshot) -> Place { .everywhere }
@@ -74,9 +75,13 @@ struct WatchRecommendations: Act {
             let term = terms.term("recommendation.extension", on: request.askedOn)
             return term.map { $0.due(effective: request.askedOn, by: calendar) < occasion.today } ?? false
         }.map(\.of)
+        found.orphaned = try Recommendation.orphaned(on: occasion.today, in: tx)
         return Journaled(
             found, of: Subject(Self.subject, occasion.today.iso),
-            facts: ["fallen": "\(found.fallen.count)", "unanswered": "\(found.unanswered.count)", "ended": "\(ended)"])
+            facts: [
+                "fallen": "\(found.fallen.count)", "unanswered": "\(found.unanswered.count)", "ended": "\(ended)",
+                "orphaned": "\(found.orphaned.count)",
+            ])
     }
 
     /// Watches, then does what follows, each with a line of its own in the journal.
@@ -92,6 +97,11 @@ struct WatchRecommendations: Act {
             }
             for id in found.fallen {
                 try await product.perform(ReopenRecommendation(recommendation: id), as: .system)
+            }
+            for orphan in found.orphaned {
+                let act = PassOnRecommendation(
+                    recommendation: orphan.id, version: orphan.version, to: nil, reason: nil)
+                try await product.perform(act, as: .system)
             }
         })
 }

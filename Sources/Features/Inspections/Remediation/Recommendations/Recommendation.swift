@@ -14,7 +14,7 @@ struct Recommendation: Sendable {
     let statement: String
     /// What shall be there when it is done (sản phẩm).
     let deliverable: String
-    let owner: Unit.ID
+    var owner: Unit.ID
     /// The day in force.
     var dueOn: Day?
     /// The day the conclusion gave; it stays when more time is allowed.

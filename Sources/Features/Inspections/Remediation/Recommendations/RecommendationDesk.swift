@@ -8,6 +8,10 @@ struct RecommendationDesk: Sendable {
     let inspection: Inspection
     let inspected: Unit
     let owner: Unit
+    /// The units that carry on what the owner began; empty while it exists.
+    let heirs: [Unit]
+    /// The day on which somebody looks.
+    let day: Day
     /// Every request for more time, in order.
     let extensions: [ExtensionRequest]
     /// What the figures say; nil where none closes it.
@@ -15,6 +19,9 @@ struct RecommendationDesk: Sendable {
 
     /// The request that waits for an answer.
     var request: ExtensionRequest? { extensions.last { $0.decision == nil } }
+
+    /// Whether there is nobody left to do it.
+    var ownerHasEnded: Bool { owner.validUntil.map { $0 < day } ?? false }
 
     /// Over which unit the right for a step is needed: that of the owner, or the unit above the inspected one.
     func path(for step: Recommendation.Step) -> UnitPath { step.side == .owner ? owner.path : inspected.path.above }
@@ -37,6 +44,9 @@ struct RecommendationDesk: Sendable {
                 return [Reason("Tài khoản của đơn vị thực hiện không xác minh kết quả của chính mình.", basis: basis)]
             }
             return [measured?.obstacle].compactMap(\.self)
+        case .passOn:
+            return ownerHasEnded
+                ? [] : [Reason("Đơn vị thực hiện còn hoạt động; chỉ bàn giao khi đơn vị đã giải thể.", basis: basis)]
         case .grant, .refuse:
             return request == nil ? [Reason("Không có đề nghị gia hạn nào chờ quyết định.", basis: basis)] : []
         default: return []
@@ -56,8 +66,10 @@ extension Recommendation {
         let inspection = try Inspection.find(inspection, in: snapshot)
         let inspected = try inspection.inspected(in: snapshot)
         guard let owner = try Unit.find(owner, in: snapshot) else { throw Refusal.notFound }
+        let hasEnded = owner.validUntil.map { $0 < reader.day } ?? false
         return RecommendationDesk(
             recommendation: self, inspection: inspection, inspected: inspected, owner: owner,
+            heirs: hasEnded ? try owner.heirs(on: reader.day, in: snapshot) : [], day: reader.day,
             extensions: try extensions(in: snapshot),
             measured: try MeasuredClosing.of(self, inspection, inspected, by: &reader, in: snapshot))
     }

@@ -33,7 +33,7 @@ extension Recommendation {
 
     /// What can happen to it.
     enum Step: String, CaseIterable, LifeWord, Codable, Readable, Bindable {
-        case assign, start, progress, report, askExtension, grant, refuse, verify, askMore, drop, reopen
+        case assign, start, progress, report, askExtension, grant, refuse, verify, askMore, drop, reopen, passOn
 
         var phrase: Phrase {
             switch self {
@@ -48,6 +48,7 @@ extension Recommendation {
             case .askMore: "Yêu cầu bổ sung"
             case .drop: "Không còn phù hợp"
             case .reopen: "Mở lại"
+            case .passOn: "Bàn giao đơn vị kế thừa"
             }
         }
     }
@@ -68,7 +69,12 @@ extension Recommendation {
             .init(.askMore, from: .reported, to: .returned),
             .init(.drop, from: .assigned, .running, .extending, .reported, .returned, to: .void),
             .init(.reopen, from: .verified, .reported, to: .running),
-        ])
+        ] + handovers)
+
+    /// Who owes it changes, how far it has come does not.
+    private static let handovers: [Life<State, Step>.Path] = [
+        State.assigned, .running, .extending, .reported, .returned,
+    ].map { state in .init(.passOn, from: state, to: state) }
 }
 
 extension Recommendation.Step {
@@ -78,7 +84,7 @@ extension Recommendation.Step {
     var side: Side {
         switch self {
         case .start, .progress, .report, .askExtension: .owner
-        case .assign, .grant, .refuse, .verify, .askMore, .drop, .reopen: .inspecting
+        case .assign, .grant, .refuse, .verify, .askMore, .drop, .reopen, .passOn: .inspecting
         }
     }
 

@@ -76,6 +76,26 @@ struct ListedRecommendation: Sendable {
     }
 }
 
+extension Recommendation {
+    /// What is open and owed by a unit that has ended and whose place one other took, in the order of their making.
+    static func orphaned(on day: Day, in snapshot: Snapshot) throws -> [Recommendation] {
+        let ended = try snapshot.all(
+            """
+            SELECT u.id FROM unit u WHERE u.valid_until < \(day)
+              AND EXISTS (SELECT 1 FROM obligation o WHERE o.unit_id = u.id
+                          AND o.kind IN (\(ObligationKind.recommendation.name), \(ObligationKind.recommendationCheck.name)))
+            """
+        ) { row -> Unit.ID in row[0] }
+        let passing = try ended.filter { try Unit.find($0, in: snapshot)?.heir(on: day, in: snapshot) != nil }
+        return try snapshot.all(
+            """
+            SELECT \(columns) FROM recommendation c
+            WHERE c.owner_id IN (\(snapshot.dialect.members(passing))) AND c.assigned_on IS NOT NULL
+              AND c.state NOT IN (\(State.verified), \(State.void)) ORDER BY c.id
+            """, Recommendation.init)
+    }
+}
+
 extension Inspection {
     /// How many recommendations it has, how many of them are over, and how many late on a day.
     func recommendationCounts(on day: Day, in snapshot: Snapshot) throws -> (all: Int, over: Int, late: Int) {

@@ -26,6 +26,7 @@ struct RecommendationPage {
         \(visit.trail(desk))
         \(.identity(recommendation.statement, facts: facts))
         \(waiting)
+        \(orphaned)
         \(reopened)
         \(actions)
         \(details)
@@ -51,6 +52,20 @@ struct RecommendationPage {
             .care, HTML(t("Đề nghị gia hạn đến \(request.askedTo.text) đang chờ quyết định: \(request.reason)")))
     }
 
+    /// Who took the place of whoever should do it, where that has to be decided.
+    private var orphaned: HTML {
+        guard desk.ownerHasEnded, !recommendation.state.isOver, let last = desk.owner.validUntil else {
+            return .nothing
+        }
+        let heirs = desk.heirs.map(\.shortName).joined(separator: "; ")
+        return .inset(
+            .care,
+            HTML(
+                heirs.isEmpty
+                    ? t("Đơn vị thực hiện giải thể ngày \(last.text), không có đơn vị kế thừa.")
+                    : t("Đơn vị thực hiện giải thể ngày \(last.text); đơn vị kế thừa: \(heirs).")))
+    }
+
     /// Why it is open again, as long as it is.
     private var reopened: HTML {
         guard !recommendation.state.isOver, let step = steps.first(where: { $0.step == .reopen || $0.step == .verify }),
@@ -61,7 +76,8 @@ struct RecommendationPage {
 
     private var actions: HTML {
         let offered = Recommendation.Step.offered.filter {
-            desk.may($0, visit.actor) && Recommendation.life.state(after: $0, in: recommendation.state) != nil
+            ($0 != .passOn || desk.ownerHasEnded) && desk.may($0, visit.actor)
+                && Recommendation.life.state(after: $0, in: recommendation.state) != nil
         }
         guard !offered.isEmpty else { return .nothing }
         var isMain = true

@@ -126,7 +126,7 @@ extension Recommendation {
     func keep(_ step: Step, said: String, on occasion: Occasion, in tx: Transaction) throws {
         try tx.execute(
             """
-            UPDATE recommendation SET due_on = \(dueOn), state = \(state), version = version + 1, share = \(share),
+            UPDATE recommendation SET owner_id = \(owner), due_on = \(dueOn), state = \(state), version = version + 1, share = \(share),
                 result = \(result), hindrance = \(hindrance), reported_on = \(reported?.day),
                 reported_by = \(reported?.account), check_due_on = \(checkDueOn), checked_on = \(checkedOn),
                 closed_on = \(closed?.day), closed_by = \(closed?.account), closing = \(closing), measured_from = \(measuredFrom), measured_through = \(measuredThrough),

@@ -24,6 +24,7 @@ enum RecommendationRoutes {
             case .verify: try await take(VerifyRecommendation.self, visit, id, "Đã xác minh hoàn thành.")
             case .askMore: try await take(AskMore.self, visit, id, "Đã yêu cầu bổ sung.")
             case .drop: try await take(DropRecommendation.self, visit, id, "Kiến nghị không còn phải thực hiện.")
+            case .passOn: try await take(PassOnRecommendation.self, visit, id, "Đã bàn giao cho đơn vị kế thừa.")
             case .assign, .reopen: throw Refusal.notFound
             }
         }

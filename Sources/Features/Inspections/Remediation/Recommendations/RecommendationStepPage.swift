@@ -64,6 +64,13 @@ struct RecommendationStepPage {
         case .grant: return [request, parts.area("note", t("Ghi chú"), rows: 2)]
         case .refuse: return [request, parts.area("reason", t("Lý do"), rows: 3, isRequired: true)]
         case .verify: return [parts.area("closing", t("Kết quả xác minh"), rows: 3, isRequired: true)]
+        case .passOn:
+            let name = t("Đơn vị kế thừa")
+            let to =
+                desk.heirs.isEmpty
+                ? parts.line("to", name, hint: t("Mã đơn vị"), isRequired: true)
+                : parts.select("to", name, desk.heirs.map { Choice($0.code, $0.shortName) })
+            return [to, parts.area("reason", t("Lý do"), rows: 3, isRequired: true)]
         case .askMore, .drop: return [parts.area("reason", t("Lý do"), rows: 3, isRequired: true)]
         case .assign, .reopen: return []
         }

@@ -6,7 +6,7 @@ import Store
 ///
 /// What is not done is owed again, with what was seen as its reason; what is done and was not verified yet still goes its
 /// own way, for a visit shows one day and an indicator needs its periods.
-struct LookAgain: TeamAct {
+struct LookAgain: TeamAct, ComesBack {
     static let name = "recommendation.lookAgain"
 
     /// The follow-up visit.
@@ -34,7 +34,9 @@ struct LookAgain: TeamAct {
         let note = VietnameseText.clean(note ?? "")
         if verdict == .undone { _ = try note.required("note", "Chưa thực hiện thì phải nêu những gì thấy được.") }
         try Revisit.keep(self, note: note, on: occasion, in: tx)
-        if verdict == .undone, Recommendation.life.state(after: .reopen, in: asked.state) != nil {
+        // On the way it is noted only; what follows from it is done when it is brought back.
+        let isAway = try OfflineHome.find(in: tx) != nil
+        if verdict == .undone, !isAway, Recommendation.life.state(after: .reopen, in: asked.state) != nil {
             let earlier = try Inspection.find(follows, in: tx)
             asked.measuredFrom = asked.measuredFrom.map { max($0, occasion.today.adding(1)) }
             try asked.reopen("Phúc tra \(visit.code): \(note)", earlier, on: occasion, in: tx)

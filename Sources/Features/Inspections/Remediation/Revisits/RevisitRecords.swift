@@ -6,7 +6,8 @@ import Store
 struct Revisit: Sendable {
     let verdict: Verdict
     let note: String
-    let day: Day
+    let seenAt: Instant
+    let seenBy: String
 
     /// Whether what was asked for was found done.
     enum Verdict: String, Sendable, Codable, CaseIterable, Readable, Bindable {
@@ -28,7 +29,7 @@ enum RevisitSchema {
                 recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
                 verdict TEXT NOT NULL CHECK (verdict IN ('DA_THUC_HIEN', 'CHUA_THUC_HIEN')),
                 note TEXT NOT NULL,
-                seen_on INTEGER NOT NULL,
+                seen_at INTEGER NOT NULL,
                 account TEXT NOT NULL,
                 PRIMARY KEY (inspection_id, recommendation_id)
             ) STRICT;
@@ -40,11 +41,11 @@ extension Revisit {
     static func keep(_ act: LookAgain, note: String, on occasion: Occasion, in tx: Transaction) throws {
         try tx.execute(
             """
-            INSERT INTO recommendation_revisit (inspection_id, recommendation_id, verdict, note, seen_on, account)
-            VALUES (\(act.inspection), \(act.recommendation), \(act.verdict), \(note), \(occasion.today),
+            INSERT INTO recommendation_revisit (inspection_id, recommendation_id, verdict, note, seen_at, account)
+            VALUES (\(act.inspection), \(act.recommendation), \(act.verdict), \(note), \(occasion.now),
                     \(occasion.actor.name))
             ON CONFLICT (inspection_id, recommendation_id) DO UPDATE SET verdict = excluded.verdict,
-                note = excluded.note, seen_on = excluded.seen_on, account = excluded.account
+                note = excluded.note, seen_at = excluded.seen_at, account = excluded.account
             """)
     }
 
@@ -53,10 +54,10 @@ extension Revisit {
         var found: [Recommendation.ID: Revisit] = [:]
         try snapshot.each(
             """
-            SELECT recommendation_id, verdict, note, seen_on FROM recommendation_revisit
+            SELECT recommendation_id, verdict, note, seen_at, account FROM recommendation_revisit
             WHERE inspection_id = \(inspection)
             """
-        ) { found[$0[0]] = Revisit(verdict: $0[1], note: $0[2], day: $0[3]) }
+        ) { found[$0[0]] = Revisit(verdict: $0[1], note: $0[2], seenAt: $0[3], seenBy: $0[4]) }
         return found
     }
 

@@ -2,8 +2,8 @@ import Core
 import Formats
 import Kernel
 
-/// The yearly summary of inspections (báo cáo tổng hợp năm, mẫu KT-8) as an official document, its number left to be
-/// written in.
+/// The yearly summary of inspections (báo cáo tổng hợp năm, mẫu KT-8) as an official document; before it is issued its
+/// number is left to be written in.
 ///
 /// Basis: Nghị định 30/2020/NĐ-CP, Phụ lục I; the contents follow the yearly inspection plans of provinces.
 struct SummaryDocument {
@@ -12,17 +12,34 @@ struct SummaryDocument {
     let office: String
     /// As of which day.
     let day: Day
+    /// How it is issued; nil before.
+    var issue: Issue?
+
+    struct Issue {
+        let number: String
+        let signedOn: Day
+        let place: String
+        let signerTitle: String
+    }
 
     /// The document as a .docx file; the same figures always give the same bytes.
     func document() throws -> [UInt8] {
         var document = OfficialDocument(
-            governingBody: unit.name.uppercased(), issuingBody: office.uppercased(), number: nil,
-            notation: "BC-\(OfficialDocument.room)", place: OfficialDocument.room, day: nil, typeName: "Báo cáo",
+            governingBody: unit.name.uppercased(), issuingBody: office.uppercased(), number: number,
+            notation: notation, place: issue?.place ?? OfficialDocument.room, day: issue?.signedOn, typeName: "Báo cáo",
             subject: "Tổng hợp kết quả kiểm tra công tác cải cách hành chính năm \(summary.year)")
         document.content = inspections + findings + asked + province
-        document.signers = [OfficialDocument.Signer(title: "THỦ TRƯỞNG CƠ QUAN", name: nil)]
+        document.signers = [
+            OfficialDocument.Signer(title: issue?.signerTitle.uppercased() ?? "THỦ TRƯỞNG CƠ QUAN", name: nil)
+        ]
         document.recipients = ["\(unit.name) (để b/c)", "Lưu: VT"]
         return try document.docx(made: day)
+    }
+
+    private var pieces: [Substring] { issue?.number.split(separator: "/", maxSplits: 1) ?? [] }
+    private var number: Int? { pieces.count == 2 ? Int(pieces[0]) : nil }
+    private var notation: String {
+        number == nil ? issue?.number ?? "BC-\(OfficialDocument.room)" : String(pieces[1])
     }
 
     private var inspections: [OfficialDocument.Content] {

@@ -7,13 +7,19 @@ struct SummaryPage {
     let visit: Visit
     let unit: Unit
     let summary: YearSummary
+    /// The report as it was issued; nil before.
+    let report: YearReport?
+    /// What is owed of it; nil for whoever issued no plan for the year.
+    let duty: InspectionDuty?
+    /// What was typed to issue it, and refused.
+    let form: Form
     private var t: Tongue { visit.t }
 
     var html: HTML {
         """
         \(.printHead(office: visit.product.office, t("In ngày \(visit.today.text)")))
         \(.breadcrumb([(t("Kiểm tra"), InspectionPaths.list()), (t("Tổng hợp năm"), nil)], t))
-        \(.identity(t("Tổng hợp kết quả kiểm tra năm \(summary.year)"), facts: [t("Đơn vị"): HTML(unit.shortName)]))
+        \(.identity(t("Tổng hợp kết quả kiểm tra năm \(summary.year)"), facts: facts))
         \(visit.filters(showing: RemediationPaths.summary(), values: visit.yearForm(summary.year, unit)) { parts in
             visit.yearFields(parts)
         })
@@ -32,7 +38,38 @@ struct SummaryPage {
         \(forms)
         \(groups)
         \(province)
+        \(issue)
         """
+    }
+
+    private var facts: KeyValuePairs<String, HTML> {
+        [
+            t("Đơn vị"): HTML(unit.shortName),
+            t("Hạn báo cáo"): duty.map { .due($0.dueOn, doneOn: $0.closedOn, on: visit.today, t) } ?? "–",
+            t("Báo cáo"): HTML(report.map { t("Số \($0.number) ngày \($0.signedOn.text)") } ?? t("chưa ban hành")),
+        ]
+    }
+
+    private var issue: HTML {
+        guard report == nil, visit.actor.may(IssueYearReport.permission, at: unit.path) else { return .nothing }
+        let start = Form([
+            "signedOn": visit.today.text, "issuingBody": visit.product.office,
+        ])
+        return .fold(
+            t("Ban hành báo cáo tổng hợp"), isOpen: !form.reasons.isEmpty,
+            visit.form(
+                posting: RemediationPaths.issueSummary(summary.year), form.status == 200 ? start : form,
+                submit: t("Ban hành báo cáo tổng hợp")
+            ) { parts in
+                [
+                    parts.hidden("unit", unit.code),
+                    parts.line("number", t("Số, ký hiệu"), hint: t("Ví dụ 210/BC-SNV"), isRequired: true),
+                    parts.line("signedOn", t("Ngày ký"), kind: .day, isRequired: true),
+                    parts.line("place", t("Địa danh"), hint: t("Nơi ban hành, ví dụ Kiên Giang"), isRequired: true),
+                    parts.line("issuingBody", t("Cơ quan ban hành"), isRequired: true),
+                    parts.line("signerTitle", t("Chức vụ người ký"), isRequired: true),
+                ]
+            })
     }
 
     private var rates: HTML {

@@ -10,9 +10,27 @@ enum SummaryRoutes {
     static func declare(_ routes: inout Routes) {
         routes.get(RemediationPaths.summary, .needs(reading)) { visit in
             try page(visit, "Tổng hợp năm") { unit, snapshot in
-                let summary = try visit.summary(of: visit.year, under: unit, in: snapshot)
-                return SummaryPage(visit: visit, unit: unit, summary: summary).html
+                try summary(visit, unit, visit.year, Form(), in: snapshot).html
             }
+        }
+        routes.post(RemediationPaths.issueSummary, .needs(IssueYearReport.permission)) { visit, year in
+            let unit = visit.form["unit"]
+            return try await visit.perform(
+                IssueYearReport.self, adding: ["year": "\(year)"],
+                then: { _ in
+                    .redirect(
+                        to: RemediationPaths.summary().with(query: ["unit": unit, "year": "\(year)"]),
+                        notice: "Đã ban hành báo cáo tổng hợp.")
+                },
+                otherwise: { form in
+                    try visit.read { snapshot in
+                        let unit = try Unit.require(code: unit, field: "unit", in: snapshot)
+                        try visit.require(reading, over: unit.path)
+                        return visit.page(
+                            title: "Tổng hợp năm", body: try summary(visit, unit, year, form, in: snapshot).html,
+                            status: form.status)
+                    }
+                })
         }
         routes.get(RemediationPaths.fairness, .needs(reading)) { visit in
             try page(visit, "Số liệu về công tác kiểm tra") { unit, snapshot in
@@ -45,6 +63,9 @@ enum SummaryRoutes {
             try visit.read { snapshot in
                 guard let unit = try UnitScope(visit, needs: reading, in: snapshot)?.unit, Self.years.contains(year)
                 else { throw Refusal.notFound }
+                if let issued = try YearReport.document(of: unit.id, in: year, snapshot) {
+                    return .docx(issued, name: "Tổng hợp kiểm tra \(year)")
+                }
                 let summary = try visit.summary(of: year, under: unit, in: snapshot)
                 let document = SummaryDocument(
                     summary: summary, unit: unit, office: visit.product.office, day: visit.today)
@@ -68,6 +89,15 @@ enum SummaryRoutes {
     }
 
     fileprivate static let years = 2000...2999
+
+    private static func summary(
+        _ visit: Visit, _ unit: Unit, _ year: Int, _ form: Form, in snapshot: Snapshot
+    ) throws -> SummaryPage {
+        SummaryPage(
+            visit: visit, unit: unit, summary: try visit.summary(of: year, under: unit, in: snapshot),
+            report: try YearReport.of(unit.id, in: year, snapshot),
+            duty: try InspectionDuty.all(.summary, .year(year), in: snapshot).first { $0.unit == unit.id }, form: form)
+    }
 
     private static func page(_ visit: Visit, _ title: Phrase, _ body: (Unit, Snapshot) throws -> HTML) throws -> Reply {
         try visit.read { snapshot in
