@@ -217,6 +217,14 @@ CREATE TABLE stored_word (
     PRIMARY KEY (digest, word)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE stored_mention (
+    digest TEXT NOT NULL REFERENCES stored_file (digest),
+    symbol_key TEXT NOT NULL,
+    article TEXT NOT NULL,
+    PRIMARY KEY (digest, symbol_key, article)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX stored_mention_law ON stored_mention (symbol_key);
+
 -- 2026-11-25 core: known laws
 CREATE TABLE known_law (
     symbol_key TEXT NOT NULL PRIMARY KEY,
@@ -264,6 +272,7 @@ CREATE TABLE edition (
     revision INTEGER NOT NULL DEFAULT 0,
     batch_id INTEGER REFERENCES batch (id),
     line INTEGER NOT NULL DEFAULT 0,
+    substance TEXT,
     CHECK (state <> 'PUBLISHED' OR effective_from IS NOT NULL),
     CHECK (effective_until IS NULL OR effective_until >= effective_from)
 ) STRICT;
@@ -272,6 +281,16 @@ CREATE UNIQUE INDEX edition_open ON edition (kind, work) WHERE state IN ('DRAFT'
 CREATE INDEX edition_line ON edition (kind, work, state, effective_from);
 CREATE INDEX edition_unit ON edition (unit_id, kind, work);
 CREATE INDEX edition_batch ON edition (batch_id);
+
+CREATE TABLE edition_file_elsewhere (
+    edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    PRIMARY KEY (edition_id, place)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE edition_audience (
     edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,
@@ -420,6 +439,8 @@ CREATE TABLE legal_relation (
     target_symbol TEXT NOT NULL,
     effective_from INTEGER,
     until_on INTEGER,
+    by_scope TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 0,
     batch_id INTEGER,
     line INTEGER NOT NULL DEFAULT 0
 ) STRICT;
@@ -733,6 +754,21 @@ CREATE TABLE read_receipt (
     read_at INTEGER NOT NULL,
     PRIMARY KEY (edition_id, account)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reading (
+    id INTEGER PRIMARY KEY,
+    edition_id INTEGER NOT NULL REFERENCES edition (id),
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    desk TEXT NOT NULL,
+    title TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    opened_on INTEGER NOT NULL,
+    due_on INTEGER NOT NULL,
+    read_on INTEGER,
+    read_by TEXT,
+    fell_on INTEGER
+) STRICT;
+CREATE UNIQUE INDEX reading_key ON reading (edition_id, unit_id, desk);
 
 CREATE TABLE periodic_review (
     id INTEGER PRIMARY KEY,

@@ -235,6 +235,14 @@ public enum CoreSchema {
                     word TEXT NOT NULL,
                     PRIMARY KEY (digest, word)
                 ) STRICT, WITHOUT ROWID;
+
+                CREATE TABLE stored_mention (
+                    digest TEXT NOT NULL REFERENCES stored_file (digest),
+                    symbol_key TEXT NOT NULL,
+                    article TEXT NOT NULL,
+                    PRIMARY KEY (digest, symbol_key, article)
+                ) STRICT, WITHOUT ROWID;
+                CREATE INDEX stored_mention_law ON stored_mention (symbol_key);
                 """),
             KnownLawSchema.migration,
             EditionSchema.migration,

@@ -37,7 +37,8 @@ enum Composition {
         let following = Feature(
             "following",
             followers: [
-                .recount(features.flatMap(\.families)), .reviews(rules, registers: features.flatMap(\.registers)),
+                .recount(features.flatMap(\.families)),
+                .reviews(rules, registers: features.flatMap(\.registers), contents: features.flatMap(\.contents)),
             ])
         return Product(
             store: store, features: features + [following, .search(features.flatMap(\.publicSources))], rules: rules,

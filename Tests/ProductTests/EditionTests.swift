@@ -254,7 +254,7 @@ struct CatalogueTests {
         func file(_ world: World) throws -> String {
             var text = ""
             try world.read { snapshot in
-                try Catalogue.write(world.product.knowledge.contents, in: snapshot) { text += $0 + "\n" }
+                try Catalogue.write(world.product.knowledge, in: snapshot) { text += $0 + "\n" }
             }
             return text
         }
@@ -264,7 +264,7 @@ struct CatalogueTests {
         let path = try Scratch.file("catalogue.jsonl", text)
         let second = try await World(engine, loading: ["units", "calendar"])
         let report = try await second.product.perform(LoadCatalogue(path: path, named: "catalogue.jsonl"), as: .system)
-        #expect(report == CatalogueReport(versions: 102, added: 102))
+        #expect(report == CatalogueReport(entries: 102, added: 102))
         #expect(try file(second) == text)
         let again = try await second.product.perform(LoadCatalogue(path: path, named: "catalogue.jsonl"), as: .system)
         #expect(again.added == 0)

@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Kernel
 import Store
 import TestSupport
@@ -68,7 +69,7 @@ struct ReviewingTests {
             try Self.reviews(world) == [
                 "procedure 1 law 87/2024/QH15 - open", "quality 1 law 87/2024/QH15 procedure open",
             ])
-        try await world.publish(ProcedureContent.self, Self.code, EditionWorld.procedure, from: "2024-06-10")
+        try await world.publish(ProcedureContent.self, Self.code, Self.amended, from: "2024-06-10")
         #expect(
             try Self.reviews(world) == [
                 "procedure 1 law 87/2024/QH15 - REVISED", "quality 1 procedure 2 - open",
@@ -88,6 +89,51 @@ struct ReviewingTests {
             try world.world.read { snapshot in
                 review?.workingDaysOutOfStep(on: World.today, by: try .kept(in: snapshot))
             } == 6)
+    }
+
+    /// The procedure after the amending law.
+    static var amended: [String: Any] {
+        EditionWorld.procedure.merging(["bases": "60/2014/QH13\n87/2024/QH15"]) { _, new in new }
+    }
+
+    @Test(
+        "to publish the same words again, under another decision, takes nothing in; another form does",
+        arguments: Engine.available)
+    func sameWords(_ engine: Engine) async throws {
+        let world = try await Self.chain(engine)
+        try await Self.amend(world)
+        var again = EditionWorld.procedure
+        again["decision"] = "1200/QĐ-UBND"
+        again["decidedOn"] = "2024-06-09"
+        again["sequence"] = "Bước 1:  nộp hồ sơ\n"
+        try await world.publish(ProcedureContent.self, Self.code, again, from: "2024-06-10")
+        #expect(
+            try Self.reviews(world) == [
+                "procedure 1 law 87/2024/QH15 - open", "quality 1 procedure 2 - open",
+                "quality 1 law 87/2024/QH15 procedure open",
+            ])
+        let review = try world.world.read { try Review.all(of: Subject("procedure", Self.code), in: $0)[0] }
+        let act = try EditionWorld.act(
+            DismissReview.self, ["review": review.id.value, "reason": "Chỉ sửa tên cơ quan"])
+        await #expect(throws: Refusal.self) { try await world.world.product.perform(act, as: world.author) }
+        try await world.world.product.perform(act, as: world.approver)
+        #expect(
+            try Self.reviews(world) == ["procedure 1 law 87/2024/QH15 - NO_CHANGE", "quality 1 procedure 2 - open"])
+        // The same words with another form are another content.
+        let third = try await world.draft(ProcedureContent.self, Self.code, again)
+        let form = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID().uuidString).txt")
+        defer { try? FileManager.default.removeItem(at: form) }
+        try Data("Tờ khai mới".utf8).write(to: form)
+        try await world.world.product.perform(
+            AttachToEdition<ProcedureContent>(third, .form, path: form.path, named: "to-khai.txt"), as: world.author)
+        try await world.perform(SubmitEdition<ProcedureContent>.self, third, as: world.author)
+        try await world.approve(ProcedureContent.self, third)
+        try await world.perform(
+            PublishEdition<ProcedureContent>.self, third, as: world.approver, ["effectiveFrom": "2024-06-17"])
+        let substances = try world.world.read { snapshot in
+            try snapshot.all("SELECT substance FROM edition WHERE kind = 'procedure' ORDER BY number") { $0.text(0) }
+        }
+        #expect(substances.count == 3 && substances[0] == substances[1] && substances[1] != substances[2])
     }
 
     @Test("Indigo PR #2509: what waits for a review goes away with it, and never hangs", arguments: Engine.available)

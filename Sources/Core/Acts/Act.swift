@@ -70,6 +70,8 @@ public struct Knowledge: Sendable {
     public let obligations: [ObligationKind]
     /// Of which contents there are versions.
     public let contents: [ContentKind]
+    /// What else belongs into the file of the whole catalogue.
+    public let catalogue: [CataloguePart]
     /// Where they hang or show.
     public let showings: [Showing]
     /// What stands against acts of every slice.
@@ -82,13 +84,14 @@ public struct Knowledge: Sendable {
     /// The knowledge of a product made of these parts.
     public init(
         rules: Rules, families: [MeasureFamily], dayFamilies: [DayFamily] = [], registers: [any Register],
-        obligations: [ObligationKind] = [], contents: [ContentKind] = [], showings: [Showing] = [], bars: [Bar] = [],
-        address: String = ""
+        obligations: [ObligationKind] = [], contents: [ContentKind] = [], catalogue: [CataloguePart] = [],
+        showings: [Showing] = [], bars: [Bar] = [], address: String = ""
     ) {
         figures = Figures(rules: rules, families: families, dayFamilies: dayFamilies, kept: kept)
         self.registers = registers.sorted { $0.order < $1.order }
         self.obligations = obligations
         self.contents = contents
+        self.catalogue = catalogue
         self.showings = showings
         self.bars = bars
         self.address = address

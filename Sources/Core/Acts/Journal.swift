@@ -98,6 +98,19 @@ public enum Journal {
             """, JournalEntry.init)
     }
 
+    /// When an act was last done to a subject, and by whom; nil when never.
+    public static func last(_ act: String, of subject: Subject, in snapshot: Snapshot) throws -> (
+        at: Instant, actor: String
+    )? {
+        try snapshot.first(
+            """
+            SELECT at, actor FROM journal
+            WHERE subject_kind = \(subject.kind) AND subject_id = \(subject.id) AND act = \(act)
+            ORDER BY number DESC LIMIT 1
+            """
+        ) { ($0[0], $0[1]) }
+    }
+
     /// Reads the whole chain and answers the number of entries.
     ///
     /// - Throws: ``JournalBreak`` at the first entry that does not follow the one before.

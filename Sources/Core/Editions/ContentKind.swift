@@ -13,6 +13,12 @@ public struct ContentKind: Sendable {
     public let isForAll: Bool
     /// What whoever reads a version needs at its unit.
     public let read: Permission
+    /// The kind of content of which each that is new at a unit's level needs one of this kind there, as soon as the unit
+    /// has any at all; nil for a kind that need not keep up with another.
+    public let covers: String?
+
+    /// What files of its versions belong to.
+    public var fileSubjects: [String] { EditionFileKind.allCases.map { $0.subjectKind(of: name) } }
 
     let key: @Sendable (_ code: String, _ unit: Unit.ID?) -> String
     let title: @Sendable (_ content: String) throws -> String
@@ -23,8 +29,9 @@ public struct ContentKind: Sendable {
     ///
     /// - Parameter read: where it is not `kind.read`.
     public init<Content: EditionContent>(
-        _ type: Content.Type, _ phrase: Phrase, address: String, read: Permission? = nil
+        _ type: Content.Type, _ phrase: Phrase, address: String, read: Permission? = nil, covers: String? = nil
     ) {
+        self.covers = covers
         name = type.kind
         self.phrase = phrase
         self.address = address

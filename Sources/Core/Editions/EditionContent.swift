@@ -49,7 +49,7 @@ extension EditionContent {
     public var decidedOn: Day? { nil }
     public var mentions: [Citation] {
         let relied = Set(citations.map(\.cited))
-        return Citation.laws(in: parts.filter { !$0.isHistory }.map(\.text)).filter { !relied.contains($0.cited) }
+        return Citation.laws(in: parts.filter { $0.role != .history }.map(\.text)).filter { !relied.contains($0.cited) }
     }
     public static func obstacle(toCode code: String) -> Reason? { nil }
     public static var namesItself: Bool { false }
@@ -58,6 +58,13 @@ extension EditionContent {
     public static var isReviewed: Bool { false }
     public static var mayBeSigned: Bool { true }
     public static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {}
+
+    /// A digest of the matter of a version and of its files, by which one is known to say the same as another: spacing,
+    /// what was before and the document that decided it do not count.
+    func substance(files: [String]) -> Digest {
+        let matter = parts.filter { $0.role == .matter }.map { ([$0.name] + $0.lines).joined(separator: "\n") }
+        return Digest(of: (matter + files.sorted()).joined(separator: "\n\n"))
+    }
 }
 
 extension Edition {
@@ -75,15 +82,32 @@ public struct EditionPart: Sendable, Hashable {
     public let phrase: Phrase
     /// What it says; a list has a line for each item.
     public let text: String
-    /// Whether it tells what was before, so that it names former laws on purpose.
-    public let isHistory: Bool
+    /// What it tells of.
+    public let role: Role
+
+    /// What a part can tell of.
+    public enum Role: Sendable {
+        /// The matter itself.
+        case matter
+        /// What was before, so that it names former laws on purpose.
+        case history
+        /// The document that decided this version: another one for every version, whatever that says.
+        case decision
+    }
 
     /// A part.
-    public init(_ name: String, _ phrase: Phrase, _ text: String?, isHistory: Bool = false) {
+    public init(_ name: String, _ phrase: Phrase, _ text: String?, _ role: Role = .matter) {
         self.name = name
         self.phrase = phrase
         self.text = text ?? ""
-        self.isHistory = isHistory
+        self.role = role
+    }
+
+    /// Its lines, without what is only spacing.
+    var lines: [String] {
+        text.split(whereSeparator: \.isNewline).map { line in
+            VietnameseText.clean(String(line)).split(separator: " ").joined(separator: " ")
+        }.filter { !$0.isEmpty }
     }
 }
 
@@ -119,10 +143,10 @@ public struct EditionChange: Sendable, Hashable {
 
     /// What differs, part by part, in the order of the newer version.
     public static func between(_ old: [EditionPart], _ new: [EditionPart]) -> [EditionChange] {
-        let before = Dictionary(old.map { ($0.name, $0.text) }) { first, _ in first }
+        let before = Dictionary(old.map { ($0.name, $0.lines) }) { first, _ in first }
         return new.compactMap { part in
-            let was = lines(before[part.name] ?? "")
-            let now = lines(part.text)
+            let was = before[part.name] ?? []
+            let now = part.lines
             guard was != now else { return nil }
             let difference = now.difference(from: was)
             let kind: Kind = was.isEmpty ? .added : now.isEmpty ? .removed : .changed
@@ -130,10 +154,6 @@ public struct EditionChange: Sendable, Hashable {
                 phrase: part.phrase, kind: kind, removed: difference.removals.map(\.line),
                 added: difference.insertions.map(\.line))
         }
-    }
-
-    private static func lines(_ text: String) -> [String] {
-        text.split(whereSeparator: \.isNewline).map { VietnameseText.clean(String($0)) }.filter { !$0.isEmpty }
     }
 }
 

@@ -33,6 +33,13 @@ extension Edition {
     /// What its files of a kind belong to.
     public func files(_ kind: EditionFileKind) -> Subject { Subject(kind.subjectKind(of: work.kind), id) }
 
+    /// The names of its files that are not here: the catalogue that brought it knew their digests alone.
+    public func filesElsewhere(in snapshot: Snapshot) throws -> [(name: String, sha256: String)] {
+        try snapshot.all(
+            "SELECT name, sha256 FROM edition_file_elsewhere WHERE edition_id = \(id) ORDER BY place"
+        ) { ($0[0], $0[1]) }
+    }
+
     /// One of its files, of whichever kind.
     ///
     /// - Throws: `Refusal.notFound` when it has no such file.

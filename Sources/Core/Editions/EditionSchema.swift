@@ -28,6 +28,7 @@ enum EditionSchema {
             revision INTEGER NOT NULL DEFAULT 0,
             batch_id INTEGER REFERENCES batch (id),
             line INTEGER NOT NULL DEFAULT 0,
+            substance TEXT,
             CHECK (state <> 'PUBLISHED' OR effective_from IS NOT NULL),
             CHECK (effective_until IS NULL OR effective_until >= effective_from)
         ) STRICT;
@@ -36,6 +37,16 @@ enum EditionSchema {
         CREATE INDEX edition_line ON edition (kind, work, state, effective_from);
         CREATE INDEX edition_unit ON edition (unit_id, kind, work);
         CREATE INDEX edition_batch ON edition (batch_id);
+
+        CREATE TABLE edition_file_elsewhere (
+            edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            sha256 TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            PRIMARY KEY (edition_id, place)
+        ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE edition_audience (
             edition_id INTEGER NOT NULL REFERENCES edition (id) ON DELETE CASCADE,

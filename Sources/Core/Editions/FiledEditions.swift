@@ -93,15 +93,19 @@ extension EditionContent {
 }
 
 extension Edition {
-    /// Keeps for whom some versions are, what they cite and which laws they mention.
+    /// Keeps for whom some versions are, what they cite, which laws they mention, and whether they say the same.
     static func describe<Content: EditionContent>(_ editions: [(id: Int, content: Content)], in tx: Transaction) throws
     {
-        try tx.stage("described", columns: [.integer("id")]) { rows in
+        let files = try files(of: Content.kind, editions.map(\.id), in: tx)
+        try tx.stage("described", columns: [.integer("id"), .text("substance")]) { rows in
             for edition in editions {
                 try rows.append(edition.id)
+                try rows.append(edition.content.substance(files: files[edition.id] ?? []).hex)
                 try rows.endRow()
             }
         }
+        try tx.execute(
+            "UPDATE edition SET substance = d.substance FROM described d WHERE d.id = edition.id")
         try tx.stage("described_audience", columns: [.integer("id"), .text("level")]) { rows in
             for edition in editions {
                 for level in edition.content.audience {
@@ -152,6 +156,31 @@ extension Edition {
             INSERT INTO mention (edition_id, symbol_key, article)
             SELECT id, symbol_key, article FROM described_mention WHERE true ON CONFLICT DO NOTHING
             """)
+    }
+}
+
+extension Edition {
+    /// The digests of the files of the content of some versions.
+    private static func files(of kind: String, _ editions: [Int], in tx: Transaction) throws -> [Int: [String]] {
+        try tx.stage("described_file", columns: [.text("subject")]) { rows in
+            for edition in editions {
+                try rows.append("\(edition)")
+                try rows.endRow()
+            }
+        }
+        var files: [Int: [String]] = [:]
+        try tx.each(
+            """
+            SELECT a.subject_id, a.digest FROM attachment a
+            WHERE a.subject_kind = \(EditionFileKind.form.subjectKind(of: kind))
+              AND a.subject_id IN (SELECT subject FROM described_file)
+            UNION ALL
+            SELECT CAST(x.edition_id AS TEXT), x.sha256 FROM edition_file_elsewhere x
+            WHERE x.kind = \(EditionFileKind.form.rawValue)
+              AND CAST(x.edition_id AS TEXT) IN (SELECT subject FROM described_file)
+            """
+        ) { row in if let id = Int(row.text(0)) { files[id, default: []].append(row.text(1)) } }
+        return files
     }
 }
 

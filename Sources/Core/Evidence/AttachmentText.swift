@@ -25,16 +25,21 @@ public struct AttachmentText: Sendable, Hashable {
     /// When.
     public let readAt: Instant
 
-    /// The types in which a program may find text.
-    public static let types: [ContentType] = [.pdf] + pictures
+    /// The types in which text may be found.
+    public static let types: [ContentType] = OfficeText.types + [.pdf] + pictures
 
     /// The types that are pictures.
     public static let pictures: [ContentType] = [.png, .jpeg, .tiff, .gif]
 
-    /// Keeps what was found, in place of what was there, with the words by which it is found.
+    /// Keeps what was found, in place of what was there, with the words by which it is found and the laws it names. A text
+    /// with a mark of secrecy is not kept; that it has one is, and is answered.
     public static func keep(
-        _ outcome: Outcome, _ text: String, of digest: Digest, on occasion: Occasion, in tx: Transaction
-    ) throws {
+        _ found: (outcome: Outcome, text: String), of digest: Digest, on occasion: Occasion, in tx: Transaction
+    ) throws -> Outcome {
+        let secrecy = occasion.knowledge.figures.rules.secrecy(on: occasion.today)
+        let lines = found.text.split(whereSeparator: \.isNewline).map(String.init)
+        let isMarked = secrecy.isMarked(found.text) || lines.contains(where: secrecy.isMarked)
+        let (outcome, text) = isMarked ? (.marked, "") : found
         try tx.execute(
             """
             INSERT INTO stored_text (digest, outcome, text, read_at)
@@ -49,6 +54,15 @@ public struct AttachmentText: Sendable, Hashable {
             }
         }
         try tx.execute("INSERT INTO stored_word (digest, word) SELECT \(digest), word FROM new_words")
+        try tx.execute("DELETE FROM stored_mention WHERE digest = \(digest)")
+        for named in Citation.laws(in: [text]) {
+            try tx.execute(
+                """
+                INSERT INTO stored_mention (digest, symbol_key, article)
+                VALUES (\(digest), \(named.cited.id), \(named.article ?? "")) ON CONFLICT DO NOTHING
+                """)
+        }
+        return outcome
     }
 
     /// What was found in some contents.
@@ -74,34 +88,40 @@ public struct AttachmentText: Sendable, Hashable {
         public let digest: Digest
     }
 
-    /// Files of a kind of subject that wait to be read, the oldest first.
+    /// Files of some kinds of subjects that wait to be read, the oldest first.
     ///
     /// - Parameters:
+    ///   - kinds: of subjects; all when nil.
     ///   - types: those that can be read.
     ///   - scans: whether a PDF without text is asked for again, because there is a program for it now.
     ///   - subjects: only of these; of all when nil.
     public static func unread(
-        _ kind: String, types: [ContentType], scans: Bool, of subjects: SQL? = nil, limit: Int, in snapshot: Snapshot
+        _ kinds: [String]?, types: [ContentType], scans: Bool, of subjects: SQL? = nil, limit: Int,
+        in snapshot: Snapshot
     ) throws -> [Unread] {
         let only: SQL = subjects.map { "AND a.subject_id IN (\($0))" } ?? ""
+        let among: SQL = kinds.map { "AND a.subject_kind IN \($0)" } ?? ""
         let known: SQL = scans ? "(t.digest IS NULL OR t.outcome = 'SCAN')" : "t.digest IS NULL"
         return try snapshot.all(
             """
-            SELECT MIN(a.id), MIN(a.subject_id), f.type, f.digest
-            FROM stored_file f JOIN attachment a ON a.digest = f.digest LEFT JOIN stored_text t ON t.digest = f.digest
-            WHERE f.type IN \(types.map(\.rawValue)) AND a.subject_kind = \(kind) AND \(known) \(only)
-            GROUP BY f.type, f.digest ORDER BY 1 LIMIT \(limit)
+            SELECT a.id, a.subject_kind, a.subject_id, m.type, a.digest FROM (
+                SELECT MIN(a.id) AS id, f.type AS type
+                FROM stored_file f JOIN attachment a ON a.digest = f.digest
+                LEFT JOIN stored_text t ON t.digest = f.digest
+                WHERE f.type IN \(types.map(\.rawValue)) AND \(known) \(among) \(only)
+                GROUP BY f.type, f.digest ORDER BY 1 LIMIT \(limit)) m
+            JOIN attachment a ON a.id = m.id ORDER BY a.id
             """
         ) { row in
             Unread(
-                attachment: row[0], subject: Subject(kind, row.text(1)),
-                type: ContentType(rawValue: row.text(2)) ?? .unknown, digest: row[3])
+                attachment: row[0], subject: Subject(row.text(1), row.text(2)),
+                type: ContentType(rawValue: row.text(3)) ?? .unknown, digest: row[4])
         }
     }
 
-    /// Whether any file of a kind of subject may wait to be read.
-    public static func isAnyUnread(_ kind: String, in snapshot: Snapshot) throws -> Bool {
-        try !unread(kind, types: types, scans: true, limit: 1, in: snapshot).isEmpty
+    /// Whether any file, of whatever subject, may wait to be read.
+    public static func isAnyUnread(in snapshot: Snapshot) throws -> Bool {
+        try !unread(nil, types: types, scans: true, limit: 1, in: snapshot).isEmpty
     }
 
     /// The content with a digest.

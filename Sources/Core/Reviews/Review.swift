@@ -14,7 +14,7 @@ public struct Review: Sendable, Hashable {
     public let id: ID
     /// The content to be reviewed.
     public let work: Subject
-    /// The version of it that was in force when the change came.
+    /// The version of it that was in force when the change came; 0 where there is none and the first is to be written.
     public let number: Int
     /// The unit that owes it.
     public let unit: Unit.ID
@@ -81,6 +81,9 @@ public struct Review: Sendable, Hashable {
             }
         }
     }
+
+    /// Whether nothing was there yet that could be reviewed: the content has to be written for the first time.
+    public var isFirst: Bool { number == 0 }
 
     /// Working days between the change and the day it was taken in, or a day while it was not; 0 before the change.
     public func workingDaysOutOfStep(on day: Day, by calendar: WorkingCalendar) -> Int {

@@ -40,7 +40,9 @@ extension Review {
         if via != nil {
             return Reason("Nội dung trung gian đang được rà soát; việc này tự kết thúc hoặc tiếp tục theo kết quả đó.")
         }
-        let latest = EditionLine(try Edition.all(of: work, in: snapshot)).editions.last
+        // Of what is not written yet, those who wrote what asks for it.
+        let latest =
+            try isFirst ? causing(in: snapshot) : EditionLine(Edition.all(of: work, in: snapshot)).editions.last
         if latest?.authors.contains(account) == true {
             return Reason("Người soạn nội dung không tự kết luận là không phải sửa; cần một người khác.")
         }

@@ -67,6 +67,26 @@ extension Review {
         return Dictionary(uniqueKeysWithValues: rows.map { ($0.0, ($0.1, $0.2)) })
     }
 
+    /// The version that is the change; nil where a law or an end is.
+    public func causing(in snapshot: Snapshot) throws -> Edition? {
+        try Edition.all(of: cause.changed, in: snapshot).first { "\($0.number)" == cause.by }
+    }
+
+    /// The version that took the change in; nil where none did.
+    public func successor(in snapshot: Snapshot) throws -> Edition? {
+        guard isFirst else { return try Edition.all(of: work, in: snapshot).first { $0.number == closedBy } }
+        guard outcome == .revised else { return nil }
+        let id = try snapshot.first(
+            """
+            SELECT e.id FROM citation c JOIN edition e ON e.id = c.edition_id
+            WHERE c.cited_kind = \(cause.changed.kind) AND c.cited_work = \(cause.changed.id) AND c.unit_id = \(unit)
+              AND e.kind = \(work.kind) AND e.state = 'PUBLISHED'
+            ORDER BY e.effective_from, e.number, e.id LIMIT 1
+            """
+        ) { row -> Edition.ID in row[0] }
+        return try id.map { try Edition.find($0, kind: work.kind, in: snapshot) }
+    }
+
     /// The answer that closed it; nil when none did.
     public func answer(in snapshot: Snapshot) throws -> Answer? {
         try snapshot.first(

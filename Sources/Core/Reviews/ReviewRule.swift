@@ -13,6 +13,10 @@ struct ReviewRule {
         /// The day on which it was decided; see ``Edition/decisionDay``.
         let decidedOn: Day
         let citations: [Citation]
+        /// A digest of what it says; see ``EditionContent/substance(files:)``.
+        var substance: String?
+        /// Whether a file brought it, which says only some of what a version says.
+        var isFiled = false
     }
 
     /// What one law does to another from a day on.
@@ -106,7 +110,8 @@ struct ReviewRule {
                 // Who still cites a law of which nothing is left has not taken its end in.
                 let isEnd = changes.contains(where: \.isEnd)
                 let answer = rest.dropFirst().first { later in
-                    !isEnd || !later.citations.contains { $0.cited == citation.cited }
+                    later.saysOther(than: version)
+                        && (!isEnd || !later.citations.contains { $0.cited == citation.cited })
                 }
                 return Wanted(
                     work: work, version: version, cause: Review.Cause(citation.cited, by: by), change: first,
@@ -168,6 +173,12 @@ struct ReviewRule {
 extension ReviewRule.Version {
     /// Whether it is a later version than the one cited, or began after a day where none is named.
     fileprivate func isAfter(_ cited: Int?, or day: Day) -> Bool { cited.map { number > $0 } ?? (from > day) }
+
+    /// Whether it takes anything in: to publish the same words again answers nothing, that is for somebody else to say
+    /// with a reason.
+    fileprivate func saysOther(than earlier: Self) -> Bool {
+        isFiled || substance == nil || substance != earlier.substance
+    }
 
     /// How it ends the reviews that a change opened. Nobody is in step before it was decided, whatever day it says that
     /// it began.

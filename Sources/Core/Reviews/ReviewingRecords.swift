@@ -8,31 +8,35 @@ import Store
 struct Reviewing {
     let terms: Terms
     let calendar: WorkingCalendar
+    /// The kinds of content that have to keep up with another kind, and which.
+    let covering: [(kind: String, covered: String)]
+    /// How the key of a content follows from its code and unit, by kind.
+    let keys: [String: @Sendable (String, Unit.ID?) -> String]
     /// Who owes what no unit owns: the top of the tree.
     let top: Unit.ID
 
-    init?(rules: Rules, in tx: Transaction) throws {
+    init?(rules: Rules, contents: [ContentKind], in tx: Transaction) throws {
         guard let top = try Unit.top(in: tx)?.id else { return nil }
         terms = rules.terms
         calendar = try WorkingCalendar.kept(in: tx)
+        covering = contents.compactMap { kind in kind.covers.map { (kind.name, $0) } }
+        keys = Dictionary(contents.map { ($0.name, $0.key) }) { first, _ in first }
         self.top = top
     }
 
     /// - Parameter touched: what changed; nil for everything.
     func settle(_ touched: Set<Subject>?, in tx: Transaction) throws {
-        let works = try scope(touched, in: tx)
+        let relying = try scope(touched, in: tx)
+        let first = try firstOnes(touched, among: relying, in: tx)
+        let works = relying + first.works.subtracting(relying).sorted()
         guard !works.isEmpty else { return }
-        try tx.stage("review_scope", columns: [.text("kind"), .text("work")]) { rows in
-            for work in works {
-                try rows.append(work.kind)
-                try rows.append(work.id)
-                try rows.endRow()
-            }
-        }
+        try stage(works, as: "review_scope", in: tx)
         let rule = ReviewRule(
             versions: try versions(in: tx), changes: try changes(in: tx), answered: try answers(in: tx))
-        let wanted = try all(works, by: rule, in: tx)
-        try keep(wanted, by: rule, in: tx)
+        let own = try all(works, by: rule, in: tx)
+        let asked = Set(own.map { ReviewRule.Question(work: $0.work, cause: $0.cause) })
+        let more = first.wanted.filter { !asked.contains(ReviewRule.Question(work: $0.work, cause: $0.cause)) }
+        try keep(own + more, by: rule, in: tx)
     }
 
     /// The contents touched and all that rely on them, and what those rely on, whose reviews they may wait for.
@@ -44,13 +48,7 @@ struct Reviewing {
                 ORDER BY 1, 2
                 """, Subject.init)
         }
-        try tx.stage("review_seed", columns: [.text("kind"), .text("work")]) { rows in
-            for work in touched.sorted() {
-                try rows.append(work.kind)
-                try rows.append(work.id)
-                try rows.endRow()
-            }
-        }
+        try stage(touched.sorted(), as: "review_seed", in: tx)
         return try tx.all(
             """
             WITH RECURSIVE up (kind, work) AS (
@@ -67,6 +65,16 @@ struct Reviewing {
                 JOIN citation c ON c.edition_id = e.id AND c.cited_kind <> \(Citation.law))
             SELECT kind, work FROM down WHERE kind <> \(Citation.law) ORDER BY kind, work
             """, Subject.init)
+    }
+
+    func stage(_ works: [Subject], as name: String, in tx: Transaction) throws {
+        try tx.stage(name, columns: [.text("kind"), .text("work")]) { rows in
+            for work in works {
+                try rows.append(work.kind)
+                try rows.append(work.id)
+                try rows.endRow()
+            }
+        }
     }
 
     /// What is in scope, and what that cites.
@@ -90,7 +98,8 @@ struct Reviewing {
         try tx.each(
             """
             SELECT e.id, e.kind, e.work, e.number, e.unit_id, e.code, e.effective_from, e.effective_until,
-                   e.decided_on, CASE WHEN e.batch_id IS NULL THEN e.published_at END
+                   e.decided_on, CASE WHEN e.batch_id IS NULL THEN e.published_at END, e.substance,
+                   CASE WHEN e.batch_id IS NULL THEN 0 ELSE 1 END
             FROM (SELECT kind, work FROM review_scope
                   UNION SELECT c.cited_kind, c.cited_work
                   FROM review_scope s CROSS JOIN edition e CROSS JOIN citation c
@@ -105,7 +114,8 @@ struct Reviewing {
             versions[Subject(row.text(1), row.text(2)), default: []].append(
                 ReviewRule.Version(
                     number: row[3], unit: row[4], code: row[5], from: row[6], until: row[7],
-                    decidedOn: decidedOn ?? publishedAt?.day ?? row[6], citations: citations[id] ?? []))
+                    decidedOn: decidedOn ?? publishedAt?.day ?? row[6], citations: citations[id] ?? [],
+                    substance: row[10], isFiled: row[11]))
         }
         return versions
     }
@@ -212,7 +222,7 @@ struct Reviewing {
         try rows.append(wanted.cause.by)
         try rows.append(wanted.version.number)
         try rows.append((wanted.version.unit ?? top).value)
-        try rows.append("\(wanted.version.code) (bản \(wanted.version.number)): \(wanted.happening(symbols))")
+        try rows.append(wanted.title(symbols))
         try rows.append(wanted.changedOn.key)
         try rows.append(wanted.via?.kind ?? "")
         try rows.append(wanted.via?.id ?? "")
@@ -247,6 +257,13 @@ extension ReviewRule.Wanted {
     fileprivate func done(by closing: ReviewRule.Closing, _ term: Terms.Term?) -> Day {
         guard term?.isKeptByDecision == true, closing.outcome == .revised else { return closing.inStepOn }
         return max(closing.decidedOn, change?.issuedOn ?? closing.decidedOn)
+    }
+
+    /// What is to be done because of what, in one line.
+    fileprivate func title(_ symbols: [String: String]) -> String {
+        version.number == 0
+            ? "Soạn tài liệu lần đầu: \(version.code)"
+            : "\(version.code) (bản \(version.number)): \(happening(symbols))"
     }
 
     /// What happened, in one line.

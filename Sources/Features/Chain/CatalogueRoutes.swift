@@ -8,7 +8,7 @@ enum CataloguePaths {
     static let file = Path("catalogue/file")
 }
 
-/// The whole catalogue of versions, out and in as one file.
+/// The whole catalogue, out and in as one file.
 enum CatalogueRoutes {
     static func declare(_ routes: inout Routes) {
         routes.get(CataloguePaths.page, .needs(LoadCatalogue.permission)) { visit in page(visit, Form()) }
@@ -21,7 +21,7 @@ enum CatalogueRoutes {
                 let report = try await visit.perform(LoadCatalogue(path: upload.path, named: upload.name))
                 return .redirect(
                     to: CataloguePaths.page(),
-                    notice: "\(report.versions) phiên bản trong tệp, \(report.added) phiên bản được thêm.")
+                    notice: "\(report.entries) mục trong tệp, \(report.added) mục được thêm.")
             } catch let refusal as Refusal where refusal != .forbidden {
                 return page(visit, visit.form.refused(refusal))
             }
@@ -32,7 +32,7 @@ enum CatalogueRoutes {
         try visit.actor.require(LoadCatalogue.permission, over: .everywhere)
         return try visit.read { snapshot in
             var bytes: [UInt8] = []
-            try Catalogue.write(visit.product.knowledge.contents, in: snapshot) { line in
+            try Catalogue.write(visit.product.knowledge, in: snapshot) { line in
                 bytes += line.utf8
                 bytes.append(UInt8(ascii: "\n"))
             }
@@ -47,7 +47,7 @@ enum CatalogueRoutes {
         }
         let body: HTML = """
             \(.identity(t("Danh mục trong một tệp")))
-            <p>\(t("Mọi phiên bản thủ tục và tài liệu chất lượng đã công bố, đã rút. Danh mục không đổi thì tệp giống nhau từng byte; nạp vào là tất cả hoặc không gì cả."))</p>
+            <p>\(t("Văn bản pháp luật và quan hệ giữa chúng; mọi phiên bản thủ tục, tài liệu chất lượng và nội dung khác đã công bố, đã rút, với mã băm của tệp kèm theo (nội dung tệp nằm trong bản sao lưu). Danh mục không đổi thì tệp giống nhau từng byte; nạp vào là tất cả hoặc không gì cả."))</p>
             \(.actions([.buttonLink(t("Tải cả danh mục"), to: CataloguePaths.file(), style: .main)]))
             \(.section(t("Nạp danh mục"), upload))
             """

@@ -52,7 +52,8 @@ struct DeadLawPage {
         case .version(let kind, let edition):
             let content = visit.product.knowledge.contents.first { $0.name == kind }
             let link = content.flatMap { Link(local: "\($0.address)\(edition)") }
-            return link.map { "<a href=\"\($0)\">\(citation.title)</a>" } ?? HTML(citation.title)
+            let file: HTML = citation.file.map { "<br>\(.tag(t("trong tệp"))) \($0)" } ?? .nothing
+            return (link.map { "<a href=\"\($0)\">\(citation.title)</a>" } ?? HTML(citation.title)) + file
         case .text(let phrase, let address):
             let link = Link(local: address)
             return link.map { "<a href=\"\($0)\">\(t(phrase)) \(citation.title)</a>" } ?? HTML(citation.title)

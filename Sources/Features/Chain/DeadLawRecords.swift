@@ -7,6 +7,8 @@ import Web
 struct DeadCitation: Sendable {
     let place: Place
     let title: String
+    /// The name of the file of the version in which it stands; nil for what stands in its text.
+    var file: String?
     let law: KnownLaw
     /// The last day on which the law, or the article, was in force.
     let endedOn: Day
@@ -25,8 +27,8 @@ struct DeadCitation: Sendable {
         case rule(file: String)
     }
 
-    /// Versions in force on a day that somebody may read and that name in any part what had ended by then, the longest
-    /// dead first.
+    /// Versions in force on a day that somebody may read and that name in any part, or in any file as far as it was read,
+    /// what had ended by then, the longest dead first.
     static func all(on day: Day, for actor: Actor, _ knowledge: Knowledge, limit: Int, in snapshot: Snapshot) throws
         -> [DeadCitation]
     {
@@ -34,6 +36,7 @@ struct DeadCitation: Sendable {
         let found =
             try whole(on: day, where: isSeen, limit: limit, in: snapshot)
             + parts(on: day, where: isSeen, limit: limit, in: snapshot)
+            + files(knowledge, on: day, where: isSeen, limit: limit, in: snapshot)
         return Array(found.sorted { ($0.endedOn, $0.title) < ($1.endedOn, $1.title) }.prefix(limit))
     }
 
@@ -87,6 +90,60 @@ struct DeadCitation: Sendable {
         return rows.lazy.compactMap { row in
             ends.part(row.article, of: row.key, at: .version(kind: row.kind, row.edition), row.title)
         }.prefix(limit).map(\.self)
+    }
+
+    /// Those in whose files it stands: forms, and versions as they were signed.
+    private static func files(
+        _ knowledge: Knowledge, on day: Day, where isSeen: SQL, limit: Int, in snapshot: Snapshot
+    ) throws -> [DeadCitation] {
+        let ended: SQL = """
+            (EXISTS (SELECT 1 FROM known_law k WHERE k.symbol_key = n.symbol_key AND k.valid_until < \(day))
+             OR (n.article <> '' AND EXISTS (SELECT 1 FROM law_change x
+                                             WHERE x.symbol_key = n.symbol_key AND x.kind IN ('THAY_THE', 'BAI_BO')
+                                               AND x.scope <> '' AND x.effective_on <= \(day))))
+            """
+        let rows = try knowledge.contents.flatMap { content in
+            try snapshot.all(
+                """
+                SELECT e.code, e.title, e.id, a.name, n.symbol_key, n.article
+                FROM stored_mention n CROSS JOIN attachment a CROSS JOIN edition e LEFT JOIN unit u ON u.id = e.unit_id
+                WHERE a.digest = n.digest AND a.subject_kind IN \(content.fileSubjects)
+                  AND e.id = CAST(a.subject_id AS INTEGER) AND \(isSeen) AND \(ended)
+                ORDER BY e.code, e.id, a.name, n.symbol_key, n.article LIMIT \(limit)
+                """
+            ) { row in
+                NamedInFile(
+                    title: "\(row.text(0)) \(row.text(1))", place: .version(kind: content.name, row[2]), file: row[3],
+                    key: row[4], article: row[5])
+            }
+        }
+        let ends = try Ends(Set(rows.map(\.key)), by: day, in: snapshot)
+        var seen: Set<NamedInFile.Whole> = []
+        return rows.compactMap { row in
+            if var whole = ends.whole(row.key, at: row.place, row.title) {
+                whole.file = row.file
+                return seen.insert(row.whole).inserted ? whole : nil
+            }
+            var part = ends.part(row.article, of: row.key, at: row.place, row.title)
+            part?.file = row.file
+            return part
+        }
+    }
+
+    /// A law that is named in a file of a version.
+    private struct NamedInFile {
+        let title: String
+        let place: Place
+        let file: String
+        let key: String
+        let article: String
+
+        struct Whole: Hashable {
+            let title, file, key: String
+        }
+
+        /// What is one however many articles are named.
+        var whole: Whole { Whole(title: title, file: file, key: key) }
     }
 
     /// Rules of this program that apply on a day and name a document that is no longer in force.

@@ -11,6 +11,8 @@ struct ReviewPage {
     let edition: Edition?
     /// The version that took the change in.
     let successor: Edition?
+    /// A version that was published since and says the same.
+    let repeated: Edition?
     let form: Form
     let answer: Review.Answer?
     let obstacle: Reason?
@@ -24,8 +26,10 @@ struct ReviewPage {
         self.unit = unit
         self.form = form
         let all = try Edition.all(of: review.work, in: snapshot)
-        edition = all.first { $0.number == review.number }
-        successor = all.first { $0.number == review.closedBy }
+        edition = try review.isFirst ? review.causing(in: snapshot) : all.first { $0.number == review.number }
+        successor = try review.successor(in: snapshot)
+        let line = EditionLine(all).editions.drop { $0.number != review.number }.dropFirst()
+        repeated = review.closedOn == nil && review.cause.changed.kind == Citation.law ? line.first : nil
         answer = try review.answer(in: snapshot)
         obstacle = try review.obstacle(toDismissalBy: visit.actor.name, in: snapshot)
         law = try KnownLaw.find([review.cause.changed.id, review.cause.by], in: snapshot)
@@ -41,7 +45,7 @@ struct ReviewPage {
             t("Hạn"): "\(review.dueOn)",
         ]))
         \(.details([
-            t("Nội dung phải rà soát"): work, t("Thay đổi"): cause, t("Có hiệu lực từ"): "\(review.changedOn)",
+            review.isFirst ? t("Nội dung chưa có tài liệu") : t("Nội dung phải rà soát"): work, t("Thay đổi"): cause, t("Có hiệu lực từ"): "\(review.changedOn)",
             t("Căn cứ của hạn"): HTML(review.basis.isEmpty ? "–" : review.basis),
         ]))
         \(.actions([.buttonLink(t("Xem chuỗi liên quan"), to: ChainLinks.work(review.cause.changed))]))
@@ -77,7 +81,7 @@ struct ReviewPage {
                 .done, "<p>\(t("Không phải sửa: \(answer.reason)"))</p><p>\(answer.by), \(answer.on)</p>")
         }
         if review.closedOn != nil { return closed }
-        let revise: HTML = "<p>\(t("Kết thúc bằng phiên bản mới của nội dung, hoặc bằng kết luận không phải sửa."))</p>"
+        let revise = said
         guard visit.actor.may(DismissReview.permission, at: unit.path) else { return revise }
         if let obstacle { return revise + .inset(.plain, "<p>\(t(obstacle.phrase))</p>") }
         let dismiss = visit.form(posting: ChainLinks.review(review.id), form, submit: t("Kết luận không phải sửa")) {
@@ -89,6 +93,37 @@ struct ReviewPage {
 }
 
 extension ReviewPage {
+    /// How it can be closed, and what did not close it.
+    private var said: HTML {
+        if review.isFirst {
+            return
+                "<p>\(t("Kết thúc khi đơn vị công bố tài liệu đầu tiên viết theo nội dung này, hoặc bằng kết luận không phải soạn."))</p>\(writing)"
+        }
+        let same: HTML =
+            repeated.map { repeated in
+                .inset(
+                    .care,
+                    "<p>\(t("Phiên bản \(repeated.number) công bố sau thay đổi có nội dung y nguyên hoặc còn dẫn văn bản đã hết hiệu lực, nên chưa kết thúc việc rà soát."))</p>"
+                )
+            } ?? .nothing
+        return
+            "\(same)<p>\(t("Kết thúc bằng phiên bản mới của nội dung, hoặc bằng kết luận không phải sửa."))</p>"
+    }
+
+    /// Where the first version is written, with what is known filled in.
+    private var writing: HTML {
+        let kind = review.work.kind
+        guard visit.actor.may(Permission(stringLiteral: "\(kind).draft"), at: unit.path),
+            let content = visit.product.knowledge.contents.first(where: { $0.name == kind }),
+            let new = Link(local: content.address + "new")
+        else { return .nothing }
+        let changed = review.cause.changed
+        let link = new.with(query: [
+            "unit": unit.code, changed.kind: changed.id, changed.kind + "Version": review.cause.by,
+        ])
+        return .actions([.buttonLink(t("Soạn tài liệu"), to: link, style: .main)])
+    }
+
     /// Whoever says on which day a version was decided stands beside when it was published here.
     private var closed: HTML {
         let isLate = review.standing(on: visit.today) == .doneLate

@@ -9,7 +9,7 @@ extension Feature {
         Feature(
             "law", migrations: LegalSchema.migrations,
             acts: [
-                RecordLaw.self, CorrectLaw.self, RelateLaws.self, UnrelateLaws.self, OpenReview.self,
+                RecordLaw.self, CorrectLaw.self, CheckLaw.self, RelateLaws.self, UnrelateLaws.self, OpenReview.self,
                 ConcludeReview.self, ApproveReview.self, RejectReview.self, HandleReview.self, DropReview.self,
                 OpenYearlyLists.self, PublishYearlyList.self, AddLegalPlan.self, AddLegalPlanItem.self,
                 FinishLegalPlanItem.self, OpenMonitoring.self, AddMonitoringFinding.self, CloseMonitoring.self,
@@ -19,7 +19,7 @@ extension Feature {
             obligations: [
                 .legalGround, .legalReview, .legalHandling, .legalList, .legalPlanItem, .monitoring, .monitoringFinding,
             ],
-            publicSources: [.law], texts: [.legalPlans],
+            catalogue: [.law], publicSources: [.law], texts: [.legalPlans],
             registers: [LegalRegister(rules: rules), LegalRelationRegister(rules: rules)],
             menu: [
                 MenuItem("Pháp luật", to: LegalPaths.list(), .needs("law.read"), order: 27, in: .rules),

@@ -47,6 +47,8 @@ struct LegalRelation: Sendable {
     let kind: Kind
     let target: String
     let scope: String
+    /// The articles of the changing document in which it stands; empty where nobody said.
+    var byScope = ""
     let bySymbol: String
     let targetSymbol: String
     /// The day the register gives; nil: with the changing document itself.
@@ -75,6 +77,9 @@ struct LegalRelation: Sendable {
         case suspends = "NGUNG_HIEU_LUC"
         case guides = "HUONG_DAN"
         case rests = "CAN_CU"
+        case consolidates = "HOP_NHAT"
+        case refers = "DAN_CHIEU"
+        case interprets = "GIAI_THICH"
 
         /// Those that change the other document: the words of ``LawChange/Kind``.
         static let changing = LawChange.Kind.allCases.map(\.rawValue)
@@ -90,6 +95,9 @@ struct LegalRelation: Sendable {
             case .suspends: "ngưng hiệu lực"
             case .guides: "hướng dẫn, quy định chi tiết"
             case .rests: "căn cứ"
+            case .consolidates: "hợp nhất"
+            case .refers: "dẫn chiếu"
+            case .interprets: "giải thích"
             }
         }
     }

@@ -9,6 +9,7 @@ enum LegalPaths {
     static let export = Path<TableFormat>("laws/export/:format")
     static let new = Path("laws/new")
     static let correct = Path<KnownLaw.ID>("laws/:id/correct")
+    static let check = Path<KnownLaw.ID>("laws/:id/checks/new")
     static let relate = Path<KnownLaw.ID>("laws/:id/relate")
     static let unrelate = Path<LegalRelation.ID>("laws/relations/:id/remove")
 }

@@ -13,6 +13,8 @@ struct LegalPage {
     let cited: [String: KnownLaw]
     let reviews: [LegalReview]
     let grounds: [LegalGround]
+    /// When somebody last said that it was compared with its source, and who.
+    let checked: (at: Instant, actor: String)?
     /// Over which unit somebody needs the right to change it.
     let place: Place
     /// The day asked for beside today.
@@ -51,6 +53,10 @@ struct LegalPage {
         }
         if may(CorrectLaw.permission) {
             actions.append(.buttonLink(t("Sửa thông tin"), to: LegalPaths.correct(document.id)))
+        }
+        if may(CheckLaw.permission) {
+            actions.append(
+                visit.button(t("Đã kiểm tra, còn đúng"), posting: LegalPaths.check(document.id), style: .quiet))
         }
         if may(RelateLaws.permission) {
             actions.append(.buttonLink(t("Ghi quan hệ"), to: LegalPaths.relate(document.id)))
@@ -96,6 +102,7 @@ struct LegalPage {
             t("Lý do, phần hết hiệu lực"): HTML(
                 [document.expiryReason, document.expiredPart].filter { !$0.isEmpty }.joined(separator: "; ").orDash),
             t("Nguồn thu thập"): HTML(document.source.orDash), t("Nguồn"): HTML(origin),
+            t("Kiểm tra lần cuối"): HTML(checked.map { "\($0.at.day.text), \($0.actor)" } ?? "–"),
         ])
     }
 
@@ -188,7 +195,7 @@ struct LegalPage {
             table.row(
                 [
                     name, HTML(t(relation.kind.phrase)),
-                    HTML(relation.scope.isEmpty ? t("toàn văn bản") : relation.scope),
+                    scope(of: relation),
                     acting(relation), HTML(relation.subject),
                 ] + (removes ? ["<a href=\"\(LegalPaths.unrelate(relation.relation))\">\(t("Gỡ quan hệ"))</a>"] : []))
         }
@@ -196,6 +203,11 @@ struct LegalPage {
             relations.count >= LegalRelation.limit
             ? "<p class=\"muted\">\(t("Chỉ hiện \(LegalRelation.limit) dòng đầu."))</p>" : .nothing
         return table.html(empty: HTML(t("Chưa có."))) + cut
+    }
+
+    private func scope(of relation: LegalRelation.Seen) -> HTML {
+        let whole = relation.scope.isEmpty ? t("toàn văn bản") : relation.scope
+        return HTML(relation.byScope.isEmpty ? whole : t("\(whole), theo quy định tại \(relation.byScope)"))
     }
 
     private func acting(_ relation: LegalRelation.Seen) -> HTML {

@@ -15,6 +15,8 @@ extension LegalRelation {
         let id: KnownLaw.ID?
         let subject: String
         let scope: String
+        /// The articles of the document that does it in which it stands.
+        let byScope: String
         /// The day it acts from; nil when it does not act or changes nothing.
         let actsOn: Day?
         let until: Day?
@@ -30,7 +32,7 @@ extension LegalRelation {
         let symbol: SQL = asTarget ? "r.by_symbol" : "r.target_symbol"
         return try snapshot.all(
             """
-            SELECT r.id, r.kind, \(symbol), d.id, d.subject, r.scope, c.effective_on, c.until_on, \(other)
+            SELECT r.id, r.kind, \(symbol), d.id, d.subject, r.scope, c.effective_on, c.until_on, \(other), r.by_scope
             FROM legal_relation r LEFT JOIN legal_document d ON d.symbol_key = \(other)
                 LEFT JOIN law_change c ON c.id = r.id
             WHERE \(mine) = \(key)
@@ -39,18 +41,19 @@ extension LegalRelation {
         ) {
             Seen(
                 relation: $0[0], kind: $0[1], symbol: $0[2], key: $0[8], id: $0[3], subject: $0.text(4), scope: $0[5],
-                actsOn: $0[6], until: $0[7])
+                byScope: $0[9], actsOn: $0[6], until: $0[7])
         }
     }
 
     private static let columns: SQL = """
-        r.by_key, r.kind, r.target_key, r.scope, r.by_symbol, r.target_symbol, r.effective_from, r.until_on
+        r.by_key, r.kind, r.target_key, r.scope, r.by_symbol, r.target_symbol, r.effective_from, r.until_on,
+        r.by_scope
         """
 
     private init(_ row: Row) {
         self.init(
-            by: row[0], kind: row[1], target: row[2], scope: row[3], bySymbol: row[4], targetSymbol: row[5],
-            from: row[6], until: row[7])
+            by: row[0], kind: row[1], target: row[2], scope: row[3], byScope: row[8], bySymbol: row[4],
+            targetSymbol: row[5], from: row[6], until: row[7])
     }
 
     static func find(_ id: ID, in snapshot: Snapshot) throws -> LegalRelation {
@@ -80,8 +83,9 @@ extension LegalRelation {
         try tx.execute("DELETE FROM legal_unrelation AS r WHERE \(Self.same(key))")
         try tx.execute(
             """
-            INSERT INTO legal_relation (by_key, kind, target_key, scope, by_symbol, target_symbol, effective_from, until_on)
-            VALUES (\(by), \(kind), \(target), \(scope), \(bySymbol), \(targetSymbol), \(from), \(until))
+            INSERT INTO legal_relation (by_key, kind, target_key, scope, by_symbol, target_symbol, effective_from, until_on,
+                                        by_scope, version)
+            VALUES (\(by), \(kind), \(target), \(scope), \(bySymbol), \(targetSymbol), \(from), \(until), \(byScope), 1)
             """)
     }
 
@@ -102,7 +106,7 @@ extension LegalRelation.Key {
         Set(
             try snapshot.all(
                 """
-                SELECT by_key, kind, target_key, scope FROM legal_relation WHERE batch_id IS NULL
+                SELECT by_key, kind, target_key, scope FROM legal_relation WHERE version > 0
                 UNION SELECT by_key, kind, target_key, scope FROM legal_unrelation
                 """
             ) { Self(by: $0[0], kind: $0[1], target: $0[2], scope: $0[3]) })

@@ -70,6 +70,7 @@ enum LegalRoutes {
                 cited: try KnownLaw.cited(in: [document.subject], snapshot),
                 reviews: try LegalReview.of(document.key, in: snapshot),
                 grounds: try LegalGround.waiting(for: document.key, in: snapshot),
+                checked: try Journal.last(CheckLaw.name, of: document.journalled, in: snapshot),
                 place: try document.place(in: snapshot), day: visit.query.value("on"))
             return visit.page(title: "\(document.symbol)", body: page.html)
         }

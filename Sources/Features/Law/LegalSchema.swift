@@ -47,6 +47,8 @@ enum LegalSchema {
                 target_symbol TEXT NOT NULL,
                 effective_from INTEGER,
                 until_on INTEGER,
+                by_scope TEXT NOT NULL DEFAULT '',
+                version INTEGER NOT NULL DEFAULT 0,
                 batch_id INTEGER,
                 line INTEGER NOT NULL DEFAULT 0
             ) STRICT;

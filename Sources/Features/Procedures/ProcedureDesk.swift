@@ -22,6 +22,7 @@ extension EditionDesk<ProcedureContent> {
         fields: { parts, t, _ in ProcedureFields(parts: parts, t: t).all },
         more: { visit, edition, snapshot in
             try AnnouncementPart(visit: visit, edition: edition, in: snapshot).html
+                + ProcedureCheckPart(visit: visit, edition: edition, in: snapshot).html
                 + NationalEntryPart(visit: visit, entries: NationalEntry.all(of: edition.id, in: snapshot)).html
         })
 }

@@ -26,9 +26,9 @@ extension ProcedureContent {
             EditionPart("linkedGroup", "Nhóm liên thông", linkedGroup),
             EditionPart("digitised", "Danh mục số hóa", digitised),
             EditionPart("internalSteps", "Quy trình nội bộ", internalSteps),
-            EditionPart("decision", "Quyết định công bố", decision),
-            EditionPart("decidedOn", "Ngày công bố", decidedOn?.text),
-            EditionPart("decisionKind", "Loại công bố", decisionKind?.phrase.vietnamese),
+            EditionPart("decision", "Quyết định công bố", decision, .decision),
+            EditionPart("decidedOn", "Ngày công bố", decidedOn?.text, .decision),
+            EditionPart("decisionKind", "Loại công bố", decisionKind?.phrase.vietnamese, .decision),
             EditionPart("category", "Loại thủ tục", category), EditionPart("resultCode", "Mã kết quả", resultCode),
             EditionPart("page", "Trang trên Cổng dịch vụ công quốc gia", page),
         ]

@@ -8,7 +8,8 @@ extension Feature {
         Feature(
             "procedures", migrations: ProcedureSchema.migrations + PostingSchema.migrations,
             acts: ProcedureContent.acts + [
-                FinishNationalEntry.self, PostVersion.self, TakeDownPosting.self, ReplacePosting.self,
+                FinishNationalEntry.self, CheckProcedure.self, PostVersion.self, TakeDownPosting.self,
+                ReplacePosting.self,
                 CheckPostingGaps.self, OpenRound.self, AnswerLine.self, AddSurplus.self, PhotographLine.self,
                 FinishRound.self, CancelRound.self,
             ],
@@ -26,6 +27,7 @@ extension Feature {
             daily: [Daily(CheckPostingGaps(), isDue: CheckPostingGaps.isDue)],
             routes: { routes in
                 ProcedureRoutes.declare(&routes)
+                ProcedureCheckPart.declare(&routes)
                 PostingRoutes.declare(&routes)
                 RoundRoutes.declare(&routes)
                 PublicProcedureRoutes.declare(&routes)

@@ -8,8 +8,11 @@ extension Feature {
     public static let quality = Feature(
         "quality", migrations: ControlSchema.migrations + ManagementSchema.migrations,
         acts: QualityContent.acts + [AcknowledgeDocument.self, ConfirmDocument.self] + QualityManagement.acts,
-        dayFamilies: [.quality], obligations: [.periodicReview] + QualityManagement.obligations,
-        contents: [ContentKind(QualityContent.self, "tài liệu chất lượng", address: "/quality/editions/")],
+        dayFamilies: [.quality], obligations: [.periodicReview, .reading] + QualityManagement.obligations,
+        contents: [
+            ContentKind(
+                QualityContent.self, "tài liệu chất lượng", address: "/quality/editions/", covers: "procedure")
+        ],
         texts: [.nonconformities, .audits, .declarations], registers: [QualityRegister()],
         menu: [MenuItem("Chất lượng", to: QualityPaths.list(), .needs("quality.read"), order: 28, in: .rules)],
         daily: QualityManagement.daily,

@@ -20,6 +20,8 @@ public struct Feature: Sendable {
     public let obligations: [ObligationKind]
     /// Of which contents there are versions.
     public let contents: [ContentKind]
+    /// What it adds to the file of the whole catalogue beside versions.
+    public let catalogue: [CataloguePart]
     /// How its matters go from state to state.
     public let lives: [LifeDrawing]
     /// Where they hang or show.
@@ -47,7 +49,8 @@ public struct Feature: Sendable {
     public init(
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
         families: [MeasureFamily] = [], dayFamilies: [DayFamily] = [], obligations: [ObligationKind] = [],
-        contents: [ContentKind] = [], lives: [LifeDrawing] = [], showings: [Showing] = [], bars: [Bar] = [],
+        contents: [ContentKind] = [], catalogue: [CataloguePart] = [], lives: [LifeDrawing] = [],
+        showings: [Showing] = [], bars: [Bar] = [],
         publicSources: [PublicSource] = [], texts: [RunningTexts] = [],
         oldAddress: (@Sendable (_ address: String, Snapshot) throws -> OldAddress?)? = nil,
         announcements: (@Sendable (Instant, Snapshot) throws -> [Phrase])? = nil, registers: [any Register] = [],
@@ -62,6 +65,7 @@ public struct Feature: Sendable {
         self.dayFamilies = dayFamilies
         self.obligations = obligations
         self.contents = contents
+        self.catalogue = catalogue
         self.lives = lives
         self.showings = showings
         self.bars = bars

@@ -46,8 +46,8 @@ public struct Product: Sendable {
             rules: rules, families: features.flatMap(\.families), dayFamilies: features.flatMap(\.dayFamilies),
             registers: features.flatMap(\.registers),
             obligations: features.flatMap(\.obligations),
-            contents: features.flatMap(\.contents), showings: features.flatMap(\.showings),
-            bars: features.flatMap(\.bars), address: address)
+            contents: features.flatMap(\.contents), catalogue: features.flatMap(\.catalogue),
+            showings: features.flatMap(\.showings), bars: features.flatMap(\.bars), address: address)
         self.office = office
         self.version = version
         self.limits = limits

@@ -59,7 +59,7 @@ struct LookingThroughTests {
             PublishEdition<Content>.self, id, as: world.approver, ["effectiveFrom": "2024-06-12"])
         var lines: [String] = []
         try world.world.read {
-            try Catalogue.write(world.world.product.knowledge.contents, in: $0) { lines.append($0) }
+            try Catalogue.write(world.world.product.knowledge, in: $0) { lines.append($0) }
         }
         #expect(lines.contains { $0.contains("\"reviewer\":\"soat\"") })
     }

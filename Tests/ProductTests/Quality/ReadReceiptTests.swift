@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Kernel
 import Store
 import TestSupport
@@ -7,43 +8,134 @@ import Web
 
 @testable import Quality
 
-@Suite("Read and understood: who has, and which desks have not")
+@Suite("Read and understood: who owes it, by when, and who has")
 struct ReadReceiptTests {
+    private static var plain: [String: Any] {
+        EditionWorld.quality.filter { $0.key != "procedure" && $0.key != "procedureVersion" }
+    }
+
+    @discardableResult
+    private static func publish(_ editions: EditionWorld, distribution: String = "") async throws -> Edition.ID {
+        try await editions.publish(
+            QualityContent.self, "QT.03", plain.merging(["distribution": distribution]) { _, new in new },
+            from: "2024-06-12", unit: "H33.30")
+    }
+
+    private static func owed(_ world: World) throws -> [String] {
+        try world.obligations("reading").map { "\($0.title) \($0.desk) \($0.dueOn?.iso ?? "")" }.sorted()
+    }
+
+    private func refusal(_ world: World, _ act: AcknowledgeDocument, _ account: String, over unit: String) async
+        -> String
+    {
+        let refusal = await #expect(throws: Refusal.self) {
+            try await world.product.perform(act, as: try world.someone(account, "clerk", over: unit))
+        }
+        return said(refusal)
+    }
+
     @Test(
-        "each desk of the unit until its holder says so, once; of what is published only", arguments: Engine.available)
-    func receipts(_ engine: Engine) async throws {
+        "each desk at which somebody sits, within five working days, until its holder says so",
+        arguments: Engine.available)
+    func desks(_ engine: Engine) async throws {
         let editions = try await EditionWorld(engine)
         let world = editions.world
-        try await world.seat("registry", at: "VT", called: "Văn thư")
+        try await world.seat("vanthu", at: "VT", called: "Văn thư")
         try await world.seat("chuyenvien", at: "CV1", called: "Chuyên viên")
-        let draft = try await editions.draft(
-            QualityContent.self, "QT.02", ["name": "Quy trình văn thư", "type": "QT"], unit: "H33.30")
-        let clerk = try world.person("registry", over: "H33.30")
-        let early = await #expect(throws: Refusal.self) {
-            try await world.product.perform(AcknowledgeDocument(edition: draft), as: clerk)
-        }
-        #expect(early?.reasons.first?.phrase.vietnamese.contains("chưa được công bố") == true)
-        let published = try await editions.publish(
-            QualityContent.self, "QT.03",
-            EditionWorld.quality.filter { $0.key != "procedure" && $0.key != "procedureVersion" },
-            from: "2024-06-12", unit: "H33.30")
-        func missing() throws -> [String] {
-            try world.read {
-                try ReadReceipt.missing(of: Edition.find(published, kind: QualityContent.kind, in: $0), in: $0)
-            }
-        }
-        #expect(try missing() == ["Chuyên viên", "Văn thư"])
+        try await world.seat("", at: "CV2", called: "Vị trí còn trống")
+        let published = try await Self.publish(editions)
+        // Tuesday 18/6/2024; 19, 20, 21, 24, 25.
+        #expect(
+            try Self.owed(world) == [
+                "Đọc và hiểu QT.03 (bản 1) CV1 2024-06-25", "Đọc và hiểu QT.03 (bản 1) VT 2024-06-25",
+            ])
+        let readings = try world.read { try Reading.all(of: published, in: $0) }
+        let typist = try #require(readings.first { $0.desk == "VT" })
+        // Whoever sits elsewhere does not say so for a desk.
+        let said = await refusal(
+            world, AcknowledgeDocument(edition: published, reading: typist.id), "chuyenvien", over: "H33.30")
+        #expect(said.contains("Người giữ vị trí Văn thư tự xác nhận"))
         for _ in 1...2 {
             try await world.product.perform(
-                AcknowledgeDocument(edition: published), as: try world.person("registry", over: "H33.30"))
+                AcknowledgeDocument(edition: published), as: try world.someone("vanthu", "clerk", over: "H33.30"))
         }
-        #expect(try missing() == ["Chuyên viên"])
-        let said = try world.read { try ReadReceipt.all(of: published, in: $0) }
-        #expect(said.map(\.account) == ["registry"])
-        // Somebody of another place has nothing to say about it.
-        await #expect(throws: Refusal.forbidden) {
-            try await world.product.perform(
-                AcknowledgeDocument(edition: published), as: try world.person("clerk", over: "H33.11"))
+        #expect(try Self.owed(world) == ["Đọc và hiểu QT.03 (bản 1) CV1 2024-06-25"])
+        #expect(try world.read { try ReadReceipt.all(of: published, in: $0) }.map(\.account) == ["vanthu"])
+        // A day late, and it stays so.
+        let other = try #require(readings.first { $0.desk == "CV1" })
+        try await world.perform(
+            AcknowledgeDocument(edition: published, reading: other.id),
+            as: try world.someone("chuyenvien", "clerk", over: "H33.30"), on: World.june(26))
+        #expect(try Self.owed(world) == [])
+        let closed = try world.read { snapshot in
+            try snapshot.first("SELECT closed_on FROM obligation WHERE kind = 'reading' AND record_id = \(other.id)") {
+                row -> Day in row[0]
+            }
         }
+        #expect(
+            closed == World.june(26) && Deadline(other.dueOn).outcome(doneOn: closed, on: World.june(28)) == .doneLate)
+        #expect(try world.read { try ObligationKind.reading.differing(in: $0) } == 0)
+    }
+
+    @Test(
+        "what the distribution names, desks and units below; the unit as a whole where it has no desk",
+        arguments: Engine.available)
+    func distribution(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine)
+        let world = editions.world
+        let alone = try await Self.publish(editions)
+        #expect(try world.read { try Reading.all(of: alone, in: $0) }.map(\.receiver) == ["UBND huyện Giang Thành"])
+        // One who only looks from above is not of the unit.
+        let whole = try #require(try world.read { try Reading.all(of: alone, in: $0) }.first)
+        let said = await refusal(
+            world, AcknowledgeDocument(edition: alone, reading: whole.id), "thanhtra", over: "H33")
+        #expect(said.contains("Người của chính UBND huyện Giang Thành xác nhận"))
+        try await world.seat("vanthu", at: "VT", called: "Văn thư")
+        try await world.seat("chuyenvien", at: "CV1", called: "Chuyên viên")
+        let next = try await Self.publish(editions, distribution: "văn thư\nUBND xã Phú Lợi; Tổ công tác 5")
+        let readings = try world.read { try Reading.all(of: next, in: $0) }
+        #expect(Set(readings.map(\.receiver)) == ["Văn thư (UBND huyện Giang Thành)", "UBND xã Phú Lợi"])
+        let unknown = try world.read { snapshot in
+            try Distribution.of(
+                Edition.find(next, kind: QualityContent.kind, in: snapshot),
+                at: try Core.Unit.require(code: "H33.30", field: "", in: snapshot), in: snapshot
+            ).unknown
+        }
+        #expect(unknown == ["Tổ công tác 5"])
+        // The commune may not read the district's documents, but what it received it may.
+        let commune = try #require(readings.first { $0.desk.isEmpty })
+        let act = AcknowledgeDocument(edition: next, reading: commune.id)
+        try await world.product.perform(act, as: try world.someone("xa", "clerk", over: "H33.30.01"))
+        #expect(try Self.owed(world) == ["Đọc và hiểu QT.03 (bản 2) VT 2024-06-25"])
+    }
+
+    @Test(
+        "nothing is due of a version withdrawn, replaced or ended; withdrawing the next brings it back",
+        arguments: Engine.available)
+    func fallsAway(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine)
+        let world = editions.world
+        try await world.seat("vanthu", at: "VT", called: "Văn thư")
+        let draft = try await editions.draft(
+            QualityContent.self, "QT.02", ["name": "Quy trình", "type": "QT"], unit: "H33.30")
+        let said = await refusal(world, AcknowledgeDocument(edition: draft), "vanthu", over: "H33.30")
+        #expect(said.contains("chưa được công bố"))
+        #expect(try Self.owed(world) == [])
+        try await Self.publish(editions)
+        let second = try await Self.publish(editions)
+        #expect(try Self.owed(world) == ["Đọc và hiểu QT.03 (bản 2) VT 2024-06-25"])
+        try await editions.perform(
+            WithdrawEdition<QualityContent>.self, second, as: editions.approver,
+            ["reason": "Sai biểu mẫu", "acceptsGap": false])
+        #expect(try Self.owed(world) == ["Đọc và hiểu QT.03 (bản 1) VT 2024-06-25"])
+        let first = try #require(
+            try world.read { snapshot in
+                try Edition.inForce(QualityContent.kind, on: World.today, in: snapshot).first { $0.code == "QT.03" }
+            })
+        try await editions.perform(
+            EndEdition<QualityContent>.self, first.id, as: editions.approver,
+            ["lastDay": "2024-06-30", "reason": "Bỏ quy trình"])
+        #expect(try Self.owed(world) == [])
+        #expect(try world.read { try ObligationKind.reading.differing(in: $0) } == 0)
     }
 }

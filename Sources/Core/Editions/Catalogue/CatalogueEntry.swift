@@ -20,6 +20,8 @@ struct CatalogueEntry: Codable, Hashable {
     let from: Day?
     let until: Day?
     let reason: String
+    /// Its files, in the order in which they were added.
+    let files: [CatalogueFile]
 }
 
 /// What stands first in the file.
@@ -27,13 +29,13 @@ struct CatalogueHead: Codable, Hashable {
     let format: String
     let version: Int
 
-    static let current = CatalogueHead(format: "caicach-catalogue", version: 1)
+    static let current = CatalogueHead(format: "caicach-catalogue", version: 2)
 }
 
 /// What became of a file of the catalogue.
 public struct CatalogueReport: Sendable, Hashable {
-    /// Versions in the file.
-    public var versions = 0
+    /// Lines of the file: versions, legal documents, relations.
+    public var entries = 0
     /// Those that were not there.
     public var added = 0
 
@@ -41,8 +43,8 @@ public struct CatalogueReport: Sendable, Hashable {
     public init() {}
 
     /// So many, of them so many new.
-    public init(versions: Int, added: Int) {
-        self.versions = versions
+    public init(entries: Int, added: Int) {
+        self.entries = entries
         self.added = added
     }
 }

@@ -1,26 +1,59 @@
 import Kernel
 public import Store
 
-/// The whole catalogue of versions as one file: published and withdrawn ones of every kind, in one order, so that the
-/// same catalogue always gives the same bytes.
+/// The whole catalogue as one file: what slices add to it, then published and withdrawn versions of every kind, in one
+/// order, so that the same catalogue always gives the same bytes.
 public enum Catalogue {
     /// Writes it line by line.
-    public static func write(_ kinds: [ContentKind], in snapshot: Snapshot, _ line: (String) throws -> Void) throws {
+    public static func write(_ knowledge: Knowledge, in snapshot: Snapshot, _ line: (String) throws -> Void) throws {
         try line(try CatalogueHead.current.canonical())
+        for part in knowledge.catalogue { try part.write(snapshot, line) }
+        let files = try files(of: knowledge.contents, in: snapshot)
         try snapshot.each(
             """
             SELECT e.kind, e.code, u.code, e.number, e.state, e.content, e.note, e.authors, e.reviewer, e.approver, e.published_by,
-                   e.published_at, e.effective_from, e.effective_until, e.reason
+                   e.published_at, e.effective_from, e.effective_until, e.reason, e.id
             FROM edition e LEFT JOIN unit u ON u.id = e.unit_id
-            WHERE e.kind IN \(kinds.map(\.name)) AND e.state IN ('PUBLISHED', 'WITHDRAWN')
+            WHERE e.kind IN \(knowledge.contents.map(\.name)) AND e.state IN ('PUBLISHED', 'WITHDRAWN')
             ORDER BY e.kind, e.code, COALESCE(u.code, ''), e.number
             """
         ) { row in
             let entry = CatalogueEntry(
                 kind: row[0], code: row[1], unit: row[2], number: row[3], state: row[4], content: row[5], note: row[6],
                 authors: row.text(7).split(separator: ",").map(String.init), reviewer: row[8], approver: row[9],
-                publisher: row[10], publishedAt: row[11], from: row[12], until: row[13], reason: row[14])
+                publisher: row[10], publishedAt: row[11], from: row[12], until: row[13], reason: row[14],
+                files: files[row.integer(15)] ?? [])
             try line(try entry.canonical())
+        }
+    }
+
+    /// The files of every version, those too of which only the digest is known here.
+    private static func files(of kinds: [ContentKind], in snapshot: Snapshot) throws -> [Int: [CatalogueFile]] {
+        var files: [Int: [CatalogueFile]] = [:]
+        for kind in kinds {
+            for role in EditionFileKind.allCases {
+                try snapshot.each(
+                    """
+                    SELECT CAST(a.subject_id AS INTEGER), a.name, a.digest, f.size
+                    FROM attachment a JOIN stored_file f ON f.digest = a.digest
+                    WHERE a.subject_kind = \(role.subjectKind(of: kind.name)) ORDER BY a.id
+                    """
+                ) { row in
+                    files[row.integer(0), default: []].append(
+                        CatalogueFile(kind: role, name: row[1], sha256: row[2], size: row[3]))
+                }
+            }
+        }
+        try snapshot.each(
+            "SELECT edition_id, kind, name, sha256, size FROM edition_file_elsewhere ORDER BY edition_id, place"
+        ) {
+            row in
+            guard let role = EditionFileKind(rawValue: row.text(1)) else { return }
+            files[row.integer(0), default: []].append(
+                CatalogueFile(kind: role, name: row[2], sha256: row[3], size: row[4]))
+        }
+        return files.mapValues {
+            $0.sorted { ($0.kind.rawValue, $0.name, $0.sha256) < ($1.kind.rawValue, $1.name, $1.sha256) }
         }
     }
 }
@@ -56,7 +89,30 @@ extension CatalogueEntry {
                     \(try kind.decidedOn(content)), \(from), \(until), \(reason), 1)
             RETURNING id
             """)
+        try takeFiles(of: Subject(self.kind, "\(id)"), in: tx)
         try kind.describe(id, content, tx)
         return true
+    }
+
+    /// Gives it the files whose contents are here, and keeps of the others what is known of them.
+    private func takeFiles(of edition: Subject, in tx: Transaction) throws {
+        for (place, file) in files.enumerated() {
+            let isHere = try tx.exists("SELECT 1 FROM stored_file WHERE digest = \(file.sha256)")
+            if isHere {
+                try tx.execute(
+                    """
+                    INSERT INTO attachment (subject_kind, subject_id, name, digest, added_at, added_by)
+                    VALUES (\(file.kind.subjectKind(of: edition.kind)), \(edition.id), \(file.name), \(file.sha256),
+                            \(publishedAt ?? 0), \(publisher ?? ""))
+                    """)
+            } else {
+                try tx.execute(
+                    """
+                    INSERT INTO edition_file_elsewhere (edition_id, place, kind, name, sha256, size)
+                    VALUES (\(Int(edition.id) ?? 0), \(place), \(file.kind.rawValue), \(file.name), \(file.sha256),
+                            \(file.size))
+                    """)
+            }
+        }
     }
 }

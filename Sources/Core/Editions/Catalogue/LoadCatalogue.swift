@@ -30,21 +30,31 @@ public struct LoadCatalogue: Act {
             throw Refusal.invalid("file", "Tệp “\(file)” không phải là tệp danh mục của CaiCach.")
         }
         let kinds = Dictionary(uniqueKeysWithValues: occasion.knowledge.contents.map { ($0.name, $0) })
+        let parts = occasion.knowledge.catalogue
         var report = CatalogueReport()
         var number = 1
         while let line = lines.next() {
             number += 1
-            guard let entry = try? CatalogueEntry(canonical: String(line)), let kind = kinds[entry.kind],
+            let text = String(line)
+            try occasion.knowledge.figures.rules.secrecy(on: occasion.today).check(text, line: number)
+            report.entries += 1
+            if let what = try? CatalogueLine(canonical: text),
+                let part = parts.first(where: { $0.kinds.contains(what.kind) })
+            {
+                if try part.bringIn(text, number, occasion, tx) { report.added += 1 }
+                continue
+            }
+            guard let entry = try? CatalogueEntry(canonical: text), let kind = kinds[entry.kind],
                 [.published, .withdrawn].contains(Edition.State(rawValue: entry.state))
             else { throw Refusal.invalid("file", "Dòng \(number) không đọc được.") }
             try occasion.knowledge.figures.rules.secrecy(on: occasion.today).check(entry.content, line: number)
-            report.versions += 1
             if try entry.bringIn(of: kind, line: number, in: tx) { report.added += 1 }
         }
+        for part in parts { try part.settle(occasion, tx) }
         return Journaled(
             report, of: Subject("catalogue", Digest(of: text).hex),
             facts: [
-                "versions": "\(report.versions)", "added": "\(report.added)",
+                "entries": "\(report.entries)", "added": "\(report.added)",
                 Review.changes: Review.everything,
             ])
     }

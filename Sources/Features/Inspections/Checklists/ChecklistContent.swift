@@ -29,8 +29,9 @@ struct ChecklistContent: EditionContent {
     var parts: [EditionPart] {
         let items = read.items
         return [
-            EditionPart("name", "Tên bộ nội dung", name), EditionPart("decision", "Quyết định ban hành", decision),
-            EditionPart("issuedOn", "Ngày ban hành", issuedOn?.text),
+            EditionPart("name", "Tên bộ nội dung", name),
+            EditionPart("decision", "Quyết định ban hành", decision, .decision),
+            EditionPart("issuedOn", "Ngày ban hành", issuedOn?.text, .decision),
         ]
             + ChecklistItem.Group.allCases.map { group in
                 EditionPart(

@@ -12,7 +12,8 @@ extension LegalPage {
             does: try LegalRelation.seen(from: document.key, asTarget: false, in: snapshot),
             suffers: try LegalRelation.seen(from: document.key, asTarget: true, in: snapshot),
             changers: try KnownLaw.find(Set(changes.map(\.by)), in: snapshot),
-            cited: try KnownLaw.cited(in: [document.subject], snapshot), reviews: [], grounds: [], place: .everywhere,
+            cited: try KnownLaw.cited(in: [document.subject], snapshot), reviews: [], grounds: [],
+            checked: try Journal.last(CheckLaw.name, of: document.journalled, in: snapshot), place: .everywhere,
             day: visit.query.value("on"), kind: .public)
     }
 
@@ -43,7 +44,7 @@ extension LegalPage {
             (t("Có hiệu lực từ"), document.validFrom?.text ?? t("chưa rõ")),
             (t("Hết thời hạn ngày"), document.validUntil?.text ?? ""), (t("Người ký"), signer),
             (t("Ngày đăng công báo"), document.gazetteOn?.text ?? ""), (t("Phạm vi, ngành, lĩnh vực"), area),
-            (t("Lý do, phần hết hiệu lực"), expiry),
+            (t("Lý do, phần hết hiệu lực"), expiry), (t("Kiểm tra lần cuối"), checked?.at.day.text ?? ""),
         ]
         return .details(facts.filter { !$0.1.isEmpty }.map { ($0.0, HTML($0.1)) })
     }

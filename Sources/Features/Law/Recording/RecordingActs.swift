@@ -80,6 +80,20 @@ struct CorrectLaw: Act {
     }
 }
 
+/// Says that what is recorded of a document was compared with its source and is still right, its relations among it.
+struct CheckLaw: Act {
+    static let name = "law.check"
+    let document: KnownLaw.ID
+
+    func place(in snapshot: Snapshot) throws -> Place {
+        try LegalDocument.find(document, in: snapshot).place(in: snapshot)
+    }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<KnownLaw.ID> {
+        Journaled(document, of: try LegalDocument.find(document, in: tx).journalled)
+    }
+}
+
 /// Records what one document does with another.
 struct RelateLaws: Act {
     static let name = "law.relate"

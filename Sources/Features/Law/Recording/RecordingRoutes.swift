@@ -26,6 +26,10 @@ enum RecordingRoutes {
                 then: { id in .redirect(to: LawLinks.one(id).at("relations"), notice: "Đã ghi quan hệ.") },
                 otherwise: { form in try relate(visit, id, form) })
         }
+        routes.post(LegalPaths.check, .needs(CheckLaw.permission)) { visit, id in
+            let act = try visit.form.decode(CheckLaw.self, adding: ["document": "\(id)"])
+            return .redirect(to: LawLinks.one(try await visit.perform(act)), notice: "Đã ghi nhận.")
+        }
         routes.get(LegalPaths.unrelate, .needs(UnrelateLaws.permission)) { visit, id in
             try unrelate(visit, id, Form())
         }

@@ -4,7 +4,8 @@ import Kernel
 import Store
 import Synchronization
 
-/// The register of legal documents.
+/// The register of legal documents, with the fields of the national database of law; how a document stands is not among
+/// them, that follows from dates and relations.
 struct LegalRegister: Register {
     let rules: Rules
     let kind = "legal"
@@ -13,14 +14,17 @@ struct LegalRegister: Register {
     let isRelied = true
     let columns: [RegisterColumn] = [
         .required("so_ky_hieu"), .required("loai"), .required("co_quan"), .required("trich_yeu"),
-        .required("ngay_ban_hanh"), .optional("hieu_luc_tu"), .optional("hieu_luc_den"),
+        .required("ngay_ban_hanh"), .optional("hieu_luc_tu"), .optional("hieu_luc_den"), .optional("nguon"),
+        .optional("ngay_cong_bao"), .optional("chuc_danh"), .optional("nguoi_ky"), .optional("pham_vi"),
+        .optional("nganh"), .optional("linh_vuc"), .optional("ly_do_het_hieu_luc"), .optional("phan_het_hieu_luc"),
     ]
     let table = RegisterTable(
         "legal_document", key: ["symbol_key"],
         columns: [
             .text("symbol_key"), .text("symbol"), .text("kind"), .text("issuer"), .text("subject"),
             .integer("issued_on"), .integer("valid_from"), .integer("valid_until"), .text("words"),
-            .text("words_folded"),
+            .text("words_folded"), .text("source"), .integer("gazette_on"), .text("signer_title"), .text("signer"),
+            .text("area"), .text("sector"), .text("field"), .text("expiry_reason"), .text("expired_part"),
         ])
 
     struct Record: Sendable {
@@ -32,6 +36,9 @@ struct LegalRegister: Register {
         let issuedOn: Day
         let validFrom: Day?
         let validUntil: Day?
+        let gazetteOn: Day?
+        /// Source, title and name of the signer, area, sector, field, reason and part of expiry, in the order of the table.
+        let source, signerTitle, signer, area, sector, field, expiryReason, expiredPart: String
     }
 
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record> {
@@ -53,6 +60,14 @@ struct LegalRegister: Register {
         let words = LegalDocument.words(record.symbol, record.subject, record.issuer)
         try rows.append(words.kept)
         try rows.append(words.folded)
+        try rows.append(record.source)
+        try rows.append(record.gazetteOn?.key)
+        for text in [
+            record.signerTitle, record.signer, record.area, record.sector, record.field, record.expiryReason,
+            record.expiredPart,
+        ] {
+            try rows.append(text)
+        }
     }
 
     func settle(_ changed: SQL, in tx: Transaction) throws { try LegalConsequences.settle(by: rules, in: tx) }
@@ -85,6 +100,10 @@ struct LegalRegister: Register {
             if let validFrom, let validUntil, validUntil < validFrom {
                 row.refuse(6, "Ngày hết hiệu lực sớm hơn ngày có hiệu lực \(validFrom.text).")
             }
+            let gazetteOn = row.day(8)
+            if let gazetteOn, let issuedOn, gazetteOn < issuedOn {
+                row.refuse(8, "Ngày đăng công báo sớm hơn ngày ban hành.")
+            }
             if let symbol, !symbol.contains(where: \.isNumber) { row.refuse(0, "Văn bản không có số, ký hiệu.") }
             guard row.isRight, let symbol, let kind, let issuer, let subject, let issuedOn else { return nil }
             let key = DocumentNumber.key(symbol)
@@ -109,7 +128,10 @@ struct LegalRegister: Register {
             }
             return Record(
                 key: key, symbol: symbol, kind: kind, issuer: issuer, subject: subject, issuedOn: issuedOn,
-                validFrom: validFrom, validUntil: validUntil)
+                validFrom: validFrom, validUntil: validUntil, gazetteOn: gazetteOn, source: row.text(7) ?? "",
+                signerTitle: row.text(9) ?? "", signer: row.text(10) ?? "", area: row.text(11) ?? "",
+                sector: row.text(12) ?? "", field: row.text(13) ?? "", expiryReason: row.text(14) ?? "",
+                expiredPart: row.text(15) ?? "")
         }
     }
 }

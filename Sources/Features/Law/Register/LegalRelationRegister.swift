@@ -12,13 +12,13 @@ struct LegalRelationRegister: Register {
     let isRelied = true
     let columns: [RegisterColumn] = [
         .required("van_ban"), .required("quan_he"), .required("van_ban_lien_quan"), .optional("hieu_luc_tu"),
-        .optional("pham_vi"), .optional("hieu_luc_den"),
+        .optional("pham_vi"), .optional("hieu_luc_den"), .optional("theo_dieu"),
     ]
     let table = RegisterTable(
         "legal_relation", key: ["by_key", "kind", "target_key", "scope"],
         columns: [
             .text("by_key"), .text("kind"), .text("target_key"), .text("scope"), .text("by_symbol"),
-            .text("target_symbol"), .integer("effective_from"), .integer("until_on"),
+            .text("target_symbol"), .integer("effective_from"), .integer("until_on"), .text("by_scope"),
         ])
 
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<LegalRelation> {
@@ -38,6 +38,7 @@ struct LegalRelationRegister: Register {
         try rows.append(relation.targetSymbol)
         try rows.append(relation.from?.key)
         try rows.append(relation.until?.key)
+        try rows.append(relation.byScope)
     }
 
     func settle(_ changed: SQL, in tx: Transaction) throws { try LegalConsequences.settle(by: rules, in: tx) }
@@ -69,8 +70,8 @@ struct LegalRelationRegister: Register {
                 row.warn(3, "Chưa rõ ngày có hiệu lực; quan hệ chưa được tính.")
             }
             let relation = LegalRelation(
-                by: keys.by, kind: kind, target: keys.target, scope: row.text(4) ?? "", bySymbol: by,
-                targetSymbol: target, from: from, until: until)
+                by: keys.by, kind: kind, target: keys.target, scope: row.text(4) ?? "",
+                byScope: row.text(6) ?? "", bySymbol: by, targetSymbol: target, from: from, until: until)
             if byHand.contains(relation.key) {
                 row.refuse(2, "Quan hệ này đã được ghi hoặc gỡ trên trang; tệp không thay đổi được.")
                 return nil

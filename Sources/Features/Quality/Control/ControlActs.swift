@@ -2,23 +2,43 @@ import Core
 import Kernel
 import Store
 
-/// Says that a published version was read and understood.
+/// Says that a published version was read and understood: by whoever says so, and at the desks where he sits.
 struct AcknowledgeDocument: Act {
     static let name = "quality.acknowledge"
     static let permission: Permission = "quality.read"
 
     let edition: Edition.ID
+    /// The desk or unit that owes it; nil where somebody reads of his own accord.
+    let reading: Reading.ID?
 
+    init(edition: Edition.ID, reading: Reading.ID? = nil) {
+        self.edition = edition
+        self.reading = reading
+    }
+
+    /// Who received it says so with the right to read where it was received.
     func place(in snapshot: Snapshot) throws -> Place {
-        try Edition.find(edition, kind: QualityContent.kind, in: snapshot).place(in: snapshot)
+        if let reading = try reading.map({ try Reading.find($0, in: snapshot) }) {
+            return try Unit.place(of: reading.unit, in: snapshot)
+        }
+        return try Edition.find(edition, kind: QualityContent.kind, in: snapshot).place(in: snapshot)
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Edition.ID> {
         let edition = try Edition.find(edition, kind: QualityContent.kind, in: tx)
         guard edition.state == .published else { throw Refusal.conflict("Phiên bản này chưa được công bố.") }
+        let reading = try reading.map { try Reading.find($0, in: tx) }
+        if let reading {
+            guard reading.edition == edition.id else { throw Refusal.notFound }
+            if let obstacle = reading.obstacle(toConfirmingBy: occasion.actor) {
+                throw Refusal.conflict([obstacle])
+            }
+        }
         try ReadReceipt.keep(edition.id, by: occasion.actor.name, at: occasion.now, in: tx)
+        try Reading.confirm(edition, reading, by: occasion.actor.name, on: occasion.today, in: tx)
         return Journaled(
-            edition.id, of: edition.work, unit: edition.unit, facts: ["number": "\(edition.number)"])
+            edition.id, of: edition.work, unit: reading?.unit ?? edition.unit,
+            facts: ["number": "\(edition.number)", "desk": reading?.desk ?? ""])
     }
 }
 

@@ -5,6 +5,7 @@ import Web
 
 enum ControlPaths {
     static let acknowledge = Path<Edition.ID>("quality/editions/:id/receipts/new")
+    static let reading = Path<Reading.ID>("quality/readings/:id")
     static let periodic = Path<PeriodicReview.ID>("quality/periodic/:id")
 }
 
@@ -13,7 +14,8 @@ struct ControlPart {
     let visit: Visit
     let edition: Edition
     let receipts: [(account: String, at: Instant)]
-    let missing: [String]
+    let readings: [Reading]
+    let unknown: [String]
     let reviews: [PeriodicReview]
     let mayConfirm: Bool
     private var t: Tongue { visit.t }
@@ -22,9 +24,10 @@ struct ControlPart {
         self.visit = visit
         self.edition = edition
         receipts = try ReadReceipt.all(of: edition.id, in: snapshot)
-        missing = try ReadReceipt.missing(of: edition, in: snapshot)
+        readings = try Reading.all(of: edition.id, in: snapshot)
         reviews = try PeriodicReview.all(of: edition.id, in: snapshot)
         let unit = try edition.unit.flatMap { try Unit.find($0, in: snapshot) }
+        unknown = try unit.map { try Distribution.of(edition, at: $0, in: snapshot).unknown } ?? []
         mayConfirm = unit.map { visit.actor.may(ConfirmDocument.permission, at: $0.path) } ?? false
     }
 
@@ -37,18 +40,43 @@ struct ControlPart {
     }
 
     private var reading: HTML {
-        let lines = receipts.map { receipt -> HTML in "<li>\(receipt.account), \(receipt.at)</li>" }
-        let rest: HTML =
-            missing.isEmpty ? .nothing : "<p>\(t("Chưa xác nhận: \(missing.joined(separator: ", "))."))</p>"
+        let owed = Set(readings.compactMap(\.readBy))
+        let others = receipts.filter { !owed.contains($0.account) }
+        let lines = others.map { receipt -> HTML in "<li>\(receipt.account), \(receipt.at)</li>" }
         let hasRead = receipts.contains { $0.account == visit.actor.name }
         let button: HTML =
             hasRead
             ? .nothing
             : visit.button(t("Tôi đã đọc và hiểu"), posting: ControlPaths.acknowledge(edition.id), style: .quiet)
+        let strange: HTML =
+            unknown.isEmpty
+            ? .nothing
+            : .inset(
+                .care,
+                "<p>\(t("Phần phân phối có tên không phải vị trí, đơn vị đã biết: \(unknown.joined(separator: ", "))."))</p>"
+            )
         return """
-            \(if: lines.isEmpty, "<p class=\"muted\">\(t("Chưa có ai xác nhận."))</p>")\
-            \(if: !lines.isEmpty, "<ul>\(lines)</ul>")\(rest)\(button)
+            \(if: receipts.isEmpty && readings.isEmpty, "<p class=\"muted\">\(t("Chưa có ai xác nhận."))</p>")\
+            \(if: !readings.isEmpty, table)\(strange)\
+            \(if: !lines.isEmpty, "<p>\(t("Người khác đã đọc"))</p><ul>\(lines)</ul>")\(button)
             """
+    }
+
+    private var table: HTML {
+        var table = Table(
+            caption: t("Nơi nhận phải đọc, chưa xác nhận trước"),
+            [
+                .text(HTML(t("Nơi nhận"))), .text(HTML(t("Tình trạng"))), .text(HTML(t("Hạn"))),
+                .text(HTML(t("Đã đọc"))),
+            ])
+        for reading in readings {
+            table.row([
+                "<a href=\"\(ControlPaths.reading(reading.id))\">\(reading.receiver)</a>",
+                .standing(reading, on: visit.today, t), "\(reading.dueOn)",
+                reading.readOn.map { "\($0) · \(reading.readBy ?? "")" } ?? "–",
+            ])
+        }
+        return table.html()
     }
 
     private var periodic: HTML {
@@ -77,6 +105,7 @@ enum ControlRoutes {
             let edition = try await visit.perform(act)
             return .redirect(to: EditionDesk.quality.paths.one(edition).at("receipts"), notice: "Đã ghi nhận.")
         }
+        ReadingRoutes.declare(&routes)
         routes.get(ControlPaths.periodic, .needs("quality.read")) { visit, id in
             let edition = try visit.read { try PeriodicReview.find(id, in: $0).edition }
             return .redirect(to: EditionDesk.quality.paths.one(edition).at("periodic"))

@@ -1,6 +1,7 @@
 import Store
 
-/// The tables of what is kept beside the versions of quality documents: who has read them, when they are looked at again.
+/// The tables of what is kept beside the versions of quality documents: who has to read them and who
+/// has, when they are looked at again.
 enum ControlSchema {
     static let migrations = [
         Migration(
@@ -12,6 +13,21 @@ enum ControlSchema {
                 read_at INTEGER NOT NULL,
                 PRIMARY KEY (edition_id, account)
             ) STRICT, WITHOUT ROWID;
+
+            CREATE TABLE reading (
+                id INTEGER PRIMARY KEY,
+                edition_id INTEGER NOT NULL REFERENCES edition (id),
+                unit_id INTEGER NOT NULL REFERENCES unit (id),
+                desk TEXT NOT NULL,
+                title TEXT NOT NULL,
+                basis TEXT NOT NULL,
+                opened_on INTEGER NOT NULL,
+                due_on INTEGER NOT NULL,
+                read_on INTEGER,
+                read_by TEXT,
+                fell_on INTEGER
+            ) STRICT;
+            CREATE UNIQUE INDEX reading_key ON reading (edition_id, unit_id, desk);
 
             CREATE TABLE periodic_review (
                 id INTEGER PRIMARY KEY,

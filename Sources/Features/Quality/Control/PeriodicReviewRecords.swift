@@ -92,34 +92,3 @@ extension ObligationKind {
             closedOn: "r.done_on", basis: "'TCVN ISO 9001:2015'"),
         where: "1 = 1")
 }
-
-/// Who has read a version and says that he understood it (nhận biết, TCVN ISO 9001:2015, 7.3).
-enum ReadReceipt {
-    /// Who has, and when.
-    static func all(of edition: Edition.ID, in snapshot: Snapshot) throws -> [(account: String, at: Instant)] {
-        try snapshot.all(
-            "SELECT account, read_at FROM read_receipt WHERE edition_id = \(edition) ORDER BY read_at, account"
-        ) { ($0[0], $0[1]) }
-    }
-
-    /// The desks of the unit whose holders have not.
-    static func missing(of edition: Edition, in snapshot: Snapshot) throws -> [String] {
-        guard let unit = edition.unit else { return [] }
-        return try snapshot.all(
-            """
-            SELECT d.name FROM desk d
-            WHERE d.unit_id = \(unit) AND d.account <> ''
-              AND NOT EXISTS (SELECT 1 FROM read_receipt r WHERE r.edition_id = \(edition.id) AND r.account = d.account)
-            ORDER BY d.code
-            """
-        ) { $0.text(0) }
-    }
-
-    static func keep(_ edition: Edition.ID, by account: String, at now: Instant, in tx: Transaction) throws {
-        try tx.execute(
-            """
-            INSERT INTO read_receipt (edition_id, account, read_at) VALUES (\(edition), \(account), \(now))
-            ON CONFLICT DO NOTHING
-            """)
-    }
-}

@@ -79,14 +79,15 @@ struct QualityContent: EditionContent {
             EditionPart("forms", "Biểu mẫu", forms), EditionPart("records", "Hồ sơ lưu", records),
             EditionPart("risks", "Rủi ro và biện pháp", risks),
             EditionPart("distribution", "Phân phối", distribution),
-            EditionPart("changeReason", "Lý do sửa đổi", changeReason, isHistory: true),
-            EditionPart("changeImpact", "Ảnh hưởng của sửa đổi", changeImpact, isHistory: true),
-            EditionPart("issuedOn", "Ngày ban hành", issuedOn?.text),
+            EditionPart("changeReason", "Lý do sửa đổi", changeReason, .history),
+            EditionPart("changeImpact", "Ảnh hưởng của sửa đổi", changeImpact, .history),
+            EditionPart("issuedOn", "Ngày ban hành", issuedOn?.text, .decision),
             EditionPart("reviewMonths", "Chu kỳ xem xét (tháng)", reviewMonths.map(String.init)),
         ]
     }
 
     static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {
         try PeriodicReview.follow(edition, on: occasion, in: tx)
+        try Reading.follow(edition, on: occasion, in: tx)
     }
 }

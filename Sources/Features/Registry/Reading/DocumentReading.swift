@@ -3,7 +3,7 @@ import Kernel
 import Store
 public import Web
 
-/// Reads the text in the files of incoming documents, one after the other.
+/// Reads the text in the files of incoming documents and of versions, one after the other.
 public struct DocumentReading: Sendable {
     private let product: Product
     private let programs: ReadingPrograms
@@ -36,27 +36,44 @@ public struct DocumentReading: Sendable {
         let reader = FileReader(programs: programs)
         while counts.values.reduce(0, +) < limit {
             let next = try product.store.read { snapshot in
-                try Self.unread(programs, unit: code, limit: 1, in: snapshot).first.map { file in
+                try unread(programs, unit: code, limit: 1, in: snapshot).first.map { file in
                     (file, try AttachmentText.content(of: file.digest, in: snapshot))
                 }
             }
-            guard let (file, bytes) = next, let document = IncomingDocument.ID(file.subject.id) else { break }
+            guard let (file, bytes) = next else { break }
             let found = try await reader.read(bytes, file.type)
-            let outcome = try await product.perform(
-                ReadDocumentFile(document, file.digest, found.outcome, found.text), as: .system)
+            let outcome = try await keep(found, of: file)
             counts[outcome, default: 0] += 1
         }
         return counts
     }
 
-    fileprivate static func unread(
+    private func keep(_ found: (outcome: AttachmentText.Outcome, text: String), of file: AttachmentText.Unread)
+        async throws -> AttachmentText.Outcome
+    {
+        if file.subject.kind == Self.documents, let document = IncomingDocument.ID(file.subject.id) {
+            let act = ReadDocumentFile(document, file.digest, found.outcome, found.text)
+            return try await product.perform(act, as: .system)
+        }
+        return try await product.perform(ReadEditionFile(file, found), as: .system)
+    }
+
+    private static let documents = "document"
+
+    /// What the files belong to that are read: incoming documents, and versions of every kind of content.
+    static func kinds(_ knowledge: Knowledge) -> [String] {
+        [documents] + knowledge.contents.flatMap(\.fileSubjects)
+    }
+
+    private func unread(
         _ programs: ReadingPrograms, unit code: String?, limit: Int, in snapshot: Snapshot
     ) throws -> [AttachmentText.Unread] {
         let units = try code.map { code in
             try Unit.tree(under: Unit.require(code: code, field: "--unit", in: snapshot).path, in: snapshot).map(\.id)
         }
         return try AttachmentText.unread(
-            "document", types: programs.types, scans: programs.readsScans,
+            code == nil ? Self.kinds(product.knowledge) : [Self.documents], types: programs.types,
+            scans: programs.readsScans,
             of: units.map { IncomingDocument.references(at: $0) }, limit: limit, in: snapshot)
     }
 }
@@ -68,7 +85,7 @@ extension Daily {
 
     /// Reads what has been attached, where the programs for it are installed.
     static let readFiles = Daily { _, snapshot in
-        try AttachmentText.isAnyUnread("document", in: snapshot)
+        try AttachmentText.isAnyUnread(in: snapshot)
     } perform: { product in
         _ = try await DocumentReading(product).read(atMost: portion)
     }

@@ -33,7 +33,7 @@ struct ReadingPrograms: Sendable, Hashable {
 
     /// The types of files that can be read.
     var types: [ContentType] {
-        (pdftotext == nil ? [] : [.pdf]) + (tesseract == nil ? [] : AttachmentText.pictures)
+        OfficeText.types + (pdftotext == nil ? [] : [.pdf]) + (tesseract == nil ? [] : AttachmentText.pictures)
     }
 
     /// Whether a PDF that is only pictures can be read.
@@ -74,8 +74,21 @@ struct FileReader: Sendable {
         return try await ReadingFolder.with { folder in
             let file = folder.appendingPathComponent("file." + type.fileExtension)
             try Data(bytes).write(to: file)
-            return try await type == .pdf ? readPDF(file, in: folder) : readPicture(file, in: folder)
+            return switch type {
+            case .pdf: try await readPDF(file, in: folder)
+            case _ where OfficeText.types.contains(type): readOffice(file, type)
+            default: try await readPicture(file, in: folder)
+            }
         }
+    }
+
+    /// Office files need no program.
+    private func readOffice(_ file: URL, _ type: ContentType) -> (AttachmentText.Outcome, String) {
+        guard let whole = try? OfficeText.read(path: file.path, type, limit: Self.textLimit) else {
+            return (.failed, "")
+        }
+        let text = Self.clean(whole)
+        return (text.isEmpty ? .empty : .read, text)
     }
 
     private func readPDF(_ file: URL, in folder: URL) async throws -> (AttachmentText.Outcome, String) {
@@ -127,7 +140,11 @@ struct FileReader: Sendable {
         guard let handle = try? FileHandle(forReadingFrom: url) else { return "" }
         defer { try? handle.close() }
         let data = (try? handle.read(upToCount: textLimit)) ?? Data()
-        let whole = String(decoding: data, as: UTF8.self).precomposedStringWithCanonicalMapping
+        return clean(String(decoding: data, as: UTF8.self))
+    }
+
+    private static func clean(_ text: String) -> String {
+        let whole = text.precomposedStringWithCanonicalMapping
         let lines = whole.split(whereSeparator: \.isNewline).map { line in
             String(line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0xFFFD ? " " : Character($0) })
                 .trimmingCharacters(in: .whitespaces)

@@ -22,28 +22,24 @@ struct ReadDocumentFile: FileAct {
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<AttachmentText.Outcome> {
-        guard var found, let digest = Digest(hex: content) else {
+        guard let found, let digest = Digest(hex: content) else {
             throw Refusal.invalid("content", "Chữ trong tệp do máy đọc, không nhận từ bên ngoài.")
         }
         let document = try IncomingDocument.find(document, in: tx)
         guard try Attachment.of(document.reference, in: tx).contains(where: { $0.digest == digest }) else {
             throw Refusal.notFound
         }
-        let rules = occasion.knowledge.figures.rules
-        let lines = found.text.split(whereSeparator: \.isNewline).map(String.init)
-        if rules.secrecy(on: occasion.today).isMarked(found.text)
-            || lines.contains(where: rules.secrecy(on: occasion.today).isMarked)
-        {
-            found = (.marked, "")
-        }
-        try AttachmentText.keep(found.outcome, found.text, of: digest, on: occasion, in: tx)
-        try TrailKeeper(rules: rules).refresh(
+        let outcome = try AttachmentText.keep(found, of: digest, on: occasion, in: tx)
+        try TrailKeeper(rules: occasion.knowledge.figures.rules).refresh(
             """
             r.id IN (SELECT CAST(a.subject_id AS INTEGER) FROM attachment a
                      WHERE a.digest = \(digest) AND a.subject_kind = 'document')
             """, in: tx)
         return Journaled(
-            found.outcome, of: document.reference, unit: document.unit,
-            facts: ["outcome": found.outcome.rawValue, "characters": "\(found.text.count)", "sha256": digest.hex])
+            outcome, of: document.reference, unit: document.unit,
+            facts: [
+                "outcome": outcome.rawValue, "characters": "\(outcome == .marked ? 0 : found.text.count)",
+                "sha256": digest.hex,
+            ])
     }
 }

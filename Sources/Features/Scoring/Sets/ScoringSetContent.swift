@@ -29,8 +29,9 @@ struct ScoringSetContent: EditionContent {
     var parts: [EditionPart] {
         [
             EditionPart("name", "Tên bộ chỉ số", name), EditionPart("group", "Nhóm đơn vị", group),
-            EditionPart("decision", "Văn bản ban hành", decision),
-            EditionPart("decidedOn", "Ngày ban hành", decidedOn?.text), EditionPart("bases", "Căn cứ", bases),
+            EditionPart("decision", "Văn bản ban hành", decision, .decision),
+            EditionPart("decidedOn", "Ngày ban hành", decidedOn?.text, .decision),
+            EditionPart("bases", "Căn cứ", bases),
             EditionPart("criteria", "Tiêu chí", criteria),
         ]
     }

@@ -52,7 +52,7 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
         }
     }
 
-    /// A new version begins with what the last one says.
+    /// A new version begins with what the last one says, the first one of a content with what the address says.
     private func beginning(_ visit: Visit, in snapshot: Snapshot) throws -> Form {
         let tops = try visit.tops(in: snapshot)
         let own = tops.first { visit.actor.may(BeginEdition<Content>.permission, at: $0.path) }
@@ -65,6 +65,7 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
             fields.set("unit", unit?.code ?? own?.code ?? "")
             fields.set("basedOn", "\(id)")
         } else {
+            fields = visit.query
             fields.set("unit", visit.query["unit"] ?? own?.code ?? "")
         }
         return Form(fields)

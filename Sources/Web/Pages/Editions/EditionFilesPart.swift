@@ -8,6 +8,7 @@ struct EditionFilesPart<Content: EditionContent> {
     private let desk: EditionDesk<Content>
     private let edition: Edition
     private let files: [EditionFileKind: [Attachment]]
+    private let elsewhere: [(name: String, sha256: String)]
     private let mayChange: Bool
     private let form: Form
     private var t: Tongue { visit.t }
@@ -20,6 +21,7 @@ struct EditionFilesPart<Content: EditionContent> {
         self.edition = edition
         self.mayChange = mayChange
         self.form = form
+        elsewhere = try edition.filesElsewhere(in: snapshot)
         files = Dictionary(
             uniqueKeysWithValues: try EditionFileKind.allCases.map {
                 ($0, try Attachment.of(edition.files($0), in: snapshot))
@@ -33,8 +35,16 @@ struct EditionFilesPart<Content: EditionContent> {
             """
             \(list(files[.form] ?? []) ?? "<p class=\"muted\">\(t("Chưa có tệp nào."))</p>")
             \(list(signed).map { "<h3>\(t("Bản đã ký"))</h3>\($0)" } ?? .nothing)
+            \(if: !elsewhere.isEmpty, missing)
             \(if: mayChange, upload)
             """)
+    }
+
+    private var missing: HTML {
+        let lines = elsewhere.map { file -> HTML in "<li>\(file.name) <code>\(file.sha256)</code></li>" }
+        return """
+            <p>\(t("Tệp không có ở đây; danh mục được nạp chỉ mang mã băm của chúng:"))</p><ul class="sources">\(lines)</ul>
+            """
     }
 
     private func list(_ files: [Attachment]) -> HTML? {
