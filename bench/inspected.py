@@ -77,7 +77,8 @@ class Inspections(Pattern):
                       said_on=later(day, 4) if heard else None, closed_on=later(day, 9) if heard else None)
             for _, key, place in faults if heard else faults[::2]:
                 agrees = place % 5 != 0
-                self.add("explanation", finding_id=key, inspection_id=inspection, agrees=int(agrees), said="" if agrees else STATEMENT,
+                self.add("explanation", finding_id=key, inspection_id=inspection, statement=STATEMENT, put_on=later(day, 1),
+                         agrees=int(agrees), said="" if agrees else STATEMENT,
                          said_on=later(day, 4), said_by="giangthanh", answer="KHONG_CHAP_NHAN" if heard and not agrees else None, reply="",
                          answered_on=later(day, 9) if heard and not agrees else None, answered_by=ACCOUNT if heard else "", by_default=0,
                          version=1)
