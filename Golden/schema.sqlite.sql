@@ -1935,6 +1935,8 @@ CREATE TABLE recommendation (
 ) STRICT;
 CREATE UNIQUE INDEX recommendation_number ON recommendation (inspection_id, number);
 CREATE INDEX recommendation_owner ON recommendation (owner_id, id);
+CREATE INDEX recommendation_counted
+    ON recommendation (owner_id, due_on, state, closed_on) WHERE assigned_on IS NOT NULL;
 CREATE INDEX recommendation_standing
     ON recommendation (inspection_id, state, due_on, reported_on, check_due_on, checked_on);
 CREATE INDEX obligation_urgent ON obligation (kind, due_key, id) WHERE closed_on IS NULL;

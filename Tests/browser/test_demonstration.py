@@ -9,6 +9,15 @@ VISITED = "Kiểm tra cải cách hành chính tại UBND huyện Giang Thành"
 PHOTOGRAPHED = "Hồ sơ trực tuyến tại huyện Giang Thành tăng trong quý I năm 2024"
 
 
+# What these count is made by acts and not loaded.
+MADE_BY_ACTS = {"KH_CCHC", "DV_TU_KIEM_TRA", "KN_KHAC_PHUC"}
+
+
+def loaded(figures: dict) -> dict:
+    """The figures over what was loaded."""
+    return {code: line for code, line in figures.items() if code not in MADE_BY_ACTS}
+
+
 class TheWholeDemonstration(BrowserTest):
     @classmethod
     def setUpClass(cls):
@@ -108,7 +117,7 @@ class TheWholeDemonstration(BrowserTest):
         self.addCleanup(once.stop)
         for period in ["ND09:2023", "ND09:2024-Q1"]:
             asked = ["H33.30", "tree", period]
-            self.assertEqual(self.server.figures(*asked), once.figures(*asked))
+            self.assertEqual(loaded(self.server.figures(*asked)), loaded(once.figures(*asked)))
         with product.sqlite3.connect(f"file:{self.server.database}?mode=ro", uri=True) as file:
             moments = [at for (at,) in file.execute("SELECT at FROM journal ORDER BY number")]
         self.assertEqual(moments, sorted(moments))

@@ -116,10 +116,13 @@ extension Inspection {
         let unit = try inspected(in: snapshot)
         let named: [Core.Unit.ID] =
             try snapshot.all(
-                "SELECT office_id FROM team_member WHERE inspection_id = \(id)"
+                "SELECT office_id FROM team_member WHERE inspection_id IN \(carriedInspections)"
             ) { $0[0] }
             + snapshot.all(
-                "SELECT came_from_id FROM team_member WHERE inspection_id = \(id) AND came_from_id IS NOT NULL"
+                """
+                SELECT came_from_id FROM team_member
+                WHERE inspection_id IN \(carriedInspections) AND came_from_id IS NOT NULL
+                """
             ) { $0[0] }
             + snapshot.all(
                 "SELECT COALESCE(responsible_id, unit_id) FROM finding WHERE inspection_id IN \(carriedInspections)"
@@ -152,7 +155,8 @@ extension Inspection {
         case "special_day": return "1 = 1"
         case "edition": return "r.id IN (\(editions))"
         case "inspection": return "r.id IN \(both)"
-        case "inspection_step", "finding", "recommendation": return "r.inspection_id IN \(both)"
+        case "inspection_step", "inspection_team", "team_member", "finding", "recommendation":
+            return "r.inspection_id IN \(both)"
         case "recommendation_step":
             return "r.recommendation_id IN (SELECT c.id FROM recommendation c WHERE c.inspection_id IN \(both))"
         case "report_section", "report_question", "report_submission": return "r.report_id IN (\(report))"

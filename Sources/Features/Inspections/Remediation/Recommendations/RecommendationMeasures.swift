@@ -20,9 +20,11 @@ extension DayFamily {
 
     private static func rows(on day: Day, at members: SQL, where condition: SQL = "1 = 1") -> SQL {
         """
-        SELECT c.owner_id AS unit_id, i.code || '/' || c.number AS key, CAST(NULL AS INTEGER) AS batch_id, 0 AS line,
+        SELECT c.owner_id AS unit_id,
+               (SELECT i.code FROM inspection i WHERE i.id = c.inspection_id) || '/' || c.number AS key,
+               CAST(NULL AS INTEGER) AS batch_id, 0 AS line,
                c.statement AS statement, c.due_on AS due_on, c.closed_on AS closed_on
-        FROM recommendation c JOIN inspection i ON i.id = c.inspection_id
+        FROM recommendation c
         WHERE c.owner_id IN (\(members)) AND c.assigned_on IS NOT NULL AND c.due_on < \(day)
           AND c.state <> \(Recommendation.State.void) AND \(condition)
         """
