@@ -53,6 +53,7 @@ def world() -> dict:
         morning.messages(clerk)
         laws = morning.laws(legal, leader, focal)
         quality = morning.quality(leader, focal)
+        read = morning.instruction(focal, inspector, leader)
         rounds = morning.rounds(focal)
         scored = scoring.campaigns(inspector, leader, focal)
         planned = planning.world(page, leader.page)
@@ -63,7 +64,7 @@ def world() -> dict:
         server.run("import", "procedures", str(morning.abolished()))
         for each in [page, leader.page, focal.page, clerk.page, legal.page, inspector.page]:
             each.context.close()
-        return tasks | laws | quality | rounds | scored | planned | visits | {
+        return tasks | laws | quality | read | rounds | scored | planned | visits | {
             name: address.removeprefix(server.address) for name, address in mended.items()} | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0], "explained": explained,
@@ -337,6 +338,8 @@ def kinds() -> dict:
         "procedure-new-refused": ("kiemtra", "/procedures/editions/new", press("Lưu dự thảo")),
         "quality-new": ("giangthanh", "/quality/editions/new", None),
         "quality-document": ("giangthanh", "/quality?unit=H33.30&scope=own", first_quality_document),
+        "quality-published": ("lanhdao", known["instruction"], None),
+        "quality-reading": ("lanhdao", known["reading"], None),
         "stale-reviews": ("kiemtra", "/reviews", None),
         "stale-review": ("lanhdao", "/reviews", first_review),
         "stale-review-refused": ("lanhdao", "/reviews", dismiss_without_reason),
