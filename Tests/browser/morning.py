@@ -189,6 +189,19 @@ def quality(leader: Hand, focal: Hand) -> dict:
     }
 
 
+def instruction(focal: Hand, officer: Hand, leader: Hand) -> dict:
+    """A quality document that was written, looked through, approved and published by three, and has to be read."""
+    edition = focal.act("quality.draft", unit="H33.30", code="HD.01", name="Hướng dẫn tiếp nhận hồ sơ giấy", type="HD",
+                        changeReason="Ban hành lần đầu", issuedOn="2024-06-14",
+                        purpose="Thống nhất cách tiếp nhận tại Bộ phận Một cửa",
+                        distribution="UBND huyện Giang Thành\nUBND xã Phú Lợi; Tổ công tác số hóa")
+    focal.act("quality.submit", edition=edition, revision=1)
+    officer.act("quality.review", edition=edition, revision=2)
+    leader.act("quality.approve", edition=edition, revision=3)
+    leader.act("quality.publish", edition=edition, revision=4, effectiveFrom="2024-06-18")
+    return {"instruction": f"/quality/editions/{edition}", "reading": "/quality/readings/1"}
+
+
 def rounds(focal: Hand) -> dict:
     """A checking round that runs, with a photo, and one of which every line is answered."""
     page = focal.page

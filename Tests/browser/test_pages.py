@@ -46,13 +46,14 @@ def world() -> dict:
         story.add_strength(page, ready)
         story.advance(page, ready, "Soạn dự thảo kết luận")
         explained = story.explained(page)
-        leader, focal, clerk, legal, inspector = (morning.Hand(chromium().new_context(base_url=server.address, locale="vi-VN").new_page(), name)
-                                for name in ["lanhdao", "giangthanh", "vanthu", "phapche", "kiemtra"])
+        leader, focal, clerk, legal, inspector, officer = (morning.Hand(chromium().new_context(base_url=server.address, locale="vi-VN").new_page(), name)
+                                for name in ["lanhdao", "giangthanh", "vanthu", "phapche", "kiemtra", "chuyenvien"])
         tasks = morning.tasks(leader, focal)
         morning.plans(leader, focal)
         morning.messages(clerk)
         laws = morning.laws(legal, leader, focal)
         quality = morning.quality(leader, focal)
+        read = morning.instruction(focal, officer, leader)
         rounds = morning.rounds(focal)
         scored = scoring.campaigns(inspector, leader, focal)
         planned = planning.world(page, leader.page)
@@ -61,9 +62,9 @@ def world() -> dict:
         leader.act("indicator.publish", unit="H33.30", period="2024-Q1", scope="tree", children=True,
                    indicators=["TL_DUNG_HAN", "TL_TRUC_TUYEN", "HS_DANG_XU_LY_QUA_HAN"])
         server.run("import", "procedures", str(morning.abolished()))
-        for each in [page, leader.page, focal.page, clerk.page, legal.page, inspector.page]:
+        for each in [page, leader.page, focal.page, clerk.page, legal.page, inspector.page, officer.page]:
             each.context.close()
-        return tasks | laws | quality | rounds | scored | planned | visits | {
+        return tasks | laws | quality | read | rounds | scored | planned | visits | {
             name: address.removeprefix(server.address) for name, address in mended.items()} | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0], "explained": explained,
@@ -341,6 +342,8 @@ def kinds() -> dict:
         "procedure-new-refused": ("kiemtra", "/procedures/editions/new", press("Lưu dự thảo")),
         "quality-new": ("giangthanh", "/quality/editions/new", None),
         "quality-document": ("giangthanh", "/quality?unit=H33.30&scope=own", first_quality_document),
+        "quality-published": ("lanhdao", known["instruction"], None),
+        "quality-reading": ("lanhdao", known["reading"], None),
         "stale-reviews": ("kiemtra", "/reviews", None),
         "stale-review": ("lanhdao", "/reviews", first_review),
         "stale-review-refused": ("lanhdao", "/reviews", dismiss_without_reason),

@@ -61,17 +61,21 @@ struct Distribution: Sendable, Hashable {
     }
 
     /// - Parameters:
-    ///   - text: a name or code a line or between semicolons; where it names nobody the version goes to every desk at
-    ///     which somebody sits.
+    ///   - text: a name or code a line or between semicolons; where it names nobody, or the unit itself, the version goes
+    ///     to every desk at which somebody sits.
+    ///   - owner: the unit whose document it is.
     ///   - below: the units under the one whose document it is.
-    init(_ text: String, desks known: [Desk], below: [Unit]) {
+    init(_ text: String, desks known: [Desk], of owner: Unit, below: [Unit]) {
         var (desks, units, unknown): ([String], [Unit.ID], [String]) = ([], [], [])
+        var namesOwner = false
         for line in text.split(whereSeparator: { $0.isNewline || $0 == ";" }) {
             let name = Self.folded(String(line))
             guard !name.isEmpty else { continue }
             let desk = known.first { [$0.code, $0.name].map(Self.folded).contains(name) }
-            let unit = below.first { [$0.code, $0.name, $0.shortName].map(Self.folded).contains(name) }
-            if let desk {
+            let unit = ([owner] + below).first { [$0.code, $0.name, $0.shortName].map(Self.folded).contains(name) }
+            if unit?.id == owner.id {
+                namesOwner = true
+            } else if let desk {
                 desks.append(desk.code)
             } else if let unit {
                 units.append(unit.id)
@@ -79,12 +83,12 @@ struct Distribution: Sendable, Hashable {
                 unknown.append(VietnameseText.clean(String(line)))
             }
         }
-        let namesNobody = desks.isEmpty && units.isEmpty
-        if namesNobody { desks = known.filter(\.isHeld).map(\.code) }
+        let isForAll = namesOwner || desks.isEmpty && units.isEmpty
+        if isForAll { desks += known.filter { $0.isHeld && !desks.contains($0.code) }.map(\.code) }
         self.desks = desks
         self.units = units
         self.unknown = unknown
-        isForUnit = namesNobody && desks.isEmpty
+        isForUnit = isForAll && desks.isEmpty
     }
 
     private static func folded(_ text: String) -> String { VietnameseText.clean(text).lowercased() }

@@ -113,7 +113,7 @@ extension Distribution {
         }
         let below = try Unit.tree(under: owner.path, in: snapshot).filter { $0.id != owner.id }
         return Distribution(
-            try edition.read(as: QualityContent.self).distribution ?? "", desks: desks, below: below)
+            try edition.read(as: QualityContent.self).distribution ?? "", desks: desks, of: owner, below: below)
     }
 }
 
