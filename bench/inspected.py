@@ -91,9 +91,9 @@ class Inspections(Pattern):
         self.write_recommendations(inspection, unit, day, faults, notice, state == "DONG")
         if before:
             self.connection.execute(
-                "INSERT INTO recommendation_revisit (inspection_id, recommendation_id, verdict, note, seen_on, account)"
+                "INSERT INTO recommendation_revisit (inspection_id, recommendation_id, verdict, note, seen_at, account)"
                 " SELECT ?, id, 'DA_THUC_HIEN', '', ?, ? FROM recommendation WHERE inspection_id = ? AND number % 2 = 0",
-                (inspection, day, ACCOUNT, before))
+                (inspection, moment(day), ACCOUNT, before))
         if concluded:
             self.concluded[unit] = (day, inspection)
             self.copy("conclusion", inspection_id=inspection, number=f"{number}/TB-SNV-{year}", signed_on=later(day, 9), code=f"{number:08X}",

@@ -90,7 +90,7 @@ struct WorkPage {
     /// On a phone only the first columns are seen without moving the table.
     private var table: HTML {
         var table = Table(
-            caption: t("Việc đang mở, gấp nhất trước"),
+            caption: t("Việc đang mở, gấp nhất trước; số ngày là ngày làm việc"),
             [
                 .text(HTML(t("Việc"))), .text(HTML(t("Tình trạng"))), .text(HTML(t("Thời hạn"))),
                 .text(HTML(t("Loại"))), .text(HTML(t("Đơn vị"))), .text(HTML(t("Bàn"))), .text(HTML(t("Từ ngày"))),

@@ -32,12 +32,13 @@ struct Reminding {
         var lookedOn: Day?
         while !Task.isCancelled {
             do {
-                try await product.performDaily()
                 let today = product.now().day
+                // First of all, for the day's work asks questions over whole tables.
                 if lookedOn != today {
                     try await product.store.refreshStatistics()
                     lookedOn = today
                 }
+                try await product.performDaily()
             } catch {
                 logger.error("daily work: \(error)")
             }

@@ -167,7 +167,7 @@ struct TaskListPage {
 
     private var table: HTML {
         var table = Table(
-            caption: t("Nhiệm vụ, việc gấp nhất trước"),
+            caption: t("Nhiệm vụ, việc gấp nhất trước; số ngày là ngày làm việc"),
             [
                 .text(HTML(t("Nhiệm vụ"))), .text(HTML(t("Kết quả"))), .text(HTML(t("Hạn"))),
                 .text(HTML(t("Chủ trì"))), .text(HTML(t("Người giao"))), .text(HTML(t("Tình trạng"))),
