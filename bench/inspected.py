@@ -75,12 +75,16 @@ class Inspections(Pattern):
             heard = far > ORDER.index("CHO_GIAI_TRINH")
             self.copy("explanation_round", id=inspection, asked_on=later(day, 1), due_on=later(day, 6), answer_due_on=later(day, 13),
                       said_on=later(day, 4) if heard else None, closed_on=later(day, 9) if heard else None)
-            for _, key, place in faults if heard else faults[::2]:
-                agrees = place % 5 != 0
+            # All are put to the unit; while it may still explain, every other one waits for its word.
+            for _, key, place in faults:
+                said = heard or place % 2 == 0
+                agrees = place % 5 != 0 if said else None
+                refused = heard and not agrees
                 self.add("explanation", finding_id=key, inspection_id=inspection, statement=STATEMENT, put_on=later(day, 1),
-                         agrees=int(agrees), said="" if agrees else STATEMENT,
-                         said_on=later(day, 4), said_by="giangthanh", answer="KHONG_CHAP_NHAN" if heard and not agrees else None, reply="",
-                         answered_on=later(day, 9) if heard and not agrees else None, answered_by=ACCOUNT if heard else "", by_default=0,
+                         agrees=None if agrees is None else int(agrees), said=STATEMENT if agrees is False else "",
+                         said_on=later(day, 4) if said else None, said_by="giangthanh" if said else "",
+                         answer="KHONG_CHAP_NHAN" if refused else None, reply="",
+                         answered_on=later(day, 9) if refused else None, answered_by=ACCOUNT if heard else "", by_default=0,
                          version=1)
         concluded = far >= ORDER.index("DA_KET_LUAN")
         if far >= ORDER.index("DU_THAO_KET_LUAN"):

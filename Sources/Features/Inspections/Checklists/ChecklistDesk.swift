@@ -35,12 +35,9 @@ extension EditionDesk<ChecklistContent> {
         more: { visit, edition, snapshot in
             let content = try edition.read(as: ChecklistContent.self)
             let problems = try content.obstacles(visit.product.knowledge, on: visit.today, in: snapshot)
-            let path = try visit.tops(in: snapshot).first?.path ?? .everything
-            let waiting =
-                visit.actor.may(DecideChecklist.permission)
-                ? try PendingChecklist.count(under: path, on: visit.today, in: snapshot) : 0
             return ChecklistEditionPart(
-                visit: visit, edition: edition, content: content, problems: problems, waiting: waiting
+                visit: visit, edition: edition, content: content, problems: problems,
+                waiting: try visit.waitingChecklists(in: snapshot)
             ).html
         })
 }

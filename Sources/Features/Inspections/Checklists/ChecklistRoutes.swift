@@ -4,7 +4,8 @@ import Store
 import Web
 
 enum ChecklistRoutes {
-    private static let pageRows = 50
+    /// Each line compares two versions item by item.
+    private static let pageRows = 20
 
     @Sendable static func declare(_ routes: inout Routes) {
         EditionDesk.checklists.declare(&routes)
@@ -48,8 +49,7 @@ enum ChecklistRoutes {
                 visit: visit, inForce: try Edition.inForce(ChecklistContent.kind, on: visit.today, in: snapshot),
                 open: mayWrite || mayPublish ? try Edition.open(ChecklistContent.kind, in: snapshot) : [],
                 owner: mayWrite ? top : nil,
-                waiting: visit.actor.may(DecideChecklist.permission)
-                    ? try PendingChecklist.count(under: place(visit, snapshot), on: visit.today, in: snapshot) : 0,
+                waiting: try visit.waitingChecklists(in: snapshot),
                 form: form)
             return visit.page(title: "Bộ nội dung kiểm tra", body: page.html, status: form.status)
         }
@@ -73,4 +73,21 @@ enum ChecklistRoutes {
     private static func place(_ visit: Visit, _ snapshot: Snapshot) throws -> UnitPath {
         try visit.tops(in: snapshot).first?.path ?? .everything
     }
+}
+
+extension Visit {
+    /// How many inspections wait for the visitor's decision about their checklist; counted anew only after a change.
+    func waitingChecklists(in snapshot: Snapshot) throws -> Int {
+        guard actor.may(DecideChecklist.permission) else { return 0 }
+        let asked = WaitingQuestion(path: try tops(in: snapshot).first?.path ?? .everything, day: today)
+        return try product.knowledge.kept.answer(to: asked, in: snapshot) {
+            try PendingChecklist.count(under: asked.path, on: asked.day, in: snapshot)
+        }
+    }
+}
+
+/// Whose inspections are counted, and on which day.
+private struct WaitingQuestion: Hashable {
+    let path: UnitPath
+    let day: Day
 }
