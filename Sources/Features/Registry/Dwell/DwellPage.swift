@@ -21,7 +21,7 @@ struct DwellPage {
         <p class="muted">\(t("Tính theo giờ làm việc, không kể ngày nghỉ và ngoài giờ. Chờ: chưa ai nhận việc; văn bản hoàn thành ngay tại bàn được phân công mà không ghi nhận việc thì tính là xử lý. Một nửa số văn bản không lâu hơn trung vị, chín phần mười không lâu hơn cột 90%. Văn bản đang nằm ở bàn được tính đến lúc này."))</p>
         \(filters)
         \(table)
-        \(.actions(.downloads(t, view.export) + [SavedViews.form(visit, t("Thời gian ở từng bàn"))]))
+        \(.actions(.downloads(t) { visit.same(RegistryPaths.dwellExport($0), with: [:]) } + [SavedViews.form(visit, t("Thời gian ở từng bàn"))]))
         \(slowest)
         """
     }

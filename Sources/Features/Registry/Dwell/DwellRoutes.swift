@@ -49,13 +49,6 @@ struct DwellView: Sendable {
             of: scope.ids, from: from, to: to, now: visit.now,
             by: visit.product.knowledge.figures.rules.clock(in: snapshot), in: snapshot)
     }
-
-    /// The same ledger as a file.
-    func export(_ format: TableFormat) -> Link {
-        RegistryPaths.dwellExport(format).with(query: [
-            "unit": scope.unit.code, "scope": scope.scope.rawValue, "from": from.text, "to": to.text,
-        ])
-    }
 }
 
 extension DwellLedger {

@@ -34,7 +34,7 @@ struct ExchangePage {
     /// A list under its heading, with the files it can be taken away as.
     private func section(_ list: ExchangeList, _ table: HTML) -> HTML {
         let files: [HTML] = .downloads(t) {
-            ExchangePaths.export(list, $0).with(query: ["unit": scope.unit.code, "scope": scope.scope.rawValue])
+            visit.same(ExchangePaths.export(list, $0), with: [:])
         }
         return .section(t(list.phrase), id: list.rawValue, "\(table)\(.actions(files))")
     }
