@@ -80,6 +80,8 @@ public enum VietnameseText {
     /// Whether a scalar without a mark after it is sure to be the same in NFC.
     private static func isStable(_ scalar: Unicode.Scalar) -> Bool {
         scalar.value < 0x300 || 0x1E00...0x1EFF ~= scalar.value || 0x2010...0x205E ~= scalar.value
+            // Arrows and signs of mathematics.
+            || 0x2190...0x22FF ~= scalar.value
     }
 
     private static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {

@@ -143,9 +143,11 @@ public struct EditionChange: Sendable, Hashable {
 
     /// What differs, part by part, in the order of the newer version.
     public static func between(_ old: [EditionPart], _ new: [EditionPart]) -> [EditionChange] {
-        let before = Dictionary(old.map { ($0.name, $0.lines) }) { first, _ in first }
+        let before = Dictionary(old.map { ($0.name, $0) }) { first, _ in first }
         return new.compactMap { part in
-            let was = before[part.name] ?? []
+            // Most parts of most versions are those of the version before.
+            guard before[part.name]?.text != part.text else { return nil }
+            let was = before[part.name]?.lines ?? []
             let now = part.lines
             guard was != now else { return nil }
             let difference = now.difference(from: was)

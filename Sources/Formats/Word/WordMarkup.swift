@@ -2,6 +2,29 @@
 struct WordMarkup {
     private(set) var text = ""
     private let baseSize: Double
+    /// Properties by the look they give: a document has thousands of paragraphs and few looks.
+    private var looks: [Look: String] = [:]
+    /// Properties of runs by a run without its text.
+    private var styles: [WordDocument.Run: String] = [:]
+
+    /// Everything of a paragraph but its text.
+    private struct Look: Hashable {
+        let alignment: WordDocument.Alignment
+        let measures: [Double]
+        let flags: [Bool]
+        let mark: WordDocument.Run
+
+        init(_ paragraph: WordDocument.Paragraph) {
+            alignment = paragraph.alignment
+            measures = [
+                paragraph.firstLine, paragraph.indents.left, paragraph.indents.right, paragraph.spacing.before,
+                paragraph.spacing.after, paragraph.lineSpacing,
+            ]
+            flags = [paragraph.keepNext, paragraph.startsPage, paragraph.isRule]
+            // The size of the paragraph mark is what an empty line is high.
+            mark = (paragraph.isRule ? .init("", size: 1) : paragraph.runs.last ?? .init("")).style
+        }
+    }
 
     init(baseSize: Double) {
         self.baseSize = baseSize
@@ -28,7 +51,22 @@ struct WordMarkup {
     private static var gap: WordDocument.Paragraph { .init([.init("", size: 1)]) }
 
     mutating func append(_ paragraph: WordDocument.Paragraph) {
-        text += "<w:p><w:pPr>"
+        text += "<w:p>"
+        text += properties(of: paragraph)
+        for run in paragraph.runs where !run.text.isEmpty { append(run) }
+        text += "</w:p>"
+    }
+
+    private mutating func properties(of paragraph: WordDocument.Paragraph) -> String {
+        let look = Look(paragraph)
+        if let known = looks[look] { return known }
+        let properties = WordMarkup.properties(of: paragraph, mark: properties(of: look.mark))
+        looks[look] = properties
+        return properties
+    }
+
+    private static func properties(of paragraph: WordDocument.Paragraph, mark: String) -> String {
+        var text = "<w:pPr>"
         if paragraph.keepNext { text += "<w:keepNext/>" }
         if paragraph.startsPage { text += "<w:pageBreakBefore/>" }
         if paragraph.isRule {
@@ -41,16 +79,12 @@ struct WordMarkup {
             ? #"w:line="40" w:lineRule="exact""#
             : #"w:line="\#(Int((paragraph.lineSpacing * 240).rounded()))" w:lineRule="auto""#
         text += #"<w:spacing w:before="\#(before)" w:after="\#(after)" \#(lines)/>"#
-        let (left, right) = (WordMarkup.twips(paragraph.indents.left), WordMarkup.twips(paragraph.indents.right))
-        let first = WordMarkup.twips(paragraph.firstLine)
+        let (left, right) = (twips(paragraph.indents.left), twips(paragraph.indents.right))
+        let first = twips(paragraph.firstLine)
         let firstLine = first < 0 ? #"w:hanging="\#(-first)""# : #"w:firstLine="\#(first)""#
         text += #"<w:ind w:left="\#(left)" w:right="\#(right)" \#(firstLine)/>"#
-        text += #"<w:jc w:val="\#(WordMarkup.name(paragraph.alignment))"/>"#
-        // The size of the paragraph mark is what an empty line is high.
-        let mark = paragraph.isRule ? WordDocument.Run("", size: 1) : paragraph.runs.last ?? WordDocument.Run("")
-        text += "\(style(of: mark))</w:pPr>"
-        for run in paragraph.runs where !run.text.isEmpty { append(run) }
-        text += "</w:p>"
+        text += #"<w:jc w:val="\#(name(paragraph.alignment))"/>"#
+        return text + "\(mark)</w:pPr>"
     }
 
     private static func name(_ alignment: WordDocument.Alignment) -> String {
@@ -63,7 +97,8 @@ struct WordMarkup {
     }
 
     private mutating func append(_ run: WordDocument.Run) {
-        text += "<w:r>\(style(of: run))"
+        text += "<w:r>"
+        text += properties(of: run.style)
         for (place, line) in run.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             if place > 0 { text += "<w:br/>" }
             text += #"<w:t xml:space="preserve">\#(XMLText.escaped(line))</w:t>"#
@@ -71,10 +106,14 @@ struct WordMarkup {
         text += "</w:r>"
     }
 
-    private func style(of run: WordDocument.Run) -> String {
-        let half = Int(((run.size ?? baseSize) * 2).rounded())
-        return "<w:rPr>" + (run.bold ? "<w:b/><w:bCs/>" : "") + (run.italic ? "<w:i/><w:iCs/>" : "")
-            + (run.caps ? "<w:caps/>" : "") + #"<w:sz w:val="\#(half)"/><w:szCs w:val="\#(half)"/></w:rPr>"#
+    private mutating func properties(of style: WordDocument.Run) -> String {
+        if let known = styles[style] { return known }
+        let half = Int(((style.size ?? baseSize) * 2).rounded())
+        let properties =
+            "<w:rPr>" + (style.bold ? "<w:b/><w:bCs/>" : "") + (style.italic ? "<w:i/><w:iCs/>" : "")
+            + (style.caps ? "<w:caps/>" : "") + #"<w:sz w:val="\#(half)"/><w:szCs w:val="\#(half)"/></w:rPr>"#
+        styles[style] = properties
+        return properties
     }
 
     private mutating func append(_ table: WordDocument.Table) {
@@ -104,5 +143,14 @@ struct WordMarkup {
         let line = drawn ? #"w:val="single" w:sz="4" w:space="0" w:color="000000""# : #"w:val="nil""#
         let sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
         return "<w:tblBorders>" + sides.map { "<w:\($0) \(line)/>" }.joined() + "</w:tblBorders>"
+    }
+}
+
+extension WordDocument.Run {
+    /// The run without its text.
+    fileprivate var style: Self {
+        var style = self
+        style.text = ""
+        return style
     }
 }

@@ -7,6 +7,9 @@ public struct ZIPWriter {
     private let stamp: Day
     private var entries: [(name: String, content: Content)] = []
 
+    /// How hard contents are packed, from 1 to 9.
+    private static let effort: zip_uint32_t = 6
+
     private enum Content {
         case bytes([UInt8])
         case file(String)
@@ -90,6 +93,10 @@ public struct ZIPWriter {
             zip_source_free(source)
             throw failure
         }
+        // Its own default is 9, which takes twice as long for a seventh less.
+        let packed = zip_set_file_compression(
+            archive, zip_uint64_t(place), zip_int32_t(ZIP_CM_DEFLATE), ZIPWriter.effort)
+        guard packed == 0 else { throw failure }
         let (year, month, day) = stamp.parts
         let date = zip_uint16_t((min(max(year, 1980), 2107) - 1980) << 9 | month << 5 | day)
         guard zip_file_set_dostime(archive, zip_uint64_t(place), 0, date, 0) == 0 else { throw failure }

@@ -31,16 +31,19 @@ struct ChecklistText: Sendable {
 
     /// The texts that were read last: every page about an inspection asks the same few versions, some several times, and a
     /// text always reads the same.
-    private static let known = Mutex<[String: ChecklistText]>([:])
+    ///
+    /// By its bytes: to hash a string of Vietnamese means to normalise it.
+    private static let known = Mutex<[[UInt8]: ChecklistText]>([:])
     private static let most = 16
 
     /// A text as it was read before, else read now.
     static func known(_ text: String) -> ChecklistText {
-        if let known = known.withLock({ $0[text] }) { return known }
+        let bytes = Array(text.utf8)
+        if let known = known.withLock({ $0[bytes] }) { return known }
         let read = ChecklistText(text)
         known.withLock { known in
             if known.count >= most { known.removeAll() }
-            known[text] = read
+            known[bytes] = read
         }
         return read
     }
