@@ -2023,6 +2023,16 @@ CREATE TABLE remediation_board (
     opened_by TEXT NOT NULL
 ) STRICT;
 
+-- 2026-11-29 inspection: sums
+CREATE TABLE inspection_sum (
+    inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
+    tally TEXT NOT NULL,
+    conclusion_due_on INTEGER,
+    conclusion_issued_on INTEGER,
+    signed_on INTEGER
+) STRICT;
+CREATE INDEX team_member_account ON team_member (account) WHERE account <> '';
+
 -- 2026-11-28 scoring: campaigns, sheets, entries, corrections
 CREATE TABLE scoring_campaign (
     id INTEGER PRIMARY KEY,

@@ -57,3 +57,4 @@ def build(program: str, database: str, work: str, units: int, inspections: int, 
                 f" closed_on, basis) SELECT '{kind}', r.id, {title}, {unit}, '', {opened}, {due}, {due}, {due}, {closed}, ''"
                 f" FROM {records} r {condition} ON CONFLICT DO NOTHING")
     connection.close()
+    run([program, "recount", "--database", database])

@@ -14,7 +14,8 @@ extension DocumentNumber {
             defer { place = max(end, text.index(after: start)) }
             guard !before.isLetter, !before.isNumber, !"/.,-".contains(before) else { continue }
             while end > start, !isEnd(text[text.index(before: end)]) { end = text.index(before: end) }
-            guard text.utf8[start..<end].contains(UInt8(ascii: "/")), let number = DocumentNumber(bare: text[start..<end]), number.mark == "/",
+            guard text.utf8[start..<end].contains(UInt8(ascii: "/")),
+                let number = DocumentNumber(bare: text[start..<end]), number.mark == "/",
                 number.notation.count(where: \.isUppercase) >= 2
             else { continue }
             found.append((start..<end, number))

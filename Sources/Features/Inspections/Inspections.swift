@@ -13,7 +13,7 @@ extension Feature {
         dayFamilies: InspectionPart.all.flatMap(\.dayFamilies),
         obligations: InspectionPart.all.flatMap(\.obligations), contents: InspectionPart.all.flatMap(\.contents),
         lives: [Inspection.life.drawing] + InspectionPart.all.flatMap(\.lives),
-        bars: InspectionPart.all.flatMap(\.bars),
+        derived: [.inspectionSums], bars: InspectionPart.all.flatMap(\.bars),
         publicSources: [.conclusions], texts: InspectionPart.all.flatMap(\.texts),
         menu: [
             MenuItem(

@@ -26,6 +26,8 @@ public struct Feature: Sendable {
     public let lives: [LifeDrawing]
     /// Where they hang or show.
     public let showings: [Showing]
+    /// What it keeps beside its records to answer sooner.
+    public let derived: [Derived]
     /// What it has against acts, its own and those of others.
     public let bars: [Bar]
     /// What of it the public may read.
@@ -50,7 +52,7 @@ public struct Feature: Sendable {
         _ name: String, migrations: [Migration] = [], acts: [any Act.Type] = [], followers: [Follower] = [],
         families: [MeasureFamily] = [], dayFamilies: [DayFamily] = [], obligations: [ObligationKind] = [],
         contents: [ContentKind] = [], catalogue: [CataloguePart] = [], lives: [LifeDrawing] = [],
-        showings: [Showing] = [], bars: [Bar] = [],
+        showings: [Showing] = [], derived: [Derived] = [], bars: [Bar] = [],
         publicSources: [PublicSource] = [], texts: [RunningTexts] = [],
         oldAddress: (@Sendable (_ address: String, Snapshot) throws -> OldAddress?)? = nil,
         announcements: (@Sendable (Instant, Snapshot) throws -> [Phrase])? = nil, registers: [any Register] = [],
@@ -68,6 +70,7 @@ public struct Feature: Sendable {
         self.catalogue = catalogue
         self.lives = lives
         self.showings = showings
+        self.derived = derived
         self.bars = bars
         self.publicSources = publicSources
         self.texts = texts

@@ -15,7 +15,9 @@ struct Recount: AsyncParsableCommand {
 
     func run() async throws {
         let product = try await common.open()
+        let derived = product.features.flatMap(\.derived)
         if !check {
+            for each in derived { try await product.store.remake(each) }
             try await product.store.replay(.recount(product.features.flatMap(\.families)))
         }
         var differing = 0
@@ -28,6 +30,12 @@ struct Recount: AsyncParsableCommand {
             guard rows > 0 else { continue }
             differing += rows
             Terminal.complain("\(kind.name): \(rows) việc phải làm khác với hồ sơ.")
+        }
+        for each in derived {
+            let parts = try product.store.read(each.differing)
+            guard parts > 0 else { continue }
+            differing += parts
+            Terminal.complain("\(each.name): \(parts) số tổng khác với hồ sơ.")
         }
         guard differing == 0 else { throw ExitCode(1) }
         Terminal.answer(Terminal.tongue("Mọi ô đếm khớp với hồ sơ."))

@@ -13,6 +13,7 @@ struct FairnessTests {
 
     private func fairness(_ world: World, on day: Day) throws -> FairnessFigures {
         let top = try world.unit("H33")
+        #expect(try world.read(Derived.inspectionSums.differing) == 0)
         return try world.read { try FairnessFigures(2024, under: top, on: day, in: $0) }
     }
 

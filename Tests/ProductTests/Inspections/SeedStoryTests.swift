@@ -258,6 +258,7 @@ struct SeedStoryTests {
             try $0.count("SELECT COUNT(*) FROM obligation WHERE kind = 'recommendation' AND closed_on IS NULL")
         }
         #expect(owed == 0)
+        #expect(try world.read(Derived.inspectionSums.differing) == 0)
     }
 
     /// What the unit's offices load in a month: online and digitised dossiers, documents registered at once, tasks done.

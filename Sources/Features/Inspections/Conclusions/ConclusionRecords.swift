@@ -26,6 +26,7 @@ extension ConclusionDraft {
             VALUES (\(inspection), \(day), \(dueOn), \(life.start), '', '', '', 1)
             """)
         try ObligationKind.conclusion.follow("r.id = \(inspection)", in: tx)
+        try inspection.sumAnew(in: tx)
     }
 
     func keep(head: Head, authors: [String], in tx: Transaction) throws {
@@ -44,6 +45,7 @@ extension ConclusionDraft {
             WHERE id = \(inspection)
             """)
         try ObligationKind.conclusion.follow("r.id = \(inspection)", in: tx)
+        try inspection.sumAnew(in: tx)
     }
 }
 
@@ -87,11 +89,13 @@ extension Conclusion {
             VALUES (\(inspection), \(number), \(signedOn), \(try head.canonical()), \(code),
                     \(try notice.canonical()), \(document), \(digest), \(issuedAt), '')
             """)
+        try inspection.sumAnew(in: tx)
     }
 
     func withdraw(on day: Day, because reason: String, in tx: Transaction) throws {
         try tx.execute(
             "UPDATE conclusion SET withdrawn_on = \(day), withdrawn_because = \(reason) WHERE id = \(id)")
+        try inspection.sumAnew(in: tx)
     }
 
     /// What it says.

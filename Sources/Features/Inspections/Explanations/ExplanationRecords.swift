@@ -125,6 +125,7 @@ extension Justification {
                 said_by = \(occasion.actor.name), version = version + 1
             WHERE id = \(id)
             """)
+        try Finding.find(finding, in: tx).inspection.sumAnew(in: tx)
     }
 
     func keep(_ answer: Answer, reply: String, isByDefault: Bool, on occasion: Occasion, in tx: Transaction) throws {
@@ -134,6 +135,7 @@ extension Justification {
                 answered_by = \(occasion.actor.name), by_default = \(isByDefault), version = version + 1
             WHERE id = \(id)
             """)
+        try Finding.find(finding, in: tx).inspection.sumAnew(in: tx)
     }
 }
 
@@ -144,6 +146,7 @@ extension Finding {
             """
             UPDATE finding SET verdict = \(Verdict.dropped), reason = \(reason), version = version + 1 WHERE id = \(id)
             """)
+        try inspection.sumAnew(in: tx)
     }
 }
 

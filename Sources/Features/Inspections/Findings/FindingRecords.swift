@@ -44,7 +44,7 @@ extension Finding {
     static func insert(_ draft: Draft, of inspection: Inspection.ID, in tx: Transaction) throws -> ID {
         let number = try tx.count(
             "SELECT COALESCE(MAX(number), 0) + 1 FROM finding WHERE inspection_id = \(inspection)")
-        return ID(
+        let id = ID(
             try tx.insert(
                 """
                 INSERT INTO finding (inspection_id, unit_id, number, kind, verdict, grade, clause, statement, cause, cause_kind,
@@ -55,6 +55,8 @@ extension Finding {
                 FROM inspection i WHERE i.id = \(inspection)
                 RETURNING id
                 """))
+        try inspection.sumAnew(in: tx)
+        return id
     }
 
     /// Keeps what was judged. What the figures proposed rests on them; what people wrote is measured by the item it is
@@ -78,6 +80,7 @@ extension Finding {
                 reason = \(VietnameseText.clean(act.reason ?? "")), version = version + 1
             WHERE id = \(id)
             """)
+        try inspection.sumAnew(in: tx)
     }
 }
 

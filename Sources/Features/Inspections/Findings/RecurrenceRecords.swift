@@ -43,6 +43,7 @@ extension Inspection {
         for (finding, earlier) in try recurrences(in: tx) {
             try tx.execute("UPDATE finding SET times = \(Finding.times(after: earlier)) WHERE id = \(finding)")
         }
+        try id.sumAnew(in: tx)
     }
 }
 

@@ -90,6 +90,9 @@ extension Inspection.State {
     /// Whether the conclusion has been issued.
     var isConcluded: Bool { [.concluded, .following, .closed].contains(self) }
 
+    /// Whether its visit has begun.
+    var isCarriedOut: Bool { isConcluded || [.running, .minuted, .explaining, .drafting].contains(self) }
+
     /// Whether nothing will happen to it any more.
     var isOver: Bool { [.closed, .cancelled].contains(self) }
 }

@@ -32,7 +32,7 @@ struct InspectionPart: Sendable {
     /// Every part, in the order of the work.
     static let all: [InspectionPart] = [
         .plan, .team, .duties, .checklist, .report, .visit, .offline, .findings, .explanations, .conclusions, .news,
-        .remediation,
+        .remediation, .sums,
     ]
 }
 

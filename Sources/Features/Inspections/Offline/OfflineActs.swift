@@ -65,6 +65,7 @@ struct OpenTakenAlong: Act {
                 "Chỉ mở bản mang theo vào một cơ sở dữ liệu SQLite mới.", basis: Inspection.life.basis)
         }
         for rows in package.content.rows { try rows.put(in: tx) }
+        for inspection in try Inspection.ID.all(in: tx) { try inspection.sumAnew(in: tx) }
         let inspection = try Inspection.find(code: package.content.inspection, in: tx)
         try OfflineHome(
             mark: mark, inspection: inspection.id, takenAt: package.content.takenAt,

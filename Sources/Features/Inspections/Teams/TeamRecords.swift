@@ -48,10 +48,12 @@ extension TeamMember {
                     \(draft.groups.map(\.rawValue).joined(separator: " ")), \(draft.account), \(draft.cameFrom?.id),
                     \(draft.cameOn), \(day), '', \(old))
             """)
+        try inspection.sumAnew(in: tx)
     }
 
     func leave(on day: Day, reason: String, in tx: Transaction) throws {
         try tx.execute("UPDATE team_member SET left_on = \(day), left_reason = \(reason) WHERE id = \(id)")
+        try inspection.sumAnew(in: tx)
     }
 }
 
@@ -101,10 +103,12 @@ enum AccountPlace {
     static func keep(_ account: String, at unit: String, in tx: Transaction) throws {
         try tx.execute(
             "INSERT INTO account_place (account, unit_code) VALUES (\(account), \(unit)) ON CONFLICT DO NOTHING")
+        try Inspection.sumAnew(withMember: account, in: tx)
     }
 
     static func drop(_ account: String, in tx: Transaction) throws {
         try tx.execute("DELETE FROM account_place WHERE account = \(account)")
+        try Inspection.sumAnew(withMember: account, in: tx)
     }
 
     static func forget(in tx: Transaction) throws { try tx.execute("DELETE FROM account_place") }

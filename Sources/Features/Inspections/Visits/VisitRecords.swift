@@ -51,6 +51,7 @@ extension VisitAnswer {
     func tie(to finding: Finding.ID, in tx: Transaction) throws {
         try tx.execute("UPDATE visit_answer SET finding_id = \(finding), version = version + 1 WHERE id = \(id)")
         try tx.execute("UPDATE finding SET clause = \(item) WHERE id = \(finding) AND clause = ''")
+        try inspection.sumAnew(in: tx)
     }
 }
 

@@ -47,6 +47,7 @@ extension Recommendation {
             ON CONFLICT (finding_id) DO UPDATE SET statement = excluded.statement, deliverable = excluded.deliverable,
                 owner_id = excluded.owner_id, due_on = excluded.due_on, version = recommendation.version + 1
             """)
+        try finding.inspection.sumAnew(in: tx)
     }
 
     /// Keeps a request of its own.
@@ -54,7 +55,7 @@ extension Recommendation {
         _ statement: String, deliverable: String, owner: Unit.ID, dueOn: Day, of inspection: Inspection.ID,
         in tx: Transaction
     ) throws -> ID {
-        ID(
+        let id = ID(
             try tx.insert(
                 """
                 INSERT INTO recommendation (inspection_id, number, statement, deliverable, owner_id, due_on, state, version)
@@ -63,11 +64,14 @@ extension Recommendation {
                 FROM recommendation WHERE inspection_id = \(inspection)
                 RETURNING id
                 """))
+        try inspection.sumAnew(in: tx)
+        return id
     }
 
     /// Takes a request of its own away again, before anybody was asked.
     func remove(in tx: Transaction) throws {
         try tx.execute("DELETE FROM recommendation WHERE id = \(id) AND state = \(State.new) AND finding_id IS NULL")
+        try inspection.sumAnew(in: tx)
     }
 
     /// Hands over what was asked for, once the conclusion is issued; what belongs to a dropped finding is asked for no
@@ -89,6 +93,7 @@ extension Recommendation {
                 WHERE id = \(recommendation.id)
                 """)
         }
+        try inspection.id.sumAnew(in: tx)
     }
 
     /// Makes what was handed over something owed: since the notice, by the day it gives. What rests on a figure is
@@ -120,6 +125,7 @@ extension Recommendation {
             WHERE inspection_id = \(inspection)
             """)
         try follow("r.inspection_id = \(inspection)", in: tx)
+        try inspection.sumAnew(in: tx)
     }
 
     /// Keeps it as it is after a step, notes the step, and brings what is due in step.
@@ -139,6 +145,7 @@ extension Recommendation {
             VALUES (\(id), \(step), \(occasion.now), \(occasion.actor.name), \(said), \(share))
             """)
         try Self.follow("r.id = \(id)", in: tx)
+        try inspection.sumAnew(in: tx)
     }
 
     /// What has happened to it, the newest first.

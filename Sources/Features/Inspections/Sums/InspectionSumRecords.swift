@@ -1,0 +1,201 @@
+import Core
+import Kernel
+import Store
+
+/// What one inspection came to, whatever the day: what depends on the day is kept by the day it is due.
+struct InspectionSum: Sendable, Hashable {
+    var tally = Tally()
+    /// The last day for the conclusion and when it was issued; nil before the visit is over, before it is issued.
+    var conclusionDueOn: Day?
+    var conclusionIssuedOn: Day?
+    /// When the conclusion that stands was signed.
+    var signedOn: Day?
+}
+
+extension ID<Inspection> {
+    static func all(in snapshot: Snapshot) throws -> [Self] {
+        try snapshot.all("SELECT id FROM inspection ORDER BY id") { $0[0] }
+    }
+
+    /// Adds up the inspection's records and keeps the sum, in the transaction that changed one of them.
+    func sumAnew(in tx: Transaction) throws {
+        let sum = try InspectionSum(of: self, in: tx)
+        try tx.execute(
+            """
+            INSERT INTO inspection_sum (inspection_id, tally, conclusion_due_on, conclusion_issued_on, signed_on)
+            VALUES (\(self), \(sum.tally.text), \(sum.conclusionDueOn), \(sum.conclusionIssuedOn), \(sum.signedOn))
+            ON CONFLICT (inspection_id) DO UPDATE SET tally = excluded.tally,
+                conclusion_due_on = excluded.conclusion_due_on, conclusion_issued_on = excluded.conclusion_issued_on,
+                signed_on = excluded.signed_on
+            """)
+    }
+}
+
+extension Inspection {
+    /// Adds up anew every inspection in whose team an account is.
+    static func sumAnew(withMember account: String, in tx: Transaction) throws {
+        let inspections: [ID] = try tx.all(
+            "SELECT DISTINCT inspection_id FROM team_member WHERE account = \(account) AND account <> ''"
+        ) { $0[0] }
+        for inspection in inspections { try inspection.sumAnew(in: tx) }
+    }
+}
+
+extension InspectionSum {
+    init(_ row: Row, from place: Int) {
+        tally.add(row.text(place))
+        conclusionDueOn = row[place + 1]
+        conclusionIssuedOn = row[place + 2]
+        signedOn = row[place + 3]
+    }
+
+    /// The sum as it is kept; an empty one of an inspection about which nothing was ever kept.
+    static func kept(of inspection: Inspection.ID, in snapshot: Snapshot) throws -> InspectionSum {
+        try snapshot.first(
+            """
+            SELECT tally, conclusion_due_on, conclusion_issued_on, signed_on FROM inspection_sum
+            WHERE inspection_id = \(inspection)
+            """
+        ) { InspectionSum($0, from: 0) } ?? InspectionSum()
+    }
+
+    /// The sum of the records as they are.
+    init(of inspection: Inspection.ID, in snapshot: Snapshot) throws {
+        try addFindings(inspection, in: snapshot)
+        try addHearing(inspection, in: snapshot)
+        try addRecommendations(inspection, in: snapshot)
+        try addTeam(inspection, in: snapshot)
+        let draft = try snapshot.first("SELECT due_on, issued_on FROM conclusion_draft WHERE id = \(inspection)") {
+            ($0[0] as Day?, $0[1] as Day?)
+        }
+        (conclusionDueOn, conclusionIssuedOn) = draft ?? (nil, nil)
+        signedOn = try snapshot.first(
+            "SELECT signed_on FROM conclusion WHERE inspection_id = \(inspection) AND withdrawn_on IS NULL"
+        ) { $0[0] }
+    }
+
+    private mutating func addFindings(_ inspection: Inspection.ID, in snapshot: Snapshot) throws {
+        try snapshot.each(
+            """
+            SELECT clause, grade, kind, verdict, COUNT(*), SUM(CASE WHEN times > 1 THEN 1 ELSE 0 END)
+            FROM finding WHERE inspection_id = \(inspection) GROUP BY clause, grade, kind, verdict
+            """
+        ) { row in
+            let (grade, kind, verdict): (Finding.Grade?, Finding.Kind, Finding.Verdict) = (row[1], row[2], row[3])
+            let count = row.integer(4)
+            tally.add(count, to: 0, of: .findings)
+            if verdict == .dropped { tally.add(count, to: 1, of: .findings) }
+            guard kind == .shortcoming, verdict == .accepted else { return }
+            let group = row.text(0).split(separator: "-").first.map(String.init) ?? ""
+            let column =
+                switch grade {
+                case .reminder: 0
+                case .shortfall: 1
+                case .breach: 2
+                case nil: 3
+                }
+            tally.add(count, to: column, of: .group, group)
+            tally.add(row.integer(5), to: 4, of: .group, group)
+        }
+    }
+
+    private mutating func addHearing(_ inspection: Inspection.ID, in snapshot: Snapshot) throws {
+        try snapshot.each(
+            """
+            SELECT answer, by_default, COUNT(*) FROM explanation
+            WHERE inspection_id = \(inspection) AND agrees = 0 GROUP BY answer, by_default
+            """
+        ) { row in
+            let answer: Justification.Answer? = row[0]
+            let count = row.integer(2)
+            tally.add(count, to: 0, of: .hearing)
+            if answer != nil { tally.add(count, to: 1, of: .hearing) }
+            if answer == .accepted { tally.add(count, to: 2, of: .hearing) }
+            if answer == .partly { tally.add(count, to: 3, of: .hearing) }
+            if row.integer(1) == 1 { tally.add(count, to: 4, of: .hearing) }
+        }
+    }
+
+    private mutating func addRecommendations(_ inspection: Inspection.ID, in snapshot: Snapshot) throws {
+        try snapshot.each(
+            """
+            SELECT state, due_on, reported_on, check_due_on, checked_on FROM recommendation
+            WHERE inspection_id = \(inspection)
+            """
+        ) { row in
+            let state: Recommendation.State = row[0]
+            let (dueOn, reportedOn): (Day?, Day?) = (row[1], row[2])
+            let (checkDueOn, checkedOn): (Day?, Day?) = (row[3], row[4])
+            let isVerified = state == .verified
+            tally.add(to: state == .void ? 1 : 0, of: .asked)
+            if isVerified { tally.add(to: 2, of: .asked) }
+            if isVerified, let dueOn, let reportedOn, reportedOn <= dueOn { tally.add(to: 3, of: .asked) }
+            if state != .void, let dueOn {
+                tally.add(to: 0, of: .due, dueOn.code)
+                if isVerified { tally.add(to: 1, of: .due, dueOn.code) }
+            }
+            guard let checkDueOn else { return }
+            tally.add(to: 0, of: .checks)
+            if let checkedOn {
+                if checkedOn > checkDueOn { tally.add(to: 1, of: .checks) }
+            } else {
+                tally.add(to: 0, of: .waiting, checkDueOn.code)
+            }
+        }
+        try snapshot.each(
+            """
+            SELECT e.decided_by FROM recommendation c JOIN recommendation_extension e ON e.recommendation_id = c.id
+            WHERE c.inspection_id = \(inspection) AND e.decided_on IS NOT NULL
+            """
+        ) { row in
+            tally.add(to: 0, of: .extensions)
+            if row.text(0) == Actor.system.name { tally.add(to: 1, of: .extensions) }
+        }
+    }
+
+    /// The check at joining cannot know what comes afterwards: an account that is given a right.
+    private mutating func addTeam(_ inspection: Inspection.ID, in snapshot: Snapshot) throws {
+        try snapshot.each(
+            """
+            SELECT CASE WHEN o.path LIKE u.path || '%' OR EXISTS (
+                       SELECT 1 FROM account_place p JOIN unit a ON a.code = p.unit_code
+                       WHERE p.account = m.account AND m.account <> '' AND a.path LIKE u.path || '%')
+                   THEN 1 ELSE 0 END
+            FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN team_member m ON m.inspection_id = i.id
+                JOIN unit o ON o.id = m.office_id
+            WHERE i.id = \(inspection) AND m.left_on IS NULL
+            """
+        ) { row in
+            tally.add(to: 0, of: .members)
+            tally.add(row.integer(0), to: 1, of: .members)
+        }
+    }
+}
+
+extension SummedInspections {
+    /// - Parameter chosen: a condition on `i`, the inspection, and `u`, its unit.
+    init(where chosen: SQL, in snapshot: Snapshot) throws {
+        var (tally, concluded) = (Tally(), Tally())
+        all = try snapshot.all(
+            """
+            SELECT i.unit_id, i.form, i.state, i.ends_on, s.conclusion_due_on, s.conclusion_issued_on, s.signed_on, s.tally
+            FROM inspection i JOIN unit u ON u.id = i.unit_id LEFT JOIN inspection_sum s ON s.inspection_id = i.id
+            WHERE \(chosen)
+            """
+        ) { row in
+            let line = Line(
+                unit: row[0], form: row[1], state: row[2], endsOn: row[3], conclusionDueOn: row[4],
+                conclusionIssuedOn: row[5], signedOn: row[6])
+            let text = row.text(7)
+            tally.add(text)
+            if line.state.isConcluded { concluded.add(text) }
+            return line
+        }
+        (self.tally, self.concluded) = (tally, concluded)
+    }
+}
+
+extension Day {
+    /// The day as a code of a ``Tally``.
+    var code: String { iso.filter { $0 != "-" } }
+}
