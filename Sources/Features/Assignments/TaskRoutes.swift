@@ -232,7 +232,7 @@ extension Visit {
     ///
     /// - Throws: `Refusal.notFound` for a unit that does not exist or that the visitor may not see.
     func taskUnit(in snapshot: Snapshot) throws -> Unit? {
-        try UnitScope(self, needs: "task.read", in: snapshot)?.unit
+        try unit(needs: "task.read", in: snapshot)
     }
 
     /// On whose behalf the visitor may add a file to a task; nil when for none of its units.

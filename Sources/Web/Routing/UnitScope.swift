@@ -19,16 +19,27 @@ public struct UnitScope: Sendable {
     /// - Returns: nil when there is no unit at all.
     /// - Throws: `Refusal.notFound` for a unit that does not exist or over which the permission is not held.
     public init?(_ visit: Visit, needs permission: Permission, by usual: Scope = .tree, in snapshot: Snapshot) throws {
-        if let code = visit.query["unit"], !code.isEmpty {
-            guard let unit = try Unit.find(code: code.uppercased(), in: snapshot) else { throw Refusal.notFound }
-            self.unit = unit
-        } else {
-            guard let unit = try visit.tops(in: snapshot).first else { return nil }
-            self.unit = unit
-        }
-        guard visit.actor.may(permission, at: unit.path) else { throw Refusal.notFound }
+        guard let unit = try visit.unit(needs: permission, in: snapshot) else { return nil }
+        self.unit = unit
         scope = visit.query["scope"].flatMap(Scope.init) ?? usual
         units = scope == .own ? [unit] : try Unit.tree(under: unit.path, in: snapshot)
+    }
+}
+
+extension Visit {
+    /// The unit the address names by `unit`; the top of what the person holds when it names none.
+    ///
+    /// - Returns: nil when there is no unit at all.
+    /// - Throws: `Refusal.notFound` for a unit that does not exist or over which the permission is not held.
+    public func unit(needs permission: Permission, in snapshot: Snapshot) throws -> Unit? {
+        let named = query["unit"].flatMap { $0.isEmpty ? nil : $0.uppercased() }
+        let unit = try named.map { try Unit.find(code: $0, in: snapshot) } ?? tops(in: snapshot).first
+        guard let unit else {
+            if named != nil { throw Refusal.notFound }
+            return nil
+        }
+        guard actor.may(permission, at: unit.path) else { throw Refusal.notFound }
+        return unit
     }
 }
 

@@ -51,6 +51,11 @@ struct Tally: Sendable, Hashable {
             return String(decoding: bytes.reversed(), as: UTF8.self)
         }
 
+        func hash(into hasher: inout Hasher) {
+            // One word: a year adds up tens of thousands of lines.
+            hasher.combine(code &+ UInt64(kind) << 56)
+        }
+
         static func < (left: Key, right: Key) -> Bool { (left.kind, left.code) < (right.kind, right.code) }
     }
 

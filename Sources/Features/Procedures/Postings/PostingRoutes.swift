@@ -115,7 +115,7 @@ enum PostingRoutes {
 
     private static func sheets(_ visit: Visit) throws -> Reply {
         try visit.read { snapshot in
-            guard let unit = try UnitScope(visit, needs: "posting.read", in: snapshot)?.unit else {
+            guard let unit = try visit.unit(needs: "posting.read", in: snapshot) else {
                 throw Refusal.notFound
             }
             let chosen = Set(visit.query.all("procedure").filter { !$0.isEmpty })

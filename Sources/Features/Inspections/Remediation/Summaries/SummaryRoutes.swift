@@ -61,7 +61,7 @@ enum SummaryRoutes {
         }
         routes.get(RemediationPaths.summaryDocument, .needs(reading)) { visit, year in
             try visit.read { snapshot in
-                guard let unit = try UnitScope(visit, needs: reading, in: snapshot)?.unit, Self.years.contains(year)
+                guard let unit = try visit.unit(needs: reading, in: snapshot), Self.years.contains(year)
                 else { throw Refusal.notFound }
                 if let issued = try YearReport.document(of: unit.id, in: year, snapshot) {
                     return .docx(issued, name: "Tổng hợp kiểm tra \(year)")
@@ -75,7 +75,7 @@ enum SummaryRoutes {
         // What stood and what stands at one unit: for whoever will inspect it, and for the unit itself.
         routes.get(RemediationPaths.since, .needs("inspection.read")) { visit in
             try visit.read { snapshot in
-                guard let unit = try UnitScope(visit, needs: "inspection.read", in: snapshot)?.unit else {
+                guard let unit = try visit.unit(needs: "inspection.read", in: snapshot) else {
                     return visit.page(
                         title: "Thay đổi từ lần kiểm tra trước",
                         body: .withoutUnits(visit, heading: "Thay đổi từ lần kiểm tra trước"))
@@ -101,7 +101,7 @@ enum SummaryRoutes {
 
     private static func page(_ visit: Visit, _ title: Phrase, _ body: (Unit, Snapshot) throws -> HTML) throws -> Reply {
         try visit.read { snapshot in
-            guard let unit = try UnitScope(visit, needs: reading, in: snapshot)?.unit else {
+            guard let unit = try visit.unit(needs: reading, in: snapshot) else {
                 return visit.page(title: title, body: .withoutUnits(visit, heading: title))
             }
             return visit.page(title: title, body: try body(unit, snapshot))
