@@ -2027,6 +2027,7 @@ CREATE TABLE remediation_board (
 CREATE TABLE inspection_sum (
     inspection_id BIGINT NOT NULL PRIMARY KEY REFERENCES inspection (id),
     tally TEXT COLLATE "C" NOT NULL,
+    shortcomings TEXT COLLATE "C" NOT NULL,
     conclusion_due_on BIGINT,
     conclusion_issued_on BIGINT,
     signed_on BIGINT

@@ -2027,6 +2027,7 @@ CREATE TABLE remediation_board (
 CREATE TABLE inspection_sum (
     inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
     tally TEXT NOT NULL,
+    shortcomings TEXT NOT NULL,
     conclusion_due_on INTEGER,
     conclusion_issued_on INTEGER,
     signed_on INTEGER

@@ -34,11 +34,19 @@ extension Review {
     }
 
     /// The reviews that changes of something opened.
-    public static func all(causedBy changed: Subject, in snapshot: Snapshot) throws -> [Review] {
-        try snapshot.all(
+    ///
+    /// - Parameters:
+    ///   - units: those of these units only; nil for all.
+    ///   - limit: at most so many.
+    public static func all(
+        causedBy changed: Subject, at units: [Unit.ID]? = nil, limit: Int = .max, in snapshot: Snapshot
+    ) throws -> [Review] {
+        let chosen: SQL = units.map { "AND r.unit_id IN (\(snapshot.dialect.members($0)))" } ?? ""
+        return try snapshot.all(
             """
-            SELECT \(columns) FROM review r WHERE r.cause_kind = \(changed.kind) AND r.cause_work = \(changed.id)
-            ORDER BY r.kind DESC, r.work, r.cause_by
+            SELECT \(columns) FROM review r
+            WHERE r.cause_kind = \(changed.kind) AND r.cause_work = \(changed.id) \(chosen)
+            ORDER BY r.kind DESC, r.work, r.cause_by LIMIT \(limit)
             """, Review.init)
     }
 

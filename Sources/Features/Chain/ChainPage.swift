@@ -10,13 +10,20 @@ struct ChainPage {
     let heading: String
     let address: String?
     let impact: Impact
-    /// Those of units where whoever looks may read them.
+    /// What of it whoever looks may read.
+    let readable: [Dependent]
+    /// From which of them on the list goes.
+    let first: Int
+    /// The first of those of units where whoever looks may read them.
     let reviews: [Review]
     let units: [Unit.ID: Unit]
     let calendar: WorkingCalendar
     /// How many working days each content is out of step, by content; whatever changed.
     let outOfStep: [Subject: Int]
     private var t: Tongue { visit.t }
+
+    /// A law may carry thousands; the sentence above the list counts them all.
+    private static let listed = 100
 
     /// Nil when there is no such law or content, or none that the visitor may read.
     init?(visit: Visit, work: Subject, in snapshot: Snapshot) throws {
@@ -36,11 +43,12 @@ struct ChainPage {
             address = visit.product.knowledge.address(of: last)
         }
         impact = try Impact.of(work, on: visit.today, visit.product.knowledge, in: snapshot)
+        readable = ImpactPart(visit: visit, impact: impact).readable
+        first = max(0, visit.query.value("from") ?? 0)
         let units = Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.id, $0) })
         self.units = units
-        reviews = try Review.all(causedBy: work, in: snapshot).filter { review in
-            units[review.unit].map { visit.actor.may("review.read", at: $0.path) } ?? false
-        }
+        let read = units.values.filter { visit.actor.may("review.read", at: $0.path) }.map(\.id).sorted()
+        reviews = try Review.all(causedBy: work, at: read, limit: Self.listed + 1, in: snapshot)
         calendar = try WorkingCalendar.kept(in: snapshot)
         outOfStep = try Review.longest(
             of: Set(impact.dependents.map(\.work)), on: visit.today, by: calendar, in: snapshot)
@@ -53,10 +61,28 @@ struct ChainPage {
             \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (t("Chuỗi liên quan"), nil)], t))
             \(.identity(t("Chuỗi liên quan"), facts: [t("Từ"): name]))
             \(said(part.summary))
-            \(ChainPicture(visit: visit, heading: heading, dependents: part.readable, outOfStep: outOfStep).html)
-            \(.section(t("Danh sách"), id: "list", list(part.readable) + part.unread))
-            \(.section(t("Việc rà soát do thay đổi này mở ra"), id: "reviews", ReviewTable(visit: visit, reviews: reviews, calendar: calendar).html(units: units.mapValues(\.shortName))))
+            \(ChainPicture(visit: visit, heading: heading, dependents: readable, outOfStep: outOfStep).html)
+            \(.section(t("Danh sách"), id: "list", list + pager + part.unread(besides: readable)))
+            \(.section(t("Việc rà soát do thay đổi này mở ra"), id: "reviews", opened))
             """
+    }
+
+    private var pager: HTML {
+        let next = first + Self.listed
+        return .pager(
+            next: next < readable.count ? page(from: next) : nil, first: first > 0 ? page(from: 0) : nil, t)
+    }
+
+    private func page(from place: Int) -> Link {
+        ChainLinks.work(work).with(query: ["from": place > 0 ? "\(place)" : nil])
+    }
+
+    private var opened: HTML {
+        let table = ReviewTable(visit: visit, reviews: Array(reviews.prefix(Self.listed)), calendar: calendar)
+            .html(units: units.mapValues(\.shortName))
+        guard reviews.count > Self.listed else { return table }
+        let all: HTML = "<a href=\"\(ChainPaths.reviews())\">\(t("Xem tất cả việc rà soát"))</a>"
+        return table + "<p class=\"muted\">\(t("Chỉ hiện \(Self.listed) việc đầu.")) \(all)</p>"
     }
 
     private func said(_ summary: [HTML]) -> HTML {
@@ -66,14 +92,14 @@ struct ChainPage {
         return "<p>\(t("Nếu thay đổi:")) \(summary.joined(by: "; ")).</p>"
     }
 
-    private func list(_ readable: [Dependent]) -> HTML {
+    private var list: HTML {
         var table = Table(
             caption: t("Đang có hiệu lực, gần nhất trước"),
             [
                 .text(HTML(t("Nội dung"))), .text(HTML(t("Tình trạng"))), .text(HTML(t("Đơn vị"))),
                 .number(HTML(t("Phiên bản"))), .text(HTML(t("Dựa vào"))), .text(HTML(t("Có hiệu lực từ"))),
             ])
-        for each in readable {
+        for each in readable.dropFirst(first).prefix(Self.listed) {
             let name: HTML = "\(each.code) \(each.title)"
             let link: HTML = visit.product.knowledge.address(of: each).map { "<a href=\"\($0)\">\(name)</a>" } ?? name
             let number: HTML = each.citedNumber.map { HTML(", " + t("bản \($0)")) } ?? .nothing

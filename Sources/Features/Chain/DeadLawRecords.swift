@@ -219,16 +219,21 @@ extension Review {
         of works: Set<Subject>, on day: Day, by calendar: WorkingCalendar, in snapshot: Snapshot
     ) throws -> [Subject: Int] {
         var longest: [Subject: Int] = [:]
-        try snapshot.each(
-            """
-            SELECT kind, work, MIN(changed_on) FROM review
-            WHERE changed_on <= \(day) AND (in_step_on IS NULL OR in_step_on > \(day)) AND via_kind = ''
-            GROUP BY kind, work
-            """
-        ) { row in
-            let work = Subject(row.text(0), row.text(1))
-            guard works.contains(work) else { return }
-            longest[work] = calendar.count(after: row[2], through: day)
+        for (kind, works) in Dictionary(grouping: works, by: \.kind) {
+            var rest = works.map(\.id).sorted()[...]
+            while !rest.isEmpty {
+                try snapshot.each(
+                    """
+                    SELECT work, MIN(changed_on) FROM review
+                    WHERE kind = \(kind) AND work IN \(Array(rest.prefix(1000))) AND changed_on <= \(day)
+                        AND (in_step_on IS NULL OR in_step_on > \(day)) AND via_kind = ''
+                    GROUP BY work
+                    """
+                ) { row in
+                    longest[Subject(kind, row.text(0))] = calendar.count(after: row[1], through: day)
+                }
+                rest = rest.dropFirst(1000)
+            }
         }
         return longest
     }

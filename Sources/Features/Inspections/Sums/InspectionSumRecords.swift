@@ -5,6 +5,8 @@ import Store
 /// What one inspection came to, whatever the day: what depends on the day is kept by the day it is due.
 struct InspectionSum: Sendable, Hashable {
     var tally = Tally()
+    /// The shortcomings by item and by indicator.
+    var shortcomings = Tally()
     /// The last day for the conclusion and when it was issued; nil before the visit is over, before it is issued.
     var conclusionDueOn: Day?
     var conclusionIssuedOn: Day?
@@ -22,9 +24,10 @@ extension ID<Inspection> {
         let sum = try InspectionSum(of: self, in: tx)
         try tx.execute(
             """
-            INSERT INTO inspection_sum (inspection_id, tally, conclusion_due_on, conclusion_issued_on, signed_on)
-            VALUES (\(self), \(sum.tally.text), \(sum.conclusionDueOn), \(sum.conclusionIssuedOn), \(sum.signedOn))
-            ON CONFLICT (inspection_id) DO UPDATE SET tally = excluded.tally,
+            INSERT INTO inspection_sum (inspection_id, tally, shortcomings, conclusion_due_on, conclusion_issued_on, signed_on)
+            VALUES (\(self), \(sum.tally.text), \(sum.shortcomings.text), \(sum.conclusionDueOn),
+                    \(sum.conclusionIssuedOn), \(sum.signedOn))
+            ON CONFLICT (inspection_id) DO UPDATE SET tally = excluded.tally, shortcomings = excluded.shortcomings,
                 conclusion_due_on = excluded.conclusion_due_on, conclusion_issued_on = excluded.conclusion_issued_on,
                 signed_on = excluded.signed_on
             """)
@@ -44,16 +47,17 @@ extension Inspection {
 extension InspectionSum {
     init(_ row: Row, from place: Int) {
         tally.add(row.text(place))
-        conclusionDueOn = row[place + 1]
-        conclusionIssuedOn = row[place + 2]
-        signedOn = row[place + 3]
+        shortcomings.add(row.text(place + 1))
+        conclusionDueOn = row[place + 2]
+        conclusionIssuedOn = row[place + 3]
+        signedOn = row[place + 4]
     }
 
     /// The sum as it is kept; an empty one of an inspection about which nothing was ever kept.
     static func kept(of inspection: Inspection.ID, in snapshot: Snapshot) throws -> InspectionSum {
         try snapshot.first(
             """
-            SELECT tally, conclusion_due_on, conclusion_issued_on, signed_on FROM inspection_sum
+            SELECT tally, shortcomings, conclusion_due_on, conclusion_issued_on, signed_on FROM inspection_sum
             WHERE inspection_id = \(inspection)
             """
         ) { InspectionSum($0, from: 0) } ?? InspectionSum()
@@ -77,12 +81,13 @@ extension InspectionSum {
     private mutating func addFindings(_ inspection: Inspection.ID, in snapshot: Snapshot) throws {
         try snapshot.each(
             """
-            SELECT clause, grade, kind, verdict, COUNT(*), SUM(CASE WHEN times > 1 THEN 1 ELSE 0 END)
-            FROM finding WHERE inspection_id = \(inspection) GROUP BY clause, grade, kind, verdict
+            SELECT clause, grade, kind, verdict, COALESCE(indicator, ''), COUNT(*),
+                   SUM(CASE WHEN times > 1 THEN 1 ELSE 0 END)
+            FROM finding WHERE inspection_id = \(inspection) GROUP BY clause, grade, kind, verdict, indicator
             """
         ) { row in
             let (grade, kind, verdict): (Finding.Grade?, Finding.Kind, Finding.Verdict) = (row[1], row[2], row[3])
-            let count = row.integer(4)
+            let (count, repeated) = (row.integer(5), row.integer(6))
             tally.add(count, to: 0, of: .findings)
             if verdict == .dropped { tally.add(count, to: 1, of: .findings) }
             guard kind == .shortcoming, verdict == .accepted else { return }
@@ -95,7 +100,12 @@ extension InspectionSum {
                 case nil: 3
                 }
             tally.add(count, to: column, of: .group, group)
-            tally.add(row.integer(5), to: 4, of: .group, group)
+            tally.add(repeated, to: 4, of: .group, group)
+            for (kind, code) in [(Tally.Kind.item, row.text(0)), (.indicator, row.text(4))] where !code.isEmpty {
+                shortcomings.add(count, to: 1, of: kind, code)
+                shortcomings.add(repeated, to: 2, of: kind, code)
+                shortcomings.set(0, to: 1, of: kind)
+            }
         }
     }
 
@@ -192,6 +202,40 @@ extension SummedInspections {
             return line
         }
         (self.tally, self.concluded) = (tally, concluded)
+    }
+}
+
+extension Tally {
+    /// The shortcomings of some inspections by item and by indicator, with the number of units that have each.
+    ///
+    /// - Parameter chosen: a condition on `i`, the inspection, and `u`, its unit.
+    init(sharedIn chosen: SQL, in snapshot: Snapshot) throws {
+        var ofUnit: (unit: Unit.ID, texts: [String])?
+        func take(_ texts: [String]) {
+            guard texts.count > 1 else { return texts.forEach { add($0) } }
+            // A unit that was inspected twice is one unit.
+            var own = Tally()
+            texts.forEach { own.add($0) }
+            own.set(0, to: 1, of: .item)
+            own.set(0, to: 1, of: .indicator)
+            add(own.text)
+        }
+        try snapshot.each(
+            """
+            SELECT i.unit_id, s.shortcomings
+            FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN inspection_sum s ON s.inspection_id = i.id
+            WHERE \(chosen) ORDER BY i.unit_id
+            """
+        ) { row in
+            let unit: Unit.ID = row[0]
+            if ofUnit?.unit == unit {
+                ofUnit?.texts.append(row.text(1))
+            } else {
+                take(ofUnit?.texts ?? [])
+                ofUnit = (unit, [row.text(1)])
+            }
+        }
+        take(ofUnit?.texts ?? [])
     }
 }
 

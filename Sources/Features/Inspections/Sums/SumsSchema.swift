@@ -9,6 +9,7 @@ enum SumsSchema {
             CREATE TABLE inspection_sum (
                 inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
                 tally TEXT NOT NULL,
+                shortcomings TEXT NOT NULL,
                 conclusion_due_on INTEGER,
                 conclusion_issued_on INTEGER,
                 signed_on INTEGER

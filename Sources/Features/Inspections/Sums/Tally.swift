@@ -1,62 +1,32 @@
 /// Numbers by what they count, as a line of text: what is kept of thousands of records, added up in one pass.
 ///
-/// `f:39 3;gTT:3 1 0 0 2;d20250630:12 3`: a letter for the kind, a code of at most eight ASCII characters, up to five
-/// numbers. A day is a code too (`yyyyMMdd`), and days are in order as codes are.
-struct Tally: Sendable, Hashable {
+/// `f:39 3;gTT:3 1 0 0 2;d20250630:12 3`: a letter for the kind, a code of ASCII characters, up to five numbers. A day is
+/// a code too (`yyyyMMdd`), and days are in order as codes are.
+struct Tally: Sendable {
     /// What a line counts; the letter stands before its code.
-    enum Kind: UInt8, Sendable {
+    enum Kind: String, Sendable {
         /// Shortcomings that stand, by group of contents: reminders, shortfalls, breaches, ungraded, repeated.
-        case group = 0x67
+        case group = "g"
         /// Findings: all, and those that did not stand.
-        case findings = 0x66
+        case findings = "f"
         /// Disputed shortcomings: all, answered, accepted, accepted in part, accepted because nobody answered.
-        case hearing = 0x68
+        case hearing = "h"
         /// Members of the team: all, and those with a conflict of interest.
-        case members = 0x6D
+        case members = "m"
         /// Decided requests for more time: all, and those allowed by silence.
-        case extensions = 0x65
+        case extensions = "e"
         /// Recommendations: owed, void, verified, verified in time.
-        case asked = 0x72
+        case asked = "r"
         /// Recommendations owed by a day: all, and those verified.
-        case due = 0x64
+        case due = "d"
         /// Reports to be verified: all, and those verified late.
-        case checks = 0x63
+        case checks = "c"
         /// Reports that wait to be verified by a day.
-        case waiting = 0x77
-    }
-
-    /// What one line counts.
-    struct Key: Sendable, Hashable, Comparable {
-        let kind: UInt8
-        /// Up to eight characters, the first in the highest byte that is used.
-        let code: UInt64
-
-        init(_ kind: Kind, _ code: String = "") {
-            self.init(kind: kind.rawValue, code: code.utf8.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
-        }
-
-        fileprivate init(kind: UInt8, code: UInt64) {
-            self.kind = kind
-            self.code = code
-        }
-
-        /// The characters of the code.
-        var text: String {
-            var bytes: [UInt8] = []
-            var rest = code
-            while rest > 0 {
-                bytes.append(UInt8(truncatingIfNeeded: rest))
-                rest >>= 8
-            }
-            return String(decoding: bytes.reversed(), as: UTF8.self)
-        }
-
-        func hash(into hasher: inout Hasher) {
-            // One word: a year adds up tens of thousands of lines.
-            hasher.combine(code &+ UInt64(kind) << 56)
-        }
-
-        static func < (left: Key, right: Key) -> Bool { (left.kind, left.code) < (right.kind, right.code) }
+        case waiting = "w"
+        /// Shortcomings that stand about an item of the checklist: units, all, repeated.
+        case item = "i"
+        /// Shortcomings that stand and rest on an indicator: the same.
+        case indicator = "n"
     }
 
     /// How many numbers a line has at most.
@@ -64,27 +34,29 @@ struct Tally: Sendable, Hashable {
     private var places: [Key: Int] = [:]
     private var numbers: [Int] = []
 
-    static func == (left: Tally, right: Tally) -> Bool { left.text == right.text }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(text) }
-
     /// The numbers of a line; zeros where nothing was counted.
-    subscript(kind: Kind, code: String = "") -> [Int] { self[Key(kind, code)] }
-
-    private subscript(key: Key) -> [Int] {
-        guard let place = places[key] else { return Array(repeating: 0, count: Self.width) }
-        return Array(numbers[place..<place + Self.width])
+    subscript(kind: Kind, code: String = "") -> [Int] {
+        places[Key(kind.rawValue + code)].map(numbers(at:)) ?? Array(repeating: 0, count: Self.width)
     }
+
+    private func numbers(at place: Int) -> [Int] { Array(numbers[place..<place + Self.width]) }
 
     /// The lines of a kind in the order of their codes, those before a code only if one is given.
     func lines(of kind: Kind, before code: String? = nil) -> [(code: String, numbers: [Int])] {
-        let end = code.map { Key(kind, $0).code } ?? .max
-        return places.keys.filter { $0.kind == kind.rawValue && $0.code < end }.sorted().map { ($0.text, self[$0]) }
+        places.map { (text: $0.text, place: $1) }.filter { $0.text.hasPrefix(kind.rawValue) }
+            .map { (code: String($0.text.dropFirst()), place: $0.place) }
+            .filter { line in code.map { line.code < $0 } ?? true }.sorted { $0.code < $1.code }
+            .map { ($0.code, numbers(at: $0.place)) }
     }
 
     /// Adds to one number of a line.
     mutating func add(_ count: Int = 1, to column: Int, of kind: Kind, _ code: String = "") {
-        numbers[place(of: Key(kind, code)) + column] += count
+        numbers[place(of: Key(kind.rawValue + code)) + column] += count
+    }
+
+    /// Makes one number of every line of a kind the same.
+    mutating func set(_ column: Int, to count: Int, of kind: Kind) {
+        for (key, place) in places where key.text.hasPrefix(kind.rawValue) { numbers[place + column] = count }
     }
 
     private mutating func place(of key: Key) -> Int {
@@ -97,12 +69,10 @@ struct Tally: Sendable, Hashable {
 
     /// The tally as it is kept, without what is zero.
     var text: String {
-        places.keys.sorted().compactMap { key -> String? in
-            var counts = self[key]
+        places.map { (text: $0.text, place: $1) }.sorted { $0.text < $1.text }.compactMap { line -> String? in
+            var counts = numbers(at: line.place)
             while counts.last == 0 { counts.removeLast() }
-            guard !counts.isEmpty else { return nil }
-            let letter = String(decoding: [key.kind], as: UTF8.self)
-            return "\(letter)\(key.text):\(counts.map(String.init).joined(separator: " "))"
+            return counts.isEmpty ? nil : "\(line.text):\(counts.map(String.init).joined(separator: " "))"
         }.joined(separator: ";")
     }
 
@@ -111,10 +81,9 @@ struct Tally: Sendable, Hashable {
         var text = text
         text.withUTF8 { bytes in
             var rest = bytes[...]
-            while let kind = rest.popFirst() {
-                var code: UInt64 = 0
-                while let byte = rest.popFirst(), byte != UInt8(ascii: ":") { code = code << 8 | UInt64(byte) }
-                var place = place(of: Key(kind: kind, code: code))
+            while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
+                var place = place(of: Key(rest[..<colon]))
+                rest = rest[(colon + 1)...]
                 var number = 0
                 while let byte = rest.popFirst(), byte != UInt8(ascii: ";") {
                     if byte == UInt8(ascii: " ") {
@@ -127,5 +96,35 @@ struct Tally: Sendable, Hashable {
                 numbers[place] += number
             }
         }
+    }
+}
+
+extension Tally: Hashable {
+    static func == (left: Tally, right: Tally) -> Bool { left.text == right.text }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
+}
+
+/// The letter and the code of a line in place, as a year adds up tens of thousands of lines; what is longer than it holds
+/// is cut.
+private struct Key: Hashable {
+    private var first: UInt64 = 0
+    private var second: UInt64 = 0
+    private var third: UInt64 = 0
+
+    init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        withUnsafeMutableBytes(of: &self) { $0.copyBytes(from: bytes.prefix($0.count)) }
+    }
+
+    init(_ text: String) {
+        var text = text
+        self = text.withUTF8 { Key($0[...]) }
+    }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(first ^ second &* 31 ^ third &* 961) }
+
+    /// The letter and the code.
+    var text: String {
+        withUnsafeBytes(of: self) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
 }

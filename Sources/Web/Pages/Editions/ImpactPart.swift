@@ -15,8 +15,9 @@ public struct ImpactPart {
 
     /// How much it is, in one sentence for each kind.
     public var summary: [HTML] {
-        let kinds = visit.product.knowledge.contents.filter { impact.count(of: $0.name) > 0 }.map { kind -> HTML in
-            HTML(t("\(impact.count(of: kind.name)) \(t(kind.phrase)) sẽ phải xem lại"))
+        let kinds = visit.product.knowledge.contents.compactMap { kind -> HTML? in
+            let count = impact.count(of: kind.name)
+            return count == 0 ? nil : HTML(t("\(count) \(t(kind.phrase)) sẽ phải xem lại"))
         }
         let places = impact.places.filter { !$0.places.isEmpty }.map { shown -> HTML in
             HTML(t("\(shown.places.count) \(t(shown.showing.phrase)) sẽ hiện bản hết hiệu lực"))
@@ -29,7 +30,8 @@ public struct ImpactPart {
         guard !impact.dependents.isEmpty || impact.places.contains(where: { !$0.places.isEmpty }) else {
             return "<p class=\"muted\">\(t("Chưa có nội dung nào dựa vào phiên bản này."))</p>"
         }
-        return contents + unread + impact.places.map(places).joined(by: "")
+        let readable = readable
+        return contents(readable) + unread(besides: readable) + impact.places.map(places).joined(by: "")
     }
 
     /// What relies on it and whoever looks may read.
@@ -37,14 +39,14 @@ public struct ImpactPart {
         impact.dependents.filter { visit.product.knowledge.isReadable($0, by: visit.actor) }
     }
 
-    /// That there is more.
-    public var unread: HTML {
+    /// That there is more than what is read.
+    public func unread(besides readable: [Dependent]) -> HTML {
         let count = impact.dependents.count - readable.count
         guard count > 0 else { return .nothing }
         return "<p class=\"muted\">\(t("Còn \(count) nội dung của đơn vị khác mà bạn không có quyền xem."))</p>"
     }
 
-    private var contents: HTML {
+    private func contents(_ readable: [Dependent]) -> HTML {
         guard !impact.dependents.isEmpty else { return .nothing }
         var table = Table(
             caption: t("Đang có hiệu lực, gần nhất trước"),

@@ -33,30 +33,29 @@ struct CommonShortcomings: Sendable {
     /// Those of the inspections of a year of the units below one.
     init(_ year: Int, under unit: Unit, in snapshot: Snapshot) throws {
         self.year = year
-        items = try Self.lines("f.clause", year, unit, in: snapshot, SharedMark.item)
-        indicators = try Self.lines("f.indicator", year, unit, in: snapshot, SharedMark.indicator)
+        let shared = try Tally(sharedIn: Self.concluded(year, unit), in: snapshot)
+        items = Self.lines(shared.lines(of: .item), SharedMark.item)
+        indicators = Self.lines(shared.lines(of: .indicator), SharedMark.indicator)
     }
 
     private static func lines(
-        _ shared: SQL, _ year: Int, _ unit: Unit, in snapshot: Snapshot, _ mark: (String) -> SharedMark
-    ) throws -> [Line] {
-        try snapshot.all(
-            """
-            SELECT \(shared), COUNT(DISTINCT f.unit_id), COUNT(*), SUM(CASE WHEN f.times > 1 THEN 1 ELSE 0 END)
-            \(concluded(year, unit)) AND \(shared) <> ''
-            GROUP BY \(shared) HAVING COUNT(DISTINCT f.unit_id) > 1 ORDER BY 2 DESC, 1
-            """
-        ) { row in
-            Line(mark: mark(row[0]), units: row.integer(1), findings: row.integer(2), repeated: row.integer(3))
+        _ counted: [(code: String, numbers: [Int])], _ mark: (String) -> SharedMark
+    ) -> [Line] {
+        counted.filter { $0.numbers[0] > 1 }.sorted { ($1.numbers[0], $0.code) < ($0.numbers[0], $1.code) }.map {
+            Line(mark: mark($0.code), units: $0.numbers[0], findings: $0.numbers[1], repeated: $0.numbers[2])
         }
     }
 
+    /// The concluded inspections of a year.
+    private static func concluded(_ year: Int, _ unit: Unit) -> SQL {
+        "\(YearOfInspections(year: year, path: unit.path).condition) AND \(YearOfInspections.isConcluded)"
+    }
+
     /// The shortcomings of the conclusions of a year.
-    fileprivate static func concluded(_ year: Int, _ unit: Unit) -> SQL {
+    fileprivate static func shortcomings(_ year: Int, _ unit: Unit) -> SQL {
         """
         FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN finding f ON f.inspection_id = i.id
-        WHERE \(YearOfInspections(year: year, path: unit.path).condition) AND \(YearOfInspections.isConcluded)
-            AND f.kind = \(Finding.Kind.shortcoming) AND f.verdict = \(Finding.Verdict.accepted)
+        WHERE \(concluded(year, unit)) AND f.kind = \(Finding.Kind.shortcoming) AND f.verdict = \(Finding.Verdict.accepted)
         """
     }
 }
@@ -69,7 +68,7 @@ extension RepeatedFinding {
         try snapshot.all(
             """
             SELECT \(Finding.columns), u.short_name, i.code
-            \(CommonShortcomings.concluded(year, unit)) AND \(mark.condition)
+            \(CommonShortcomings.shortcomings(year, unit)) AND \(mark.condition)
                 AND f.id < \(before?.value ?? Int(Int64.max))
             ORDER BY f.id DESC LIMIT \(limit)
             """
