@@ -83,7 +83,7 @@ let package = Package(
         system("CGD", nil, "libgd-dev"),
 
         floor("Kernel", on: ["CSodium"]),
-        floor("Formats", on: ["Kernel", "CZip", "CExpat", "CQREncode", "CCMark", "CGD"]),
+        floor("Formats", on: ["Kernel", "CZip", "CZlib", "CExpat", "CQREncode", "CCMark", "CGD"]),
         floor("Store", on: ["Kernel", grdb, "CPQ"]),
         .target(name: "CEmbedded"),
         floor("Core", on: ["Kernel", "Store", "Formats", "CEmbedded"], embedded: rules),

@@ -11,7 +11,7 @@ WRITER, APPROVER = "bench-soan", "bench-duyet"
 PLACES = ["BANG"] * 8 + ["WEB", "KIOSK"]
 # What no procedure may lack before it is submitted.
 PARTS = {
-    "unit": "H99", "levels": "XA", "sequence": "Bước 1: nộp hồ sơ", "channels": "Trực tiếp", "components": "Tờ khai", "copies": "01 bộ",
+    "unit": "H99", "levels": "XA", "sequence": "Bước 1: nộp hồ sơ", "ways": "Trực tiếp", "components": "Tờ khai", "copies": "01 bộ",
     "term": "5", "applicants": "Công dân", "authority": "UBND cấp xã", "decision": "905/QĐ-UBND", "decidedOn": "10/06/2024",
 }
 

@@ -6,7 +6,7 @@ import pathlib
 import re
 import sys
 
-SOURCES = {"from", "our", "text", "join"}
+SOURCES = {"from", "our", "text", "join", "each"}
 STEPS = {"after", "before", "first", "last", "pad", "read", "write", "values", "unitBelow", "isPositive", "documentNumber",
          "ifEmpty"}
 faults = []
@@ -18,7 +18,7 @@ def check_value(place, value, ours):
     sources = SOURCES & value.keys()
     if len(sources) != 1 or value.keys() - SOURCES - {"then", "is"}:
         faults.append(f"{place}: {sorted(value)}")
-    for part in value.get("join", []):
+    for part in value.get("join", []) + ([value["each"]] if "each" in value else []):
         check_value(place, part, ours)
     if "our" in value and value["our"] not in ours:
         faults.append(f"{place}: no column {value['our']}")
@@ -29,10 +29,14 @@ def check_value(place, value, ours):
 
 for path in sorted(pathlib.Path(__file__).parent.glob("*.json")):
     mapping = json.loads(path.read_text(encoding="utf-8"))
-    if mapping["name"] != path.stem or mapping.keys() - {"name", "kind", "note", "only", "skip", "columns"}:
+    if mapping["name"] != path.stem or mapping.keys() - {"name", "kind", "note", "only", "skip", "beside", "columns"}:
         faults.append(f"{path.name}: {sorted(mapping)}")
     for header, value in mapping["columns"].items():
         check_value(f"{path.name} {header}", value, mapping["columns"])
+    for name, beside in mapping.get("beside", {}).items():
+        check_value(f"{path.name} {name}", beside.get("is", {}), {})
+        if beside.keys() != {"file", "key", "is"} or "/" in beside["file"]:
+            faults.append(f"{path.name} {name}: {sorted(beside)}")
     for condition in mapping.get("only", []) + mapping.get("skip", []):
         check_value(f"{path.name} rows", condition, {})
     if mapping["kind"] == "dossiers":

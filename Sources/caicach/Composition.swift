@@ -22,7 +22,8 @@ import Work
 enum Composition {
     static func features(_ rules: Rules) -> [Feature] {
         [
-            .organisation, .accounts, .law(rules), .procedures(rules), .dossiers, .quality, .chain, .registry(rules),
+            .organisation, .accounts, .law(rules), .procedures(rules), .dossiers, .quality(rules), .chain,
+            .registry(rules),
             .assignments,
             .scoreboard(rules), .inspections, .scoring, .imports, .work, .portal,
         ]

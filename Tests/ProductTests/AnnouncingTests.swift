@@ -50,7 +50,7 @@ struct AnnouncingTests {
     ) async throws -> Edition.ID {
         let later = try EditionWorld(try world.world.on(ReviewingTests.day(typed)))
         // It says something new, or it would take nothing in.
-        let fields = EditionWorld.procedure.merging(["decidedOn": decided, "channels": "Trực tuyến"]) { _, new in new }
+        let fields = EditionWorld.procedure.merging(["decidedOn": decided, "ways": "Trực tuyến"]) { _, new in new }
         return try await later.publish(
             Content.self, ReviewingTests.code, fields.merging(more) { _, new in new }, from: day)
     }

@@ -51,7 +51,7 @@ struct EditionTests {
         } catch let Refusal.conflict(reasons) {
             #expect(
                 reasons.compactMap(\.field) == [
-                    "levels", "sequence", "channels", "components", "copies", "term", "applicants", "authority",
+                    "levels", "sequence", "ways", "components", "copies", "term", "applicants", "authority",
                     "decision",
                 ])
             #expect(reasons.allSatisfy { $0.basis?.document == "63/2010/NĐ-CP" })

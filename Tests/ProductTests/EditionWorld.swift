@@ -44,7 +44,8 @@ struct EditionWorld {
 
     static var procedure: [String: Any] {
         [
-            "name": "Đăng ký khai sinh", "levels": ["XA"], "sequence": "Bước 1: nộp hồ sơ", "channels": "Trực tiếp",
+            "name": "Đăng ký khai sinh", "levels": ["XA"], "sequence": "Bước 1: nộp hồ sơ",
+            "ways": "Trực tiếp | 2 ngày làm việc",
             "components": "Tờ khai", "copies": "01 bộ", "term": 2, "applicants": "Công dân", "authority": "UBND cấp xã",
             "decision": "905/QĐ-UBND", "decidedOn": "2024-06-10", "bases": "60/2014/QH13",
         ]

@@ -58,7 +58,7 @@ struct LegalRecordingTests {
         let id = try world.read { try LegalDocument.find(key: LegalReviewWorld.own, in: $0)?.id }
         let own = try #require(id)
         func relate(_ kind: LegalRelation.Kind, _ other: String, until: Day? = nil) -> RelateLaws {
-            RelateLaws(document: own, kind: kind, other: other, scope: nil, from: nil, until: until)
+            RelateLaws(document: own, kind: kind, other: other, scope: nil, byScope: nil, from: nil, until: until)
         }
         #expect(await field(relate(.rests, LegalReviewWorld.decree)) == "other")
         #expect(await field(relate(.amends, "không phải số")) == "other")
@@ -66,6 +66,22 @@ struct LegalRecordingTests {
         // A named document keeps its number.
         let other = draft("55/2023/QĐ-UBND", "Quyết định", "UBND tỉnh Kiên Giang", day("2023-03-01"), "s")
         #expect(await field(CorrectLaw(own, version: 1, reason: "x", other)) == "symbol")
+    }
+
+    @Test("by which article of itself a document does it is typed, kept and said", arguments: Engine.available)
+    func byArticle(_ engine: Engine) async throws {
+        let law = try await LegalReviewWorld(engine)
+        let own = try #require(
+            try law.world.read { try LegalDocument.find(key: LegalReviewWorld.own, in: $0)?.id })
+        let form = Form([
+            "document": "\(own)", "kind": "SUA_DOI", "other": "77/2019/QĐ-UBND", "scope": "Điều 3",
+            "byScope": " Điều 5 ",
+        ])
+        try await law.world.perform(try form.decode(RelateLaws.self), as: law.legal, on: World.today)
+        let said = try law.world.read {
+            try $0.all("SELECT by_scope FROM legal_relation WHERE target_symbol = '77/2019/QĐ-UBND'") { $0.text(0) }
+        }
+        #expect(said == ["Điều 5"])
     }
 
     @Test("only who has the right over the issuing unit records its documents", arguments: Engine.available)

@@ -46,7 +46,8 @@ struct LegalReviewWorld {
         _ id: KnownLaw.ID, _ kind: LegalRelation.Kind, _ other: String, scope: String? = nil, on day: Day
     ) async throws {
         try await world.perform(
-            RelateLaws(document: id, kind: kind, other: other, scope: scope, from: nil, until: nil), as: legal, on: day)
+            RelateLaws(document: id, kind: kind, other: other, scope: scope, byScope: nil, from: nil, until: nil),
+            as: legal, on: day)
     }
 
     /// A decree that amends the one on which the decision rests.

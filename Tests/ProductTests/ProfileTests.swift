@@ -139,7 +139,7 @@ struct ProfileTests {
         let rules = try Rules()
         let folder = Repository.root + "/Data/profiles/"
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
-        #expect(files.count == 12)
+        #expect(files.count == 19)
         for file in files {
             let mapping = try ColumnMapping(json: Data(contentsOf: URL(fileURLWithPath: folder + file)))
             #expect(mapping.name + ".json" == file)

@@ -9,14 +9,15 @@ import Web
 @testable import caicach
 
 /// The real lists of procedures where they lie beside the project; nothing runs without them.
-private enum RealProcedures {
+enum RealProcedures {
     static let folder =
         ProcessInfo.processInfo.environment["CAICACH_REAL_PROCEDURES"] ?? Repository.root + "/../shared/data/real/tthc"
     static let areThere = FileManager.default.fileExists(atPath: folder + "/tthc_details_flat.csv")
 
     static func load(_ world: World, _ file: String, by profile: String) async throws -> Loading.Report {
-        try await world.load(
-            "procedures", from: folder + "/" + file, options: MappingTests.options(try RealCases.profile(profile)))
+        var options = MappingTests.options(try RealCases.profile(profile))
+        options.folder = folder
+        return try await world.load("procedures", from: folder + "/" + file, options: options)
     }
 }
 

@@ -37,7 +37,7 @@ struct TidyTests {
     func homes() {
         let homes: [(library: String, folders: [String])] = [
             ("GRDB", ["Store/"]), ("GRDBSQLite", ["Store/"]), ("CPQ", ["Store/"]),
-            ("Hummingbird", ["Web/"]), ("NIOCore", ["Web/"]), ("CZlib", ["Web/"]), ("CSodium", ["Kernel/"]),
+            ("Hummingbird", ["Web/"]), ("NIOCore", ["Web/"]), ("CZlib", ["Web/", "Formats/"]), ("CSodium", ["Kernel/"]),
             ("CZip", ["Formats/"]), ("CExpat", ["Formats/"]), ("CQREncode", ["Formats/"]),
             ("ArgumentParser", ["caicach/"]),
         ]

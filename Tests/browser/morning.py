@@ -202,6 +202,38 @@ def instruction(focal: Hand, officer: Hand, leader: Hand) -> dict:
     return {"instruction": f"/quality/editions/{edition}", "reading": "/quality/readings/1"}
 
 
+def following(writer: Hand, legal: Hand, focal: Hand, officer: Hand, leader: Hand) -> dict:
+    """What has to follow: a new procedure without a document, and a document that said the same again after its law changed."""
+    new = writer.act("procedure.draft", unit="H33", code="1.900001", name="Cấp bản sao trích lục bản đồ địa chính", levels=["HUYEN"],
+                     sequence="Bước 1: nộp hồ sơ", components="Đơn đề nghị", copies="01 bộ", term=2, applicants="Công dân",
+                     ways="Trực tiếp | 2 ngày làm việc | 8.000 đồng | hồ sơ đủ\nTrực tiếp | 5 ngày làm việc | 8.000 đồng | phải xác minh\n"
+                     "Trực tuyến | 8 giờ\nBưu chính | ngay khi nhận đủ hồ sơ",
+                     authority="UBND cấp huyện", decision="1560/QĐ-UBND", decidedOn="2024-06-10", decisionKind="MOI")
+    writer.act("procedure.submit", edition=new, revision=1)
+    leader.act("procedure.approve", edition=new, revision=2)
+    leader.act("procedure.publish", edition=new, revision=3, effectiveFrom="2024-06-12")
+
+    def document(day: str) -> int:
+        edition = focal.act("quality.draft", unit="H33.30", code="HD.02", name="Hướng dẫn đo đạc địa chính", type="HD",
+                            changeReason="Ban hành", issuedOn=day, references="12/2020/TT-BTNMT", purpose="Thống nhất cách đo")
+        focal.act("quality.submit", edition=edition, revision=1)
+        officer.act("quality.review", edition=edition, revision=2)
+        leader.act("quality.approve", edition=edition, revision=3)
+        leader.act("quality.publish", edition=edition, revision=4, effectiveFrom=day)
+        return edition
+
+    document("2024-06-03")
+    change = legal.act("law.record", symbol="891/2024/TT-BTNMT", kind="Thông tư", issuer="Bộ Tài nguyên và Môi trường",
+                       issuedOn="2024-06-11", validFrom="2024-06-11", subject="Sửa đổi quy định về đo đạc")
+    legal.act("law.relate", document=change, kind="SUA_DOI", other="12/2020/TT-BTNMT", scope="Điều 7", byScope="Điều 1")
+    document("2024-06-17")
+    found = {"procedure-ways": f"/procedures/editions/{new}"}
+    for name, code in [("first-review", "1.900001"), ("same-words", "HD.02")]:
+        focal.page.goto("/reviews?unit=H33.30")
+        found[name] = focal.page.locator("main a", has_text=code).first.get_attribute("href")
+    return found
+
+
 def rounds(focal: Hand) -> dict:
     """A checking round that runs, with a photo, and one of which every line is answered."""
     page = focal.page

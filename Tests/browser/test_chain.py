@@ -7,7 +7,7 @@ from browser import PHONE, BrowserTest, expect, send
 # A procedure of the district that its quality document follows, in step on the day of the demonstration.
 CODE, DOCUMENT = "1.007829", "QT.002"
 PARTS = {
-    "sequence": "Bước 1: nộp hồ sơ\nBước 2: nhận kết quả", "channels": "Trực tiếp | 10 ngày", "components": "Đơn đề nghị",
+    "sequence": "Bước 1: nộp hồ sơ\nBước 2: nhận kết quả", "ways": "Trực tiếp | 10 ngày", "components": "Đơn đề nghị",
     "copies": "01 bộ", "applicants": "Công dân", "authority": "UBND cấp huyện", "decision": "1560/QĐ-UBND",
     "decidedOn": "14/06/2024", "note": "Rút ngắn thời hạn", "partialReason": "Phải đối chiếu bản chính", "effectiveFrom": "18/06/2024",
 }

@@ -54,6 +54,7 @@ def world() -> dict:
         laws = morning.laws(legal, leader, focal)
         quality = morning.quality(leader, focal)
         read = morning.instruction(focal, officer, leader)
+        followed = morning.following(inspector, legal, focal, officer, leader)
         rounds = morning.rounds(focal)
         scored = scoring.campaigns(inspector, leader, focal)
         planned = planning.world(page, leader.page)
@@ -64,7 +65,7 @@ def world() -> dict:
         server.run("import", "procedures", str(morning.abolished()))
         for each in [page, leader.page, focal.page, clerk.page, legal.page, inspector.page, officer.page]:
             each.context.close()
-        return tasks | laws | quality | read | rounds | scored | planned | visits | {
+        return tasks | laws | quality | read | followed | rounds | scored | planned | visits | {
             name: address.removeprefix(server.address) for name, address in mended.items()} | {
             "database": product.copied(server.database), "published": published, "finding": findings[2],
             "accepted": findings[0], "explained": explained,
@@ -344,6 +345,10 @@ def kinds() -> dict:
         "quality-document": ("giangthanh", "/quality?unit=H33.30&scope=own", first_quality_document),
         "quality-published": ("lanhdao", known["instruction"], None),
         "quality-reading": ("lanhdao", known["reading"], None),
+        "procedure-ways": ("lanhdao", known["procedure-ways"], None),
+        "procedure-with-ways": (None, "/thu-tuc/1.900001", None),
+        "stale-review-first": ("giangthanh", known["first-review"], None),
+        "stale-review-same-words": ("lanhdao", known["same-words"], None),
         "stale-reviews": ("kiemtra", "/reviews", None),
         "stale-review": ("lanhdao", "/reviews", first_review),
         "stale-review-refused": ("lanhdao", "/reviews", dismiss_without_reason),

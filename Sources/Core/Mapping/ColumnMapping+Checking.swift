@@ -7,6 +7,7 @@ extension ColumnMapping {
     private static let nameLimit = 60
     private static let noteLimit = 1000
     private static let conditionLimit = 20
+    private static let besideLimit = 5
     private static let reasonLimit = 50
     private static let wordLimit = 10_000
 
@@ -42,6 +43,7 @@ extension ColumnMapping {
                 reasons.append(Reason("Quá nhiều giá trị trong một điều kiện."))
             }
         }
+        reasons += besideFaults
         if only.count + skip.count > Self.conditionLimit {
             reasons.append(Reason("Quá \(Self.conditionLimit) điều kiện chọn dòng."))
         }
@@ -49,6 +51,20 @@ extension ColumnMapping {
             reasons.append(Reason("Các cột lấy giá trị của nhau theo vòng tròn."))
         }
         guard reasons.isEmpty else { throw .invalid(Array(reasons.prefix(Self.reasonLimit))) }
+    }
+
+    private var besideFaults: [Reason] {
+        var reasons: [Reason] = []
+        if beside.count > Self.besideLimit { reasons.append(Reason("Quá \(Self.besideLimit) tệp đi kèm.")) }
+        for (name, beside) in beside.sorted(by: { $0.key < $1.key }) {
+            reasons += beside.value.faults(ours: []).map { Reason($0) }
+            // Never a way out of the folder.
+            let isPlain = [name, beside.file, beside.key].allSatisfy { !$0.isEmpty && $0.count <= 200 }
+            if !isPlain || name.contains(".") || beside.file.contains("/") || beside.file.hasPrefix(".") {
+                reasons.append(Reason("Tên của tệp đi kèm “\(String(beside.file.prefix(60)))” không dùng được."))
+            }
+        }
+        return reasons
     }
 
     /// Our columns with those first from which others are made; nil when they are made of each other in a circle.
@@ -66,7 +82,9 @@ extension ColumnMapping {
 
     /// Every column of the file that it looks at.
     public var theirs: Set<String> {
-        Set(columns.values.flatMap(\.theirs) + (only + skip).flatMap(\.value.theirs))
+        Set(
+            columns.values.flatMap(\.theirs) + (only + skip).flatMap(\.value.theirs)
+                + beside.values.flatMap(\.value.theirs))
     }
 }
 
@@ -77,7 +95,9 @@ extension MappedValue {
     private static let textLimit = 1000
     private static let wordLimit = 10_000
     /// The longest text that a value may become, so that no mapping makes gigabytes of a row.
-    static let lengthLimit = 16_384
+    static let lengthLimit = 262_144
+    /// The most lines of a list.
+    static let itemLimit = 1000
 
     /// What is wrong with it, when these are the columns of ours it may look at.
     fileprivate func faults(ours: Set<String>, depth: Int = 1) -> [Phrase] {
@@ -91,10 +111,20 @@ extension MappedValue {
         case .joined(let parts) where parts.count > Self.partLimit || depth >= Self.depthLimit:
             faults.append("Ghép quá nhiều phần hoặc quá nhiều tầng.")
         case .joined(let parts): faults += parts.flatMap { $0.faults(ours: ours, depth: depth + 1) }
+        case .each(let value) where value.hasLists: faults.append("Danh sách không chứa danh sách.")
+        case .each(let value): faults += value.faults(ours: ours, depth: depth + 1)
         default: break
         }
         if steps.count > Self.stepLimit { faults.append("Quá \(Self.stepLimit) bước cho một giá trị.") }
         return faults + steps.compactMap { $0.fault }
+    }
+
+    private var hasLists: Bool {
+        switch source {
+        case .each: true
+        case .joined(let parts): parts.contains(where: \.hasLists)
+        case .theirs, .ours, .text: false
+        }
     }
 
     fileprivate static func isShort(_ text: String) -> Bool { text.utf8.count <= textLimit }

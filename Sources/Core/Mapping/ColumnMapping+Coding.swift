@@ -18,12 +18,13 @@ extension ColumnMapping: Codable {
     }
 
     public init(from decoder: any Decoder) throws {
-        let fields = try Words(decoder, ["name", "kind", "note", "only", "skip", "columns"])
+        let fields = try Words(decoder, ["name", "kind", "note", "only", "skip", "beside", "columns"])
         name = try fields.required("name")
         kind = try fields.required("kind")
         note = try fields.optional("note")
         only = try fields.optional("only") ?? []
         skip = try fields.optional("skip") ?? []
+        beside = try fields.optional("beside") ?? [:]
         columns = try fields.required("columns")
     }
 
@@ -34,6 +35,7 @@ extension ColumnMapping: Codable {
         try fields.encodeIfPresent(note, forKey: "note")
         if !only.isEmpty { try fields.encode(only, forKey: "only") }
         if !skip.isEmpty { try fields.encode(skip, forKey: "skip") }
+        if !beside.isEmpty { try fields.encode(beside, forKey: "beside") }
         try fields.encode(columns, forKey: "columns")
     }
 
@@ -67,8 +69,24 @@ extension ColumnMapping.Condition: Codable {
     }
 }
 
+extension ColumnMapping.Beside: Codable {
+    public init(from decoder: any Decoder) throws {
+        let fields = try Words(decoder, ["file", "key", "is"])
+        file = try fields.required("file")
+        key = try fields.required("key")
+        value = try fields.required("is")
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: Word.self)
+        try fields.encode(file, forKey: "file")
+        try fields.encode(key, forKey: "key")
+        try fields.encode(value, forKey: "is")
+    }
+}
+
 extension MappedValue: Codable {
-    static let words = ["from", "our", "text", "join", "then"]
+    static let words = ["from", "our", "text", "join", "each", "then"]
 
     public init(from decoder: any Decoder) throws {
         // Between other parts a text stands for itself.
@@ -83,9 +101,11 @@ extension MappedValue: Codable {
         let sources: [Source] = [
             try fields.optional("from").map(Source.theirs), try fields.optional("our").map(Source.ours),
             try fields.optional("text").map(Source.text), try fields.optional("join").map(Source.joined),
+            try fields.optional("each").map(Source.each),
         ].compactMap(\.self)
         guard let source = sources.first, sources.count == 1 else {
-            throw Refusal.invalid(nil, "Mỗi giá trị của bộ ánh xạ lấy từ đúng một nguồn: from, our, text hoặc join.")
+            throw Refusal.invalid(
+                nil, "Mỗi giá trị của bộ ánh xạ lấy từ đúng một nguồn: from, our, text, join hoặc each.")
         }
         self.init(source, try fields.optional("then") ?? [])
     }
@@ -97,6 +117,7 @@ extension MappedValue: Codable {
         case .ours(let header): try fields.encode(header, forKey: "our")
         case .text(let text): try fields.encode(text, forKey: "text")
         case .joined(let parts): try fields.encode(parts, forKey: "join")
+        case .each(let value): try fields.encode(value, forKey: "each")
         }
         if !steps.isEmpty { try fields.encode(steps, forKey: "then") }
     }

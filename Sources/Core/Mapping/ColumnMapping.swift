@@ -16,6 +16,9 @@ public struct ColumnMapping: Hashable, Sendable {
     public var only: [Condition] = []
     /// Rows that meet any of these are not.
     public var skip: [Condition] = []
+    /// Files that lie beside the one that is loaded and have more of its rows, by the name that stands before their
+    /// columns: `terms.so`.
+    public var beside: [String: Beside] = [:]
     /// Our columns by header.
     public var columns: [String: MappedValue]
 
@@ -24,6 +27,23 @@ public struct ColumnMapping: Hashable, Sendable {
         self.name = name
         self.kind = kind
         self.columns = columns
+    }
+
+    /// A file beside, of which each row belongs to a row of the one that is loaded.
+    public struct Beside: Hashable, Sendable {
+        /// Its name; it lies in the same folder.
+        public var file: String
+        /// Its column that says to which row it belongs.
+        public var key: String
+        /// What of the row that key is.
+        public var value: MappedValue
+
+        /// Rows whose key is what a value says.
+        public init(_ file: String, key: String, is value: MappedValue) {
+            self.file = file
+            self.key = key
+            self.value = value
+        }
     }
 
     /// Something that a row says or not.
@@ -59,6 +79,8 @@ public struct MappedValue: Hashable, Sendable {
         case text(String)
         /// Several, one after the other.
         case joined([MappedValue])
+        /// A value for each item of the lists it looks at, a line each; what comes out empty is left out.
+        case each(MappedValue)
     }
 
     /// A text from a source, through steps.
@@ -72,6 +94,7 @@ public struct MappedValue: Hashable, Sendable {
         switch source {
         case .theirs(let header): [header]
         case .ours, .text: []
+        case .each(let value): value.theirs
         case .joined(let parts):
             parts.flatMap(\.theirs).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
         }
@@ -82,6 +105,7 @@ public struct MappedValue: Hashable, Sendable {
         switch source {
         case .ours(let header): [header]
         case .theirs, .text: []
+        case .each(let value): value.ours
         case .joined(let parts): parts.flatMap(\.ours)
         }
     }

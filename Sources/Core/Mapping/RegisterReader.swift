@@ -13,6 +13,8 @@ struct RegisterReader {
     let positions: [Int]
     private let headers: [String]
     private let unread: UnreadColumns
+    /// The files beside that it looked into, by name, and what recognises them.
+    let digestsBeside: [String: Digest]
     /// Rows that the mapping leaves out.
     private(set) var skipped = 0
 
@@ -20,17 +22,21 @@ struct RegisterReader {
     ///
     /// - Throws: `Refusal.invalid` when the file, or the mapping for it, cannot be used.
     init(
-        _ reader: any TableReader, as register: some Register, through mapping: ColumnMapping?, in snapshot: Snapshot
+        _ reader: any TableReader, as register: some Register, through mapping: ColumnMapping?,
+        beside folder: String? = nil, in snapshot: Snapshot
     ) throws {
         self.reader = reader
         if let mapping, mapping.kind != register.kind {
             throw Refusal.invalid(
                 "profile", "Bộ ánh xạ “\(mapping.name)” dành cho loại sổ \(mapping.kind), không phải \(register.kind).")
         }
+        let beside = try mapping?.readBeside(in: folder) ?? []
+        digestsBeside = Dictionary(
+            uniqueKeysWithValues: beside.map { name, rows in (mapping?.beside[name]?.file ?? name, rows.digest) })
         let units = try mapping.map { _ in UnitNames(try Unit.all(in: snapshot)) }
         if let mapping, let units {
             let ready = try Self.underBanners(&self.reader) { header in
-                try RowMapping(mapping, for: register, header: header, units: units)
+                try RowMapping(mapping, for: register, header: header, units: units, beside: beside)
             }
             self.mapping = ready
             unknown = ready.unknown
@@ -86,14 +92,20 @@ struct RegisterReader {
     /// Reads the next row, with what the mapping could not make of it as its problems; false at the end.
     mutating func read(into row: inout RegisterRow) throws -> Bool {
         row.problems.removeAll(keepingCapacity: true)
-        guard let mapping else { return try reader.read(into: &row.fields) }
+        guard let mapping else {
+            guard try reader.read(into: &row.fields) else { return false }
+            row.fields.breakLists()
+            return true
+        }
         while try reader.read(into: &theirs) {
+            mapping.widen(&theirs)
             switch mapping.takes(theirs) {
             case .success(false): skipped += 1
             case .success(true):
                 let made = mapping.texts(of: theirs)
                 row.fields = TableRow(made.texts)
                 row.origin = (theirs, mapping.places)
+                row.origin?.row.breakLists()
                 for (column, phrase) in made.failures { row.refuse(column, phrase) }
                 return true
             case .failure(let failure):

@@ -7,6 +7,9 @@ struct RowMapping {
     private let skip: [Test]
     private let values: [(column: Int, value: Value)]
     private let count: Int
+    private let beside: [(key: Value, rows: BesideRows)]
+    /// How many columns the file itself has.
+    private let width: Int
     /// For each column of the register the places of the columns of the file that it is made of.
     let places: [[Int]]
     /// What problems call each column of the register: the columns of the file, then ours.
@@ -33,16 +36,34 @@ struct RowMapping {
             case ours(Int)
             case text(String)
             case joined([Value])
+            case each(Value)
         }
         let source: Source
         let steps: [ReadyStep]
+
+        /// The columns of the file that it looks at.
+        var places: [Int] {
+            switch source {
+            case .theirs(let place): [place]
+            case .ours, .text: []
+            case .joined(let parts): parts.flatMap(\.places)
+            case .each(let value): value.places
+            }
+        }
     }
 
     /// Makes a mapping ready.
     ///
+    /// - Parameter beside: the files that lie beside this one, by name.
     /// - Throws: `Refusal.invalid` when the mapping does not fit the register, or the file lacks a column it looks at.
-    init(_ mapping: ColumnMapping, for register: some Register, header: TableRow, units: UnitNames) throws(Refusal) {
+    init(
+        _ mapping: ColumnMapping, for register: some Register, header: TableRow, units: UnitNames,
+        beside: [(name: String, rows: BesideRows)] = []
+    ) throws(Refusal) {
         try mapping.check(for: register)
+        width = header.count
+        var header = header
+        for name in beside.flatMap(\.rows.names) { header.set(header.count, name) }
         let map = try HeaderMap(wanted: mapping.theirs.sorted(), header: header)
         guard map.missing.isEmpty else {
             throw .invalid(
@@ -62,6 +83,7 @@ struct RowMapping {
             values.append((column, try Self.ready(value, map, ours, units)))
         }
         self.values = values
+        self.beside = try Self.keys(of: beside, in: mapping, map, units)
         only = try Self.tests(mapping.only, map, units)
         skip = try Self.tests(mapping.skip, map, units)
         count = headers.count
@@ -69,6 +91,27 @@ struct RowMapping {
         places = theirs.map { $0.map { map[$0] } }
         labels = zip(headers, theirs).map { ours, theirs in
             theirs.isEmpty ? ours : theirs.joined(separator: ", ") + " → " + ours
+        }
+    }
+
+    private static func keys(
+        of beside: [(name: String, rows: BesideRows)], in mapping: ColumnMapping, _ map: HeaderMap, _ units: UnitNames
+    ) throws(Refusal) -> [(key: Value, rows: BesideRows)] {
+        var ready: [(key: Value, rows: BesideRows)] = []
+        for (name, rows) in beside {
+            guard let value = mapping.beside[name]?.value else { continue }
+            ready.append((try Self.ready(value, map, [:], units), rows))
+        }
+        return ready
+    }
+
+    /// Writes behind a row of the file what lies beside of it.
+    func widen(_ theirs: inout TableRow) {
+        var column = width
+        for (key, rows) in beside {
+            let lists = (try? text(key, theirs, [])).flatMap(rows.lists)
+            for place in rows.names.indices { theirs.set(column + place, lists?[place] ?? "") }
+            column += rows.names.count
         }
     }
 
@@ -106,6 +149,7 @@ struct RowMapping {
                 }
             }
             source = .joined(ready)
+        case .each(let value): source = .each(try ready(value, map, ours, units))
         }
         return Value(source: source, steps: steps)
     }
@@ -145,98 +189,44 @@ struct RowMapping {
         return (texts, failures)
     }
 
-    private func text(_ value: Value, _ theirs: TableRow, _ ours: [String]) throws(Failure) -> String {
+    /// - Parameter item: which item of lists is meant; nil for all of them, a line each.
+    private func text(_ value: Value, _ theirs: TableRow, _ ours: [String], item: Int? = nil) throws(Failure) -> String
+    {
         var text: String
         switch value.source {
-        case .theirs(let place): text = theirs.text(place)
+        case .theirs(let place): text = Self.text(theirs, place, item)
         case .ours(let column): text = ours.indices.contains(column) ? ours[column] : ""
         case .text(let constant): text = constant
         case .joined(let parts):
             text = ""
             for part in parts {
-                text += try self.text(part, theirs, ours)
+                text += try self.text(part, theirs, ours, item: item)
                 try Self.requireShort(text)
             }
+        case .each(let value):
+            let count = value.places.map { theirs.items($0).count }.max() ?? 0
+            guard count <= MappedValue.itemLimit else { throw Failure(phrase: "Danh sách quá dài.") }
+            var lines: [String] = []
+            for item in 0..<count {
+                let line = try self.text(value, theirs, ours, item: item)
+                if !line.isEmpty { lines.append(line) }
+            }
+            text = lines.joined(separator: "\n")
         }
         try Self.requireShort(text)
         for step in value.steps { text = try step.done(to: text) }
         return text
     }
 
+    private static func text(_ theirs: TableRow, _ place: Int, _ item: Int?) -> String {
+        let text = theirs.text(place)
+        guard text.utf8.contains(0x1E) else { return text }
+        guard let item else { return text.replacing(TableRow.itemMark, with: "\n") }
+        let items = theirs.items(place)
+        return items.indices.contains(item) ? items[item] : ""
+    }
+
     private static func requireShort(_ text: String) throws(Failure) {
         guard text.utf8.count <= MappedValue.lengthLimit else { throw Failure(phrase: "Giá trị quá dài.") }
-    }
-}
-
-/// A step with its words looked up.
-enum ReadyStep {
-    case plain(MappingStep)
-    case values([String: String], otherwise: String?)
-    case unit([String: Set<String>])
-
-    init(_ step: MappingStep, _ units: UnitNames) throws(Refusal) {
-        switch step {
-        case .values(let values, let otherwise):
-            self = .values(
-                Dictionary(values.map { (MappingStep.key($0), $1) }, uniquingKeysWith: { first, _ in first }),
-                otherwise: otherwise)
-        case .unit(let code): self = .unit(try units.codes(below: code))
-        default: self = .plain(step)
-        }
-    }
-
-    func done(to text: String) throws(RowMapping.Failure) -> String {
-        switch self {
-        case .plain(.ifEmpty(let other)): return text.isEmpty ? other : text
-        case .values(let values, let otherwise):
-            if let word = values[MappingStep.key(text)] { return word }
-            if text.isEmpty { return "" }
-            guard let otherwise else { throw .init(phrase: "Giá trị không có trong bảng đổi giá trị.") }
-            return otherwise
-        case _ where text.isEmpty: return ""
-        case .unit(let codes):
-            guard let found = codes[UnitNames.key(text)] else {
-                throw .init(phrase: "Không có đơn vị mang tên này.")
-            }
-            guard let code = found.first, found.count == 1 else {
-                throw .init(phrase: "Có nhiều đơn vị mang tên này: \(found.sorted().joined(separator: ", ")).")
-            }
-            return code
-        case .plain(let step): return try step.done(to: text)
-        }
-    }
-}
-
-extension MappingStep {
-    fileprivate func done(to text: String) throws(RowMapping.Failure) -> String {
-        switch self {
-        case .after(let mark): return text.firstRange(of: mark).map { String(text[$0.upperBound...]) } ?? ""
-        case .before(let mark): return text.firstRange(of: mark).map { String(text[..<$0.lowerBound]) } ?? text
-        case .first(let count): return String(text.prefix(count))
-        case .last(let count): return String(text.suffix(count))
-        case .pad(let count): return String(repeating: "0", count: max(0, count - text.count)) + text
-        case .read(let format):
-            guard let moment = format.moment(in: text) ?? MomentFormat.moment(inISO: text) else {
-                throw .init(phrase: "Không đọc được ngày giờ theo dạng \(format.pattern).")
-            }
-            return moment.text
-        case .write(let format):
-            guard let moment = MomentFormat.moment(inOurs: text) else {
-                throw .init(phrase: "Không phải là ngày hợp lệ.")
-            }
-            return format.text(of: moment)
-        case .isPositive:
-            let figures = text.utf8.filter { !".,  ".utf8.contains($0) }
-            guard !figures.isEmpty, figures.allSatisfy({ (0x30...0x39).contains($0) }) else {
-                throw .init(phrase: "Không phải là số từ 0 trở lên.")
-            }
-            return figures.contains { $0 != 0x30 } ? "1" : "0"
-        case .documentNumber:
-            guard let found = DocumentNumber.recognised(in: text).first else {
-                throw .init(phrase: "Không thấy số, ký hiệu văn bản nào.")
-            }
-            return String(text[found.range])
-        case .ifEmpty, .values, .unit: return text
-        }
     }
 }

@@ -48,6 +48,7 @@ public struct LoadRegister: Act {
             facts["profileVersion"] = options.mappingVersion.map { "\($0)" }
             facts["profileSha256"] = try mapping.digest.hex
             facts["skipped"] = "\(counts.skipped)"
+            for (file, digest) in report.digestsBeside { facts["beside \(file)"] = digest.hex }
         }
         return Journaled(report, of: batch.subject, facts: facts)
     }

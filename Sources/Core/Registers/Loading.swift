@@ -14,6 +14,8 @@ public struct Loading: Sendable {
         public var mapping: ColumnMapping?
         /// The version of the mapping; nil when it was not saved.
         public var mappingVersion: Int?
+        /// Where the files lie that a mapping wants beside the one that is loaded; nil where none may be read.
+        public var folder: String?
         /// Called now and then with the number of rows read and how much of the file that is, if that can be told.
         public var progress: (@Sendable (_ rows: Int, _ share: Double?) -> Void)?
 
@@ -37,6 +39,8 @@ public struct Loading: Sendable {
         public var problems: [BatchProblem] = []
         /// The headers of the file that the register does not know.
         public var unknownColumns: [String] = []
+        /// The files that a mapping looked into beside this one, by name, and what recognises them.
+        var digestsBeside: [String: Digest] = [:]
     }
 
     /// How many problems a report holds in memory.
@@ -61,9 +65,11 @@ public struct Loading: Sendable {
             throw Refusal.invalid([secrecy.refusal(field: "profile")])
         }
         var reader = try RegisterReader(
-            TableFile.open(path: path, named: file), as: register, through: options.mapping, in: tx)
+            TableFile.open(path: path, named: file), as: register, through: options.mapping, beside: options.folder,
+            in: tx)
         var report = Report(kind: register.kind, file: file)
         report.unknownColumns = reader.unknown
+        report.digestsBeside = reader.digestsBeside
         let batch = try Batch.begin(
             kind: register.kind, file: file, sha256: FileDigest.sha256(path: path), mapping: options.mark, on: occasion,
             in: tx)

@@ -1,3 +1,4 @@
+import Glibc
 public import Kernel
 
 /// Keeps state secrets out: this is an ordinary system, and whatever carries one of the marks is refused at every door.
@@ -39,10 +40,15 @@ public struct SecrecyRule: Sendable, Decodable {
         var (word, text) = (word, text)
         return text.withUTF8 { text in
             word.withUTF8 { word in
-                guard let first = word.first, text.count >= word.count else { return false }
-                return (0...text.count - word.count).contains { place in
-                    text[place] == first && text[place..<place + word.count].elementsEqual(word)
+                guard let first = word.first, var place = text.baseAddress, let sought = word.baseAddress else {
+                    return false
                 }
+                let end = place + text.count - word.count
+                while place <= end, let found = memchr(place, Int32(first), end - place + 1) {
+                    if memcmp(found, sought, word.count) == 0 { return true }
+                    place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) + 1
+                }
+                return false
             }
         }
     }

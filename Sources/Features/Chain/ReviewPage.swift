@@ -78,17 +78,15 @@ struct ReviewPage {
     private var closing: HTML {
         if let answer {
             return .inset(
-                .done, "<p>\(t("Không phải sửa: \(answer.reason)"))</p><p>\(answer.by), \(answer.on)</p>")
+                .done,
+                "<p>\(review.isFirst ? t("Không phải soạn: \(answer.reason)") : t("Không phải sửa: \(answer.reason)"))</p><p>\(answer.by), \(answer.on)</p>"
+            )
         }
         if review.closedOn != nil { return closed }
         let revise = said
         guard visit.actor.may(DismissReview.permission, at: unit.path) else { return revise }
         if let obstacle { return revise + .inset(.plain, "<p>\(t(obstacle.phrase))</p>") }
-        let dismiss = visit.form(posting: ChainLinks.review(review.id), form, submit: t("Kết luận không phải sửa")) {
-            parts in
-            [parts.area("reason", t("Vì sao không phải sửa"), rows: 3, isRequired: true)]
-        }
-        return revise + .section(t("Không phải sửa"), id: "dismiss", dismiss)
+        return revise + dismissal
     }
 }
 
@@ -103,11 +101,33 @@ extension ReviewPage {
             repeated.map { repeated in
                 .inset(
                     .care,
-                    "<p>\(t("Phiên bản \(repeated.number) công bố sau thay đổi có nội dung y nguyên hoặc còn dẫn văn bản đã hết hiệu lực, nên chưa kết thúc việc rà soát."))</p>"
+                    "<p>\(t("Phiên bản \(repeated.number) công bố sau thay đổi có nội dung y nguyên hoặc còn dẫn văn bản đã hết hiệu lực, nên chưa kết thúc việc rà soát."))</p>\(differences(of: repeated))"
                 )
             } ?? .nothing
         return
             "\(same)<p>\(t("Kết thúc bằng phiên bản mới của nội dung, hoặc bằng kết luận không phải sửa."))</p>"
+    }
+
+    private func differences(of edition: Edition) -> HTML {
+        visit.product.knowledge.address(of: edition).map {
+            "<p><a href=\"\($0)#changes\">\(t("Xem phiên bản \(edition.number) khác gì phiên bản trước"))</a></p>"
+        } ?? .nothing
+    }
+
+    /// To say why nothing has to be done; where a document can be written, that comes first.
+    private var dismissal: HTML {
+        let dismiss = visit.form(
+            posting: ChainLinks.review(review.id), form,
+            submit: review.isFirst ? t("Kết luận không phải soạn") : t("Kết luận không phải sửa"),
+            style: review.isFirst && !writing.isEmpty ? .quiet : .main
+        ) { parts in
+            [
+                parts.area(
+                    "reason", review.isFirst ? t("Vì sao không phải soạn") : t("Vì sao không phải sửa"), rows: 3,
+                    isRequired: true)
+            ]
+        }
+        return .section(review.isFirst ? t("Không phải soạn") : t("Không phải sửa"), id: "dismiss", dismiss)
     }
 
     /// Where the first version is written, with what is known filled in.

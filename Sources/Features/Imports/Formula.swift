@@ -64,6 +64,7 @@ enum Formula {
         case .ours(let name): return "{@\(name)\(steps)}"
         case .text(let text): return text
         case .joined(let parts): return parts.map(text).joined()
+        case .each(let value): return "[\(text(value))\(steps)]"
         }
     }
 

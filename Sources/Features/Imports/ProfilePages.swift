@@ -31,6 +31,11 @@ struct ProfilePages {
             """
     }
 
+    private func beside(_ mapping: ColumnMapping) -> String {
+        let files = mapping.beside.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.file)" }
+        return files.isEmpty ? "–" : files.joined(separator: "; ")
+    }
+
     func one(_ profile: Profile, _ versions: [Profile], _ form: Form) throws -> HTML {
         var columns = Table(
             caption: t("Cột của sổ lấy từ đâu"),
@@ -53,7 +58,8 @@ struct ProfilePages {
             \(.details([
                 t("Loại sổ"): HTML(visit.registerName(profile.mapping.kind)), t("Tình trạng"): state(profile),
                 t("Lưu lúc"): "\(profile.savedAt)", t("Người lưu"): HTML(profile.savedBy),
-                t("Ghi chú"): HTML(profile.mapping.note ?? "–"), "SHA-256": "<code>\(profile.digest.hex)</code>",
+                t("Tệp đi kèm"): HTML(beside(profile.mapping)), t("Ghi chú"): HTML(profile.mapping.note ?? "–"),
+                "SHA-256": "<code>\(profile.digest.hex)</code>",
             ]))
             \(columns.html())
             \(rows(profile.mapping))

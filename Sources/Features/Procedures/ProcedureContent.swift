@@ -15,16 +15,22 @@ struct ProcedureContent: EditionContent {
     var levels: [Level]
     /// Codes it had before, in older forms.
     var aliases: String?
+    /// What it is about, in a few sentences.
+    var summary: String?
     var sequence: String?
-    /// How it can be handed in, each way with its own term and fee.
+    /// How it is carried out, in words; what can be counted stands in ``ways``.
     var channels: String?
+    /// How it can be handed in, each way with its own term and fee.
+    var ways: SubmissionWays?
     var components: String?
     var copies: String?
     var term: Int?
     var termUnit: TermUnit?
     var termNote: String?
     var applicants: String?
+    /// Who decides, and who carries it out where that is another.
     var authority: String?
+    var performer: String?
     var delegate: String?
     var cooperation: String?
     var forms: String?
@@ -37,6 +43,8 @@ struct ProcedureContent: EditionContent {
     var partialReason: String?
     var receivedAt: String?
     var linkedGroup: String?
+    /// Other procedures that go with it.
+    var related: String?
     var digitised: String?
     var internalSteps: String?
     var decision: String?

@@ -46,17 +46,22 @@ private struct ProcedureFields {
 
     private var handling: [HTML] {
         [
+            list("summary", t("Mô tả"), rows: 2),
             list("sequence", t("Trình tự thực hiện"), rows: 6),
             list(
-                "channels", t("Cách thức thực hiện"),
-                hint: t("Mỗi cách một dòng: trực tiếp, trực tuyến, bưu chính | thời hạn | phí")),
+                "ways", t("Hình thức nộp hồ sơ"),
+                hint: t(
+                    "Mỗi hình thức một dòng: trực tiếp, trực tuyến hoặc bưu chính | thời hạn | phí | ghi chú; dán được từ bảng Excel, Word"
+                )),
+            list("channels", t("Cách thức thực hiện"), hint: t("Mô tả thêm bằng lời, nếu cần"), rows: 2),
             list("components", t("Thành phần hồ sơ"), hint: t("Mỗi giấy tờ một dòng"), rows: 6),
             parts.line("copies", t("Số lượng hồ sơ")), parts.line("term", t("Thời hạn giải quyết"), kind: .number),
             parts.select(
                 "termUnit", t("Đơn vị thời hạn"),
                 ProcedureContent.TermUnit.allCases.map { Choice($0.rawValue, t($0.name)) }),
             list("termNote", t("Ghi chú về thời hạn"), rows: 2), list("applicants", t("Đối tượng thực hiện"), rows: 2),
-            parts.line("authority", t("Cơ quan có thẩm quyền")), parts.line("delegate", t("Cơ quan được ủy quyền")),
+            parts.line("authority", t("Cơ quan có thẩm quyền")),
+            parts.line("performer", t("Cơ quan thực hiện")), parts.line("delegate", t("Cơ quan được ủy quyền")),
             parts.line("cooperation", t("Cơ quan phối hợp")),
             list("internalSteps", t("Quy trình nội bộ"), hint: t("Mỗi bước một dòng: việc | vai trò | thời gian")),
         ]
@@ -75,7 +80,8 @@ private struct ProcedureFields {
                 "onlineService", t("Mức độ dịch vụ công"),
                 ProcedureContent.OnlineService.allCases.map { Choice($0.rawValue, t($0.phrase)) }, empty: t("chưa rõ")),
             list("partialReason", t("Lý do chưa toàn trình"), rows: 2), list("receivedAt", t("Nơi tiếp nhận"), rows: 2),
-            parts.line("linkedGroup", t("Nhóm liên thông")), list("digitised", t("Danh mục số hóa"), rows: 2),
+            parts.line("linkedGroup", t("Nhóm liên thông")), list("related", t("Thủ tục liên quan"), rows: 2),
+            list("digitised", t("Danh mục số hóa"), rows: 2),
         ]
     }
 

@@ -87,7 +87,7 @@ struct ProcedureListPage {
     /// The columns of the register, so that the file loads again.
     static let columns = [
         "ma_tthc", "phien_ban", "ten", "linh_vuc", "cap_thuc_hien", "muc_do_dvc", "thoi_han_ngay_lam_viec",
-        "quyet_dinh_cong_bo", "ngay_cong_bo", "hieu_luc_tu", "can_cu",
+        "quyet_dinh_cong_bo", "ngay_cong_bo", "hieu_luc_tu", "can_cu", "cach_thuc_nop",
     ]
 
     static func cells(_ row: ListedProcedure) -> [TableCell] {
@@ -96,7 +96,7 @@ struct ProcedureListPage {
             .text(row.content.levels.map(\.rawValue).joined(separator: ";")),
             .text(orEmpty: row.content.onlineService?.rawValue), row.content.term.map { .number($0) } ?? .empty,
             .text(orEmpty: row.content.decision), .day(orEmpty: row.content.decidedOn), .day(row.from),
-            .text(orEmpty: row.content.bases),
+            .text(orEmpty: row.content.bases), .text(orEmpty: row.content.ways?.column),
         ]
     }
 }

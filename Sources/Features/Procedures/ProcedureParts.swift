@@ -8,13 +8,16 @@ extension ProcedureContent {
             EditionPart("name", "Tên thủ tục", name), EditionPart("field", "Lĩnh vực", field),
             EditionPart("sector", "Ngành", sector),
             EditionPart("levels", "Cấp thực hiện", levels.map(\.phrase.vietnamese).joined(separator: "\n")),
-            EditionPart("aliases", "Mã cũ", aliases), EditionPart("sequence", "Trình tự thực hiện", sequence),
+            EditionPart("aliases", "Mã cũ", aliases), EditionPart("summary", "Mô tả", summary),
+            EditionPart("sequence", "Trình tự thực hiện", sequence),
+            EditionPart("ways", "Hình thức nộp hồ sơ", ways?.lines),
             EditionPart("channels", "Cách thức thực hiện", channels),
             EditionPart("components", "Thành phần hồ sơ", components), EditionPart("copies", "Số lượng hồ sơ", copies),
             EditionPart("term", "Thời hạn giải quyết", termPhrase?.vietnamese),
             EditionPart("termNote", "Ghi chú về thời hạn", termNote),
             EditionPart("applicants", "Đối tượng thực hiện", applicants),
             EditionPart("authority", "Cơ quan có thẩm quyền", authority),
+            EditionPart("performer", "Cơ quan thực hiện", performer),
             EditionPart("delegate", "Cơ quan được ủy quyền", delegate),
             EditionPart("cooperation", "Cơ quan phối hợp", cooperation),
             EditionPart("forms", "Mẫu đơn, mẫu tờ khai", forms), EditionPart("result", "Kết quả thực hiện", result),
@@ -24,6 +27,7 @@ extension ProcedureContent {
             EditionPart("partialReason", "Lý do chưa toàn trình", partialReason),
             EditionPart("receivedAt", "Nơi tiếp nhận", receivedAt),
             EditionPart("linkedGroup", "Nhóm liên thông", linkedGroup),
+            EditionPart("related", "Thủ tục liên quan", related),
             EditionPart("digitised", "Danh mục số hóa", digitised),
             EditionPart("internalSteps", "Quy trình nội bộ", internalSteps),
             EditionPart("decision", "Quyết định công bố", decision, .decision),
@@ -43,7 +47,7 @@ extension ProcedureContent {
         }
         if levels.isEmpty { missing.append(Reason("Chưa chọn cấp thực hiện.", field: "levels", basis: parts)) }
         require(sequence, "Chưa có trình tự thực hiện.", "sequence")
-        require(channels, "Chưa có cách thức thực hiện.", "channels")
+        require(ways?.text, "Chưa có hình thức nộp hồ sơ, thời hạn và phí của từng hình thức.", "ways")
         require(components, "Chưa có thành phần hồ sơ.", "components")
         require(copies, "Chưa có số lượng hồ sơ.", "copies")
         require(term.map(String.init), "Chưa có thời hạn giải quyết.", "term")

@@ -21,7 +21,8 @@ struct ProcedureRegister: Register {
         .optional("co_quan_giai_quyet"), .optional("co_quan_uy_quyen"), .optional("co_quan_phoi_hop"),
         .optional("mau_don"), .optional("ket_qua"), .optional("yeu_cau_dieu_kien"), .optional("phi_le_phi"),
         .optional("noi_tiep_nhan"), .optional("ghi_chu_thoi_han"), .optional("loai_thu_tuc"), .optional("ma_ket_qua"),
-        .optional("trang_cong_dvc"),
+        .optional("trang_cong_dvc"), .optional("cach_thuc_nop"), .optional("mo_ta"),
+        .optional("co_quan_thuc_hien"), .optional("thu_tuc_lien_quan"), .optional("ma_cu"),
     ]
     let table = RegisterTable.editions
 
@@ -57,17 +58,30 @@ struct ProcedureRegister: Register {
             if let code, held.contains("\(code)#\(version)") {
                 row.refuse(1, "Phiên bản này đã được soạn hoặc xử lý trên hệ thống; tệp không ghi đè.")
             }
+            let ways = ways(&row)
             guard row.isRight, let code, let name, let validFrom else { return nil }
             let content = ProcedureContent(
-                name: name, field: row.text(3), sector: row.text(12), levels: levels, sequence: row.text(13),
-                channels: row.text(14), components: row.text(15), copies: row.text(16), term: term,
+                name: name, field: row.text(3), sector: row.text(12), levels: levels, aliases: row.text(34),
+                summary: row.text(31), sequence: row.text(13),
+                channels: row.text(14), ways: ways, components: row.text(15), copies: row.text(16), term: term,
                 termUnit: term == nil ? nil : .workingDays, termNote: row.text(26), applicants: row.text(17),
-                authority: row.text(18), delegate: row.text(19), cooperation: row.text(20), forms: row.text(21),
+                authority: row.text(18), performer: row.text(32), delegate: row.text(19), cooperation: row.text(20),
+                forms: row.text(21),
                 result: row.text(22), conditions: row.text(23), fees: row.text(24), bases: row.text(11),
-                onlineService: onlineService, receivedAt: row.text(25), decision: row.text(7), decidedOn: decidedOn,
+                onlineService: onlineService, receivedAt: row.text(25), related: row.text(33), decision: row.text(7),
+                decidedOn: decidedOn,
                 category: row.text(27), resultCode: row.text(28), page: row.text(29))
             return try? FiledEdition(
                 content, key: code, number: version, code: code, from: validFrom, until: validUntil)
+        }
+
+        private func ways(_ row: inout RegisterRow) -> SubmissionWays? {
+            do {
+                return try row.text(30).map { try SubmissionWays($0) }
+            } catch {
+                for reason in (error as? Refusal)?.reasons ?? [] { row.refuse(30, reason.phrase) }
+                return nil
+            }
         }
 
         /// One level, or several with `;` between.

@@ -63,6 +63,6 @@ struct SaveDesk: Act {
             VALUES (\(unit.id), \(code), \(name), \(account.nonBlank ?? ""))
             ON CONFLICT (unit_id, code) DO UPDATE SET name = excluded.name, account = excluded.account
             """)
-        return Journaled(unit.id, of: Subject("desk", "\(unit.code)|\(code)"), unit: unit.id)
+        return Journaled(unit.id, of: Subject(DeskHolder.subject, "\(unit.code)|\(code)"), unit: unit.id)
     }
 }

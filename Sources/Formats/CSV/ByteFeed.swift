@@ -13,19 +13,17 @@ final class ByteFeed {
     private(set) var limit = 0
     /// Whether the window reaches to the end of the file.
     private(set) var atEnd = false
-    private let file: InputFile?
-    /// How many bytes of the file have come into the window.
-    private var arrived = 0
+    private let source: (any ByteSource)?
 
     /// How much of the file has come into the window; nil for bytes and for what has no size.
-    var share: Double? {
-        guard let size = file?.size, size > 0 else { return nil }
-        return min(1, Double(arrived) / Double(size))
-    }
+    var share: Double? { source?.share }
 
     /// A window over a file.
-    init(path: String) throws {
-        file = try InputFile(path: path)
+    convenience init(path: String) throws { try self.init(InputFile(path: path)) }
+
+    /// A window over bytes that come piece by piece.
+    init(_ source: any ByteSource) throws {
+        self.source = source
         capacity = 2 * ByteFeed.chunk
         memory = .allocate(capacity: capacity)
         while !atEnd, limit < ByteFeed.chunk { try more() }
@@ -33,7 +31,7 @@ final class ByteFeed {
 
     /// A window over all of some bytes.
     init(bytes: [UInt8]) {
-        file = nil
+        source = nil
         capacity = max(1, bytes.count)
         memory = .allocate(capacity: capacity)
         memory.update(from: bytes, count: bytes.count)
@@ -50,12 +48,11 @@ final class ByteFeed {
 
     /// Moves the window on to more of the file, keeping what is pending.
     func more() throws {
-        guard let file, !atEnd else { return }
+        guard let source, !atEnd else { return }
         makeRoom()
         let room = UnsafeMutableRawBufferPointer(start: memory + limit, count: capacity - limit)
-        let count = try file.read(into: room)
+        let count = try source.read(into: room)
         limit += count
-        arrived += count
         atEnd = count == 0
     }
 

@@ -26,7 +26,8 @@ public struct CSVReader: TableReader {
         try self.init(ByteFeed(bytes: bytes), limits)
     }
 
-    private init(_ feed: ByteFeed, _ limits: TableLimits) throws {
+    /// Reads what comes through a window.
+    init(_ feed: ByteFeed, _ limits: TableLimits) throws {
         if let refusal = FileKind.of(head: Array(feed.pending.prefix(1 << 16))).refusalAsText { throw refusal }
         if feed.pending.starts(with: [0xEF, 0xBB, 0xBF]) { feed.position += 3 }
         guard feed.pending.contains(where: { !Ascii.isBlank($0) }) || !feed.atEnd else {

@@ -12,6 +12,12 @@ enum FileKind: Equatable {
     /// HTML or XML, which many systems export under the name `.xls`.
     case markup
     case pdf
+    /// One file packed by gzip.
+    case gzip
+    /// JSON Lines: it begins with an object.
+    case objects
+    /// JSON with all objects in one list.
+    case listOfObjects
     /// Perhaps CSV.
     case text
 
@@ -32,7 +38,18 @@ enum FileKind: Equatable {
         case .markup: .markup
         // A table may begin like a script; what else it is shows when it is read.
         case .script: MagicBytes.text(in: head).first == Ascii.less ? .markup : .text
-        default: .text
+        case .archive where head.starts(with: [0x1F, 0x8B, 8]): .gzip
+        default: json(head) ?? .text
+        }
+    }
+
+    /// JSON by its first two signs; a table may begin with one of them, but not with both.
+    private static func json(_ head: [UInt8]) -> FileKind? {
+        let signs = MagicBytes.text(in: head).lazy.filter { !Ascii.isBlank($0) }.prefix(2)
+        return switch Array(signs) {
+        case [UInt8(ascii: "{"), Ascii.quote], [UInt8(ascii: "{"), UInt8(ascii: "}")]: .objects
+        case [UInt8(ascii: "["), UInt8(ascii: "{")]: .listOfObjects
+        default: nil
         }
     }
 
@@ -41,6 +58,11 @@ enum FileKind: Equatable {
         switch self {
         case .text: nil
         case .archive: .invalid(nil, "Tệp là sổ tính XLSX hoặc tệp nén, không phải CSV.")
+        case .gzip: .invalid(nil, "Tệp nén nằm trong tệp nén; không đọc vì lý do an toàn.")
+        case .objects: .invalid(nil, "Tệp là JSON, không phải CSV.")
+        case .listOfObjects:
+            .invalid(
+                nil, "Tệp là một danh sách JSON. Hãy lưu lại dạng JSON Lines: mỗi đối tượng trên một dòng.")
         default: refusalAsWorkbook
         }
     }
@@ -60,6 +82,8 @@ enum FileKind: Equatable {
         case .markup:
             .invalid(nil, "Tệp là trang HTML hoặc XML, không phải bảng tính. Hãy mở bằng Excel và lưu lại dạng .xlsx.")
         case .pdf: .invalid(nil, "Tệp là PDF, không phải bảng tính.")
+        case .gzip, .objects, .listOfObjects:
+            .invalid(nil, "Tệp mang tên .xlsx nhưng nội dung là JSON hoặc tệp nén gzip. Hãy đổi lại tên tệp.")
         case .text:
             .invalid(
                 nil,

@@ -4,6 +4,8 @@ public import Kernel
 /// A file open for reading, closed when nobody holds it any more.
 final class InputFile {
     private let descriptor: Int32
+    /// How many bytes have been read.
+    private(set) var arrived = 0
     private let path: String
 
     /// Opens a file; refused when there is none that may be read.
@@ -24,11 +26,20 @@ final class InputFile {
         return Int(status.st_size)
     }
 
+    /// How much of it has been read.
+    var share: Double? {
+        guard let size, size > 0 else { return nil }
+        return min(1, Double(arrived) / Double(size))
+    }
+
     /// Fills the memory from the file as far as it goes at once; 0 at the end of the file.
     func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int {
         while true {
             let count = Glibc.read(descriptor, memory.baseAddress, memory.count)
-            if count >= 0 { return count }
+            if count >= 0 {
+                arrived += count
+                return count
+            }
             if errno == EINTR { continue }
             if errno == EISDIR { throw Refusal.invalid(nil, "“\(path)” là thư mục, không phải tệp.") }
             throw Fault("reading \(path)", cause: SystemError.last)

@@ -26,7 +26,7 @@ public struct TableLimits: Sendable {
     public var rowBytes = 1 << 20
     /// The most columns.
     public var columns = 200
-    /// What is accepted of the archive that a workbook is.
+    /// What is accepted of the archive that a workbook is, and of what gzip packed.
     public var archive = ArchiveLimits()
 
     /// The usual limits.
@@ -35,7 +35,8 @@ public struct TableLimits: Sendable {
 
 /// Opens table files.
 public enum TableFile {
-    /// A reader for the file's content: a workbook when it is a ZIP archive, otherwise CSV.
+    /// A reader for the file's content: a workbook when it is a ZIP archive, JSON Lines when it begins with an object,
+    /// otherwise CSV; text may be packed by gzip.
     ///
     /// The name — the path's own unless another is given — decides nothing, except that a file named `.xlsx` must be a
     /// workbook. Throws a ``Refusal`` for a file
@@ -48,6 +49,19 @@ public enum TableFile {
         if kind == .archive || name.hasSuffix(".xlsx") || name.hasSuffix(".xlsm") {
             return try XLSXReader(path: path, limits: limits)
         }
-        return try CSVReader(path: path, limits: limits)
+        guard kind == .gzip else {
+            return try text(kind, limits) { try ByteFeed(path: path) }
+        }
+        let feed = try ByteFeed(GunzipSource(path: path, limits: limits.archive))
+        let head = withExtendedLifetime(feed) { Array(feed.pending.prefix(1 << 16)) }
+        return try text(.of(head: head), limits) {
+            try ByteFeed(GunzipSource(path: path, limits: limits.archive))
+        }
+    }
+
+    private static func text(_ kind: FileKind, _ limits: TableLimits, opening open: () throws -> ByteFeed) throws
+        -> any TableReader
+    {
+        kind == .objects ? try JSONLinesReader(limits: limits, opening: open) : try CSVReader(open(), limits)
     }
 }

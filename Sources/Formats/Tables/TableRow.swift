@@ -25,6 +25,9 @@ public struct TableRow: Sendable {
         }
     }
 
+    /// Stands between the items of a list that a field holds; no text has it.
+    public static let itemMark = "\u{1E}"
+
     /// How many fields the row has.
     public var count: Int { fields.count }
 
@@ -67,6 +70,38 @@ public struct TableRow: Sendable {
 extension TableRow {
     /// Whether every byte is ASCII, so that no field has a Vietnamese letter.
     public var isASCII: Bool { bytes.allSatisfy { $0 < 0x80 } }
+}
+
+extension TableRow {
+    /// A text as one item of a list: on one line without tabs, lists within it with `; ` between.
+    public static func item(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0.value < 0x20 || $0.properties.isWhitespace && $0.value > 0x20 })
+        else { return text }
+        return text.replacing(itemMark, with: "; ").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// A text that is no list.
+    static func withoutMarks(_ text: String) -> String {
+        text.utf8.contains(0x1E) ? text.replacing(itemMark, with: " ") : text
+    }
+
+    /// The items of the list in a field; one where it is no list, none where it is empty.
+    public func items(_ column: Int) -> [String] {
+        let text = text(column)
+        guard !text.isEmpty else { return [] }
+        return text.split(separator: Self.itemMark, omittingEmptySubsequences: false).map(String.init)
+    }
+
+    /// Writes the text of a field, adding empty ones before it where the row is shorter.
+    public mutating func set(_ column: Int, _ text: String) {
+        var text = text
+        text.withUTF8 { set(column, UnsafeRawBufferPointer($0)) }
+    }
+
+    /// Puts the items of lists on lines of their own.
+    public mutating func breakLists() {
+        for place in bytes.indices where bytes[place] == 0x1E { bytes[place] = Ascii.lineFeed }
+    }
 }
 
 extension TableRow {

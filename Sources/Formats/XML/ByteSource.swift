@@ -2,6 +2,12 @@
 protocol ByteSource: AnyObject {
     /// Fills the memory as far as it goes at once; 0 at the end.
     func read(into memory: UnsafeMutableRawBufferPointer) throws -> Int
+    /// How much of all of them has come, from 0 to 1; nil when that cannot be told.
+    var share: Double? { get }
+}
+
+extension ByteSource {
+    var share: Double? { nil }
 }
 
 extension InputFile: ByteSource {}

@@ -73,7 +73,8 @@ struct Import: AsyncParsableCommand {
         }
         let names = try? FileManager.default.contentsOfDirectory(atPath: directory).sorted()
         guard let names else { throw Refusal.invalid(nil, "Không mở được thư mục “\(directory)”.") }
-        let tables = names.filter { $0.hasSuffix(".csv") || $0.hasSuffix(".xlsx") }
+        let endings = [".csv", ".xlsx", ".jsonl", ".csv.gz", ".jsonl.gz"]
+        let tables = names.filter { name in endings.contains { name.hasSuffix($0) } }
         func stem(_ name: String) -> String { String(name.prefix { $0 != "." }) }
         let known = Set(product.knowledge.registers.map(\.kind))
         for name in tables where !known.contains(stem(name)) {
@@ -96,6 +97,8 @@ struct Import: AsyncParsableCommand {
         options.progress = progress.show
         options.mapping = profile?.mapping
         options.mappingVersion = profile?.version
+        let folder = (file as NSString).deletingLastPathComponent
+        options.folder = folder.isEmpty ? "." : folder
         let act = LoadRegister(kind, path: file, named: (file as NSString).lastPathComponent, options: options)
         do {
             let report = try await product.perform(act, as: .system)

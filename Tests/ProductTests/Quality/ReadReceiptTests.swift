@@ -7,6 +7,7 @@ import Testing
 import Web
 
 @testable import Quality
+@testable import Registry
 
 @Suite("Read and understood: who owes it, by when, and who has")
 struct ReadReceiptTests {
@@ -107,6 +108,65 @@ struct ReadReceiptTests {
         let act = AcknowledgeDocument(edition: next, reading: commune.id)
         try await world.product.perform(act, as: try world.someone("xa", "clerk", over: "H33.30.01"))
         #expect(try Self.owed(world) == ["Đọc và hiểu QT.03 (bản 2) VT 2024-06-25"])
+    }
+
+    @Test(
+        "whoever comes to a desk later owes what stands and goes there, from that day by the term, and nothing else",
+        arguments: Engine.available)
+    func appointed(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine)
+        let world = editions.world
+        try await world.seat("vanthu", at: "VT", called: "Văn thư")
+        try await world.seat("", at: "CV2", called: "Vị trí còn trống")
+        let published = try await Self.publish(editions)
+        // What is for one desk alone, and a document that ended, are nothing to others.
+        try await editions.publish(
+            QualityContent.self, "QT.04", Self.plain.merging(["distribution": "Văn thư"]) { _, new in new },
+            from: "2024-06-12", unit: "H33.30")
+        let ended = try await editions.publish(
+            QualityContent.self, "QT.05", Self.plain, from: "2024-06-12", unit: "H33.30")
+        try await editions.perform(
+            EndEdition<QualityContent>.self, ended, as: editions.approver,
+            ["lastDay": "2024-06-30", "reason": "Bỏ quy trình"])
+        // What a file brought was never handed out.
+        try await world.loadRows(of: "qms", where: { $0.contains("H33.30,") })
+        let before = ["Đọc và hiểu QT.03 (bản 1) VT 2024-06-25", "Đọc và hiểu QT.04 (bản 1) VT 2024-06-25"]
+        #expect(try Self.owed(world) == before)
+
+        func seat(_ account: String, at code: String, called name: String, on day: Int) async throws {
+            try await world.perform(
+                SaveDesk(unit: "H33.30", code: code, name: name, account: account), as: .system, on: World.june(day))
+        }
+        // A desk that is only renamed still has nobody; a new one with somebody at once owes.
+        try await seat("", at: "CV2", called: "Tiếp nhận", on: 20)
+        #expect(try Self.owed(world) == before)
+        try await seat("moi", at: "CV2", called: "Tiếp nhận", on: 26)
+        try await seat("khac", at: "CV3", called: "Trả kết quả", on: 27)
+        // Wednesday 26/6/2024; 27, 28, 1, 2, 3; Thursday a day more.
+        let later = [
+            "Đọc và hiểu QT.03 (bản 1) CV2 2024-07-03", "Đọc và hiểu QT.03 (bản 1) CV3 2024-07-04",
+        ]
+        #expect(try Self.owed(world) == later + before)
+        // The desk owes it once, whoever sits there next.
+        try await world.perform(
+            AcknowledgeDocument(edition: published), as: try world.someone("moi", "clerk", over: "H33.30"),
+            on: World.june(28))
+        try await seat("sau", at: "CV2", called: "Tiếp nhận", on: 28)
+        #expect(try Self.owed(world) == [later[1]] + before)
+        for follower in world.product.followers { try await world.product.store.replay(follower) }
+        #expect(try Self.owed(world) == [later[1]] + before)
+        #expect(try world.read { try ObligationKind.reading.differing(in: $0) } == 0)
+
+        // A version that stands again is owed by those who came while a later one stood.
+        let second = try await Self.publish(editions)
+        try await seat("nua", at: "CV4", called: "Thẩm định", on: 28)
+        #expect(try Self.owed(world).contains("Đọc và hiểu QT.03 (bản 2) CV4 2024-07-05"))
+        try await editions.perform(
+            WithdrawEdition<QualityContent>.self, second, as: editions.approver,
+            ["reason": "Sai biểu mẫu", "acceptsGap": false])
+        #expect(
+            try Self.owed(world).filter { $0.contains("CV4") }.map { $0.prefix(26) } == ["Đọc và hiểu QT.03 (bản 1) "])
+        #expect(try world.read { try ObligationKind.reading.differing(in: $0) } == 0)
     }
 
     @Test(

@@ -103,6 +103,8 @@ struct RelateLaws: Act {
     let other: String
     /// The articles it concerns; empty for the whole document.
     let scope: String?
+    /// The articles of the document itself in which it stands; empty where nobody says.
+    let byScope: String?
     let from: Day?
     /// The last day of a suspension.
     let until: Day?
@@ -115,7 +117,8 @@ struct RelateLaws: Act {
         let by = try LegalDocument.find(document, in: tx)
         let relation = LegalRelation(
             by: by.key, kind: kind, target: DocumentNumber.key(other), scope: VietnameseText.clean(scope ?? ""),
-            bySymbol: by.symbol, targetSymbol: VietnameseText.clean(other), from: from, until: until)
+            byScope: VietnameseText.clean(byScope ?? ""), bySymbol: by.symbol,
+            targetSymbol: VietnameseText.clean(other), from: from, until: until)
         var reasons: [Reason] = []
         if DocumentNumber(other) == nil {
             reasons.append(Reason("Số, ký hiệu không theo dạng đã biết.", field: "other"))

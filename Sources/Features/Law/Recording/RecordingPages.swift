@@ -155,6 +155,9 @@ struct RelatePage {
                     "kind", t("Quan hệ"), LegalRelation.Kind.allCases.map { Choice($0.rawValue, t($0.phrase)) }),
                 parts.line("scope", t("Phạm vi"), hint: t("Điều, khoản, điểm; để trống nếu toàn văn bản")),
                 parts.line(
+                    "byScope", t("Theo điều"), hint: t("Điều, khoản, điểm của chính văn bản này; để trống nếu không rõ")
+                ),
+                parts.line(
                     "from", t("Tác động từ ngày"), kind: .day, hint: t("Để trống: từ ngày văn bản này có hiệu lực")),
                 parts.line("until", t("Đến hết ngày"), kind: .day, hint: t("Chỉ khi ngưng hiệu lực")),
             ]
@@ -197,6 +200,7 @@ struct UnrelatePage {
             t("Văn bản"): HTML(relation.bySymbol), t("Quan hệ"): HTML(t(relation.kind.phrase)),
             t("Văn bản kia"): HTML(relation.targetSymbol),
             t("Phạm vi"): HTML(relation.scope.isEmpty ? t("toàn văn bản") : relation.scope),
+            t("Theo điều"): HTML(relation.byScope.isEmpty ? "–" : relation.byScope),
         ]))
         \(visit.form(posting: LegalPaths.unrelate(id), form, submit: t("Gỡ quan hệ"), cancel: back, style: .grave) { parts in
             [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)]

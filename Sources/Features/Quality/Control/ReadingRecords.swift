@@ -51,9 +51,10 @@ extension Reading {
             try ObligationKind.reading.forget(unread, in: tx)
             try tx.execute("DELETE FROM reading WHERE id IN (SELECT r.id FROM reading r WHERE \(unread))")
         } else if try !tx.exists("SELECT 1 FROM reading r WHERE \(mine)") {
-            try open(edition, on: occasion, in: tx)
+            try open(edition, at: occasion.now, by: occasion.knowledge.figures.rules, in: tx)
         }
         let all = try Edition.all(of: edition.work, in: tx)
+        if edition.state == .withdrawn { try catchUp(EditionLine(all), on: occasion, in: tx) }
         for other in all where other.state == .published {
             let later = all.filter { $0.state == .published && $0.number > other.number }
             let fellOn =
@@ -68,22 +69,59 @@ extension Reading {
         try ObligationKind.reading.follow("r.edition_id IN (\(work))", in: tx)
     }
 
-    private static func open(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {
-        let rules = occasion.knowledge.figures.rules
-        guard let owner = try edition.unit.flatMap({ try Unit.find($0, in: tx) }),
-            let term = rules.terms.term("quality.reading", on: occasion.today)
+    /// The version that stands again is owed by those, too, who came to their desks while a later one stood.
+    private static func catchUp(_ line: EditionLine, on occasion: Occasion, in tx: Transaction) throws {
+        guard let last = line.editions.last, last.effectiveUntil == nil,
+            try tx.exists("SELECT 1 FROM reading r WHERE r.edition_id = \(last.id)")
         else { return }
-        let due = term.due(received: occasion.now, by: try rules.clock(in: tx))
+        try open(last, at: occasion.now, by: occasion.knowledge.figures.rules, in: tx)
+    }
+
+    /// Lets a desk at which somebody now sits owe every version that stands and goes there.
+    ///
+    /// What a file brought was never handed out here, so nobody owes it.
+    static func appoint(_ desk: String, of unit: Unit.ID, at moment: Instant, by rules: Rules, in tx: Transaction)
+        throws
+    {
+        let isHeld: SQL = "SELECT 1 FROM desk WHERE unit_id = \(unit) AND code = \(desk) AND account <> ''"
+        guard try tx.exists(isHeld) else { return }
+        let standing = try tx.all(
+            """
+            SELECT e.id FROM edition e
+            WHERE e.kind = \(QualityContent.kind) AND e.unit_id = \(unit) AND e.state = 'PUBLISHED'
+              AND e.effective_until IS NULL
+              AND NOT EXISTS (SELECT 1 FROM edition l WHERE l.kind = e.kind AND l.work = e.work
+                              AND l.state = 'PUBLISHED' AND l.number > e.number)
+              AND EXISTS (SELECT 1 FROM reading r WHERE r.edition_id = e.id)
+              AND NOT EXISTS (SELECT 1 FROM reading r WHERE r.edition_id = e.id AND r.unit_id = \(unit)
+                              AND r.desk = \(desk))
+            ORDER BY e.id
+            """
+        ) { row -> Edition.ID in row[0] }
+        for id in standing {
+            try open(try Edition.find(id, kind: QualityContent.kind, in: tx), for: desk, at: moment, by: rules, in: tx)
+        }
+        try ObligationKind.reading.follow("r.unit_id = \(unit) AND r.desk = \(desk)", in: tx)
+    }
+
+    /// - Parameter desk: the one desk of the unit that shall owe it if it goes there; nil for all to whom it goes.
+    private static func open(
+        _ edition: Edition, for desk: String? = nil, at moment: Instant, by rules: Rules, in tx: Transaction
+    ) throws {
+        guard let owner = try edition.unit.flatMap({ try Unit.find($0, in: tx) }),
+            let term = rules.terms.term("quality.reading", on: moment.day)
+        else { return }
+        let due = term.due(received: moment, by: try rules.clock(in: tx))
         let distribution = try Distribution.of(edition, at: owner, in: tx)
         let receivers =
             distribution.desks.map { (owner.id, $0) } + distribution.units.map { ($0, "") }
             + (distribution.isForUnit ? [(owner.id, "")] : [])
-        for (unit, desk) in receivers {
+        for (unit, code) in receivers where desk == nil || unit == owner.id && code == desk {
             try tx.execute(
                 """
                 INSERT INTO reading (edition_id, unit_id, desk, title, basis, opened_on, due_on)
-                VALUES (\(edition.id), \(unit), \(desk), \("Đọc và hiểu \(edition.code) (bản \(edition.number))"),
-                        \(term.basis.map(\.document).joined(separator: "; ")), \(occasion.today), \(due))
+                VALUES (\(edition.id), \(unit), \(code), \("Đọc và hiểu \(edition.code) (bản \(edition.number))"),
+                        \(term.basis.map(\.document).joined(separator: "; ")), \(moment.day), \(due))
                 ON CONFLICT DO NOTHING
                 """)
         }
@@ -102,6 +140,21 @@ extension Reading {
         try tx.execute(
             "UPDATE reading SET read_on = \(day), read_by = \(account) WHERE id IN \(chosen)")
         try ObligationKind.reading.follow("r.id IN \(chosen)", in: tx)
+    }
+}
+
+extension Follower {
+    /// Whoever is appointed to a desk owes what stands and goes there from that day on.
+    ///
+    /// Readings are records that people confirm, so nothing is forgotten, and reading the journal again adds nothing.
+    static func readings(_ rules: Rules) -> Follower {
+        Follower("readings", forget: { _ in }) { entries, tx in
+            for entry in entries where entry.subject.kind == DeskHolder.subject {
+                let parts = entry.subject.id.split(separator: "|", maxSplits: 1).map(String.init)
+                guard parts.count == 2, let unit = try Unit.find(code: parts[0], in: tx)?.id else { continue }
+                try Reading.appoint(parts[1], of: unit, at: entry.at, by: rules, in: tx)
+            }
+        }
     }
 }
 

@@ -67,16 +67,28 @@ extension PublishedVersion {
         let parts = content.parts.filter { !$0.text.isEmpty && !Self.inner.contains($0.name) }
         return [(t("Mã thủ tục"), HTML(code))]
             + parts.map { part in
-                (t(part.phrase), part.name == "bases" ? bases : Self.lines(part.text))
+                (t(part.phrase), self.value(of: part, t, bases: bases))
             } + [(t("Có hiệu lực từ"), edition.effectiveFrom.map { "\($0)" } ?? "–")]
+    }
+
+    private func value(of part: EditionPart, _ t: Tongue, bases: HTML) -> HTML {
+        switch part.name {
+        case "bases": bases
+        case "ways": (content.ways?.all ?? []).map { Self.line($0, t) }.joined(by: "<br>")
+        default: Self.lines(part.text)
+        }
+    }
+
+    private static func line(_ way: SubmissionWay, _ t: Tongue) -> HTML {
+        let facts = [way.term.map { t($0.phrase) } ?? "", way.fee, way.note].filter { !$0.isEmpty }
+        return "<b>\(t(way.channel.phrase))</b>\(if: !facts.isEmpty, ": \(facts.joined(separator: "; "))")"
     }
 
     /// What concerns the offices alone.
     private static let inner: Set<String> = ["name", "aliases", "internalSteps", "digitised", "decisionKind"]
 
     private static func lines(_ text: String) -> HTML {
-        let lines = text.split(whereSeparator: \.isNewline)
-        return lines.count == 1 ? HTML(text) : lines.map { line -> HTML in "<p>\(line)</p>" }.joined(by: "")
+        text.split(whereSeparator: \.isNewline).map { line -> HTML in HTML(String(line)) }.joined(by: "<br>")
     }
 }
 
