@@ -60,6 +60,8 @@ public struct Dependent: Sendable, Hashable {
             c.cited_number AS cited_number, c.article AS article
             """
         var seen: Set<Edition.ID> = []
+        // What is cited on the way was met one step nearer.
+        var codes = [work: try code(of: work, in: snapshot)]
         return try snapshot.all(
             """
             WITH RECURSIVE reach AS (
@@ -72,23 +74,32 @@ public struct Dependent: Sendable, Hashable {
                 JOIN edition e ON e.id = c.edition_id
                 WHERE r.depth < \(longestChain) AND \(Edition.isCurrent(on: day, "e")))
             SELECT r.edition_id, e.kind, e.work, e.code, e.title, e.number, e.unit_id, e.effective_from, r.cited_kind,
-                   r.cited_work, r.cited_number, r.article, r.depth,
-                   COALESCE((SELECT MIN(x.code) FROM edition x WHERE x.kind = r.cited_kind AND x.work = r.cited_work),
-                            (SELECT l.symbol FROM known_law l WHERE l.symbol_key = r.cited_work), r.cited_work),
-                   u.path, u.short_name
+                   r.cited_work, r.cited_number, r.article, r.depth, u.path, u.short_name
             FROM reach r JOIN edition e ON e.id = r.edition_id LEFT JOIN unit u ON u.id = e.unit_id
             ORDER BY r.depth, e.kind DESC, e.code, e.work, r.article
             """
         ) { row -> Dependent in
             let number: Int = row[10]
             let article: String = row[11]
+            let (work, cited) = (Subject(row.text(1), row.text(2)), Subject(row.text(8), row.text(9)))
+            let code: String = row[3]
+            codes[work] = codes[work] ?? code
             return Dependent(
-                edition: row[0], work: Subject(row.text(1), row.text(2)), code: row[3], title: row[4], number: row[5],
-                unit: row[6], path: row[14], unitName: row[15], from: row[7], cited: Subject(row.text(8), row.text(9)),
-                citedCode: row[13],
+                edition: row[0], work: work, code: code, title: row[4], number: row[5],
+                unit: row[6], path: row[13], unitName: row[14], from: row[7], cited: cited,
+                citedCode: codes[cited] ?? cited.id,
                 citedNumber: number > 0 ? number : nil,
                 article: article.isEmpty ? nil : article, depth: row[12])
         }.filter { seen.insert($0.edition).inserted }
+    }
+
+    private static func code(of work: Subject, in snapshot: Snapshot) throws -> String {
+        try snapshot.first(
+            """
+            SELECT COALESCE((SELECT MIN(x.code) FROM edition x WHERE x.kind = \(work.kind) AND x.work = \(work.id)),
+                            (SELECT l.symbol FROM known_law l WHERE l.symbol_key = \(work.id)), \(work.id))
+            """
+        ) { $0.text(0) } ?? work.id
     }
 
     /// Law, procedure, quality document, checklist, article, and one to spare.

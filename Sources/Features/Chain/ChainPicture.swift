@@ -48,8 +48,9 @@ struct ChainPicture {
     private var columns: [[Dependent]] {
         let byDepth = Dictionary(grouping: dependents, by: \.depth)
         return byDepth.keys.sorted().map { depth in
-            let column = (byDepth[depth] ?? []).sorted { (outOfStep[$0.work] ?? -1) > (outOfStep[$1.work] ?? -1) }
-            return Array(column.prefix(Self.tallest))
+            let column = (byDepth[depth] ?? []).map { (days: outOfStep[$0.work] ?? -1, dependent: $0) }
+                .sorted { $0.days > $1.days }
+            return column.prefix(Self.tallest).map(\.dependent)
         }
     }
 
