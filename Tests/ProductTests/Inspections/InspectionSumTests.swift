@@ -42,6 +42,25 @@ struct InspectionSumTests {
         let sum = try world.read { try InspectionSum.kept(of: asked.id, in: $0) }
         #expect(sum.tally[.asked][0] == recommendations.count && sum.tally[.asked][2] == 1)
         #expect(sum.signedOn != nil && sum.conclusionIssuedOn != nil && sum.tally[.members][0] > 0)
+        // What was there before sums were kept counts all the same.
+        let top = try world.unit("H33")
+        let day = try #require(Day("2024-12-01"))
+        func year() throws -> (FairnessFigures, YearSummary, CommonShortcomings) {
+            try world.read { snapshot in
+                (
+                    try FairnessFigures(2024, under: top, on: day, in: snapshot),
+                    try YearSummary(2024, under: top, on: day, in: snapshot),
+                    try CommonShortcomings(2024, under: top, in: snapshot)
+                )
+            }
+        }
+        let summed = try year()
+        try await world.product.store.write { tx in try tx.execute("DELETE FROM inspection_sum") }
+        let unsummed = try year()
+        #expect(summed.0.dropped == unsummed.0.dropped && summed.0.conflicted == unsummed.0.conflicted)
+        #expect(summed.0.conclusion == unsummed.0.conclusion && summed.1.asked == unsummed.1.asked)
+        #expect(summed.1.asked.issued > 0 && summed.2.items == unsummed.2.items)
+        try await world.product.store.remake(derived)
         // What was changed past the acts is seen, and mended.
         try await world.product.store.write { tx in try tx.execute("DELETE FROM explanation") }
         try await world.product.store.write { tx in

@@ -47,7 +47,7 @@ extension Inspection {
     static func insert(_ act: OpenInspection, of unit: Unit.ID, on occasion: Occasion, in tx: Transaction) throws -> ID
     {
         let code = try RecordCode.next("KT", in: act.beginsOn.parts.year, of: "inspection", tx)
-        return ID(
+        let id = ID(
             try tx.insert(
                 """
                 INSERT INTO inspection (code, unit_id, form, begins_on, ends_on, venue, decision, periods, scope, state,
@@ -58,6 +58,8 @@ extension Inspection {
                         \(act.follows), \(occasion.now), \(occasion.actor.name), 1)
                 RETURNING id
                 """))
+        try id.sumAnew(in: tx)
+        return id
     }
 
     /// Puts it into its state after a step, and notes the step.

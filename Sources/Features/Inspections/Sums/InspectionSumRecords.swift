@@ -182,63 +182,6 @@ extension InspectionSum {
     }
 }
 
-extension SummedInspections {
-    /// - Parameter chosen: a condition on `i`, the inspection, and `u`, its unit.
-    init(where chosen: SQL, in snapshot: Snapshot) throws {
-        var (tally, concluded) = (Tally(), Tally())
-        all = try snapshot.all(
-            """
-            SELECT i.unit_id, i.form, i.state, i.ends_on, s.conclusion_due_on, s.conclusion_issued_on, s.signed_on, s.tally
-            FROM inspection i JOIN unit u ON u.id = i.unit_id LEFT JOIN inspection_sum s ON s.inspection_id = i.id
-            WHERE \(chosen)
-            """
-        ) { row in
-            let line = Line(
-                unit: row[0], form: row[1], state: row[2], endsOn: row[3], conclusionDueOn: row[4],
-                conclusionIssuedOn: row[5], signedOn: row[6])
-            let text = row.text(7)
-            tally.add(text)
-            if line.state.isConcluded { concluded.add(text) }
-            return line
-        }
-        (self.tally, self.concluded) = (tally, concluded)
-    }
-}
-
-extension Tally {
-    /// The shortcomings of some inspections by item and by indicator, with the number of units that have each.
-    ///
-    /// - Parameter chosen: a condition on `i`, the inspection, and `u`, its unit.
-    init(sharedIn chosen: SQL, in snapshot: Snapshot) throws {
-        var ofUnit: (unit: Unit.ID, texts: [String])?
-        func take(_ texts: [String]) {
-            guard texts.count > 1 else { return texts.forEach { add($0) } }
-            // A unit that was inspected twice is one unit.
-            var own = Tally()
-            texts.forEach { own.add($0) }
-            own.set(0, to: 1, of: .item)
-            own.set(0, to: 1, of: .indicator)
-            add(own.text)
-        }
-        try snapshot.each(
-            """
-            SELECT i.unit_id, s.shortcomings
-            FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN inspection_sum s ON s.inspection_id = i.id
-            WHERE \(chosen) ORDER BY i.unit_id
-            """
-        ) { row in
-            let unit: Unit.ID = row[0]
-            if ofUnit?.unit == unit {
-                ofUnit?.texts.append(row.text(1))
-            } else {
-                take(ofUnit?.texts ?? [])
-                ofUnit = (unit, [row.text(1)])
-            }
-        }
-        take(ofUnit?.texts ?? [])
-    }
-}
-
 extension Day {
     /// The day as a code of a ``Tally``.
     var code: String { iso.filter { $0 != "-" } }

@@ -4,10 +4,10 @@ import Store
 
 /// Some inspections and what they came to together.
 struct SummedInspections: Sendable {
-    let all: [Line]
+    private(set) var all: [Line] = []
     /// What all of them came to, and those that are concluded.
-    let tally: Tally
-    let concluded: Tally
+    private(set) var tally = Tally()
+    private(set) var concluded = Tally()
 
     struct Line: Sendable {
         let unit: Unit.ID
@@ -17,5 +17,11 @@ struct SummedInspections: Sendable {
         let conclusionDueOn: Day?
         let conclusionIssuedOn: Day?
         let signedOn: Day?
+    }
+
+    mutating func take(_ line: Line, _ text: String) {
+        all.append(line)
+        tally.add(text)
+        if line.state.isConcluded { concluded.add(text) }
     }
 }
