@@ -1,4 +1,5 @@
 """Times whole processes, and says what was measured: least, median, most."""
+import math
 import os
 import shutil
 import statistics
@@ -40,7 +41,7 @@ def spread(values: list, digits: int = 2, unit: str = "") -> str:
 def share(values: list, part: float) -> float:
     """The value that this part of all does not exceed."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+    return ordered[max(0, math.ceil(part * len(ordered)) - 1)]
 
 
 def ratios(ours: list, theirs: list) -> list:

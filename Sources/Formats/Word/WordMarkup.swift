@@ -81,8 +81,11 @@ struct WordMarkup {
         text += #"<w:spacing w:before="\#(before)" w:after="\#(after)" \#(lines)/>"#
         let (left, right) = (twips(paragraph.indents.left), twips(paragraph.indents.right))
         let first = twips(paragraph.firstLine)
-        let firstLine = first < 0 ? #"w:hanging="\#(-first)""# : #"w:firstLine="\#(first)""#
-        text += #"<w:ind w:left="\#(left)" w:right="\#(right)" \#(firstLine)/>"#
+        // Cells are not moved in, and there are thousands of them.
+        if (left, right, first) != (0, 0, 0) {
+            let firstLine = first < 0 ? #"w:hanging="\#(-first)""# : #"w:firstLine="\#(first)""#
+            text += #"<w:ind w:left="\#(left)" w:right="\#(right)" \#(firstLine)/>"#
+        }
         text += #"<w:jc w:val="\#(name(paragraph.alignment))"/>"#
         return text + "\(mark)</w:pPr>"
     }
