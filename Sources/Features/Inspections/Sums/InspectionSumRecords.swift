@@ -45,12 +45,12 @@ extension Inspection {
 }
 
 extension InspectionSum {
-    init(_ row: Row, from place: Int) {
-        tally.add(row.text(place))
-        shortcomings.add(row.text(place + 1))
-        conclusionDueOn = row[place + 2]
-        conclusionIssuedOn = row[place + 3]
-        signedOn = row[place + 4]
+    private init(_ row: Row) {
+        tally.add(row.text(0))
+        shortcomings.add(row.text(1))
+        conclusionDueOn = row[2]
+        conclusionIssuedOn = row[3]
+        signedOn = row[4]
     }
 
     /// The sum as it is kept; an empty one of an inspection about which nothing was ever kept.
@@ -60,7 +60,7 @@ extension InspectionSum {
             SELECT tally, shortcomings, conclusion_due_on, conclusion_issued_on, signed_on FROM inspection_sum
             WHERE inspection_id = \(inspection)
             """
-        ) { InspectionSum($0, from: 0) } ?? InspectionSum()
+        ) { InspectionSum($0) } ?? InspectionSum()
     }
 
     /// The sum of the records as they are.
@@ -104,9 +104,9 @@ extension InspectionSum {
             for (kind, code) in [(Tally.Kind.item, row.text(0)), (.indicator, row.text(4))] where !code.isEmpty {
                 shortcomings.add(count, to: 1, of: kind, code)
                 shortcomings.add(repeated, to: 2, of: kind, code)
-                shortcomings.set(0, to: 1, of: kind)
             }
         }
+        for kind in [Tally.Kind.item, .indicator] { shortcomings.set(0, to: 1, of: kind) }
     }
 
     private mutating func addHearing(_ inspection: Inspection.ID, in snapshot: Snapshot) throws {

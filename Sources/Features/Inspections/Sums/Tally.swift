@@ -49,6 +49,13 @@ struct Tally: Sendable {
             .map { ($0.code, numbers(at: $0.place)) }
     }
 
+    /// The lines of a kind before a code, added up.
+    func total(of kind: Kind, before code: String) -> [Int] {
+        lines(of: kind, before: code).reduce(into: Array(repeating: 0, count: Self.width)) { sum, line in
+            for column in sum.indices { sum[column] += line.numbers[column] }
+        }
+    }
+
     /// Adds to one number of a line.
     mutating func add(_ count: Int = 1, to column: Int, of kind: Kind, _ code: String = "") {
         numbers[place(of: Key(kind.rawValue + code)) + column] += count

@@ -44,10 +44,10 @@ extension YearSummary {
                 repeated: counts[4])
         }
         let asked = inspections.concluded[.asked]
-        let due = inspections.concluded.lines(of: .due, before: day.code)
+        let due = inspections.concluded.total(of: .due, before: day.code)
         self.asked = Asked(
             issued: asked[0], void: asked[1], verified: asked[2], verifiedInTime: asked[3],
-            due: due.reduce(0) { $0 + $1.numbers[0] }, dueVerified: due.reduce(0) { $0 + $1.numbers[1] })
+            due: due[0], dueVerified: due[1])
         forProvince = try ListedRecommendation.ofProvince(
             "\(chosen.condition) AND \(YearOfInspections.isConcluded)", in: snapshot)
     }
@@ -72,7 +72,7 @@ extension FairnessFigures {
         concludedLate = Rate(
             numerator: owed.count { line in line.conclusionDueOn.map { line.conclusionIssuedOn ?? day > $0 } ?? false },
             denominator: owed.count)
-        let waitingLate = tally.lines(of: .waiting, before: day.code).reduce(0) { $0 + $1.numbers[0] }
+        let waitingLate = tally.total(of: .waiting, before: day.code)[0]
         checkedLate = Rate(numerator: tally[.checks][1] + waitingLate, denominator: tally[.checks][0])
         dropped = Rate(numerator: tally[.findings][1], denominator: tally[.findings][0])
         let hearing = tally[.hearing]
