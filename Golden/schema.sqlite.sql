@@ -370,6 +370,16 @@ CREATE TABLE review_answer (
     PRIMARY KEY (kind, work, cause_kind, cause_work, cause_by)
 ) STRICT, WITHOUT ROWID;
 
+-- 2026-11-29 core: what an answer was about
+ALTER TABLE review_answer ADD COLUMN changes TEXT
+
+-- 2026-11-29 core: chains of thousands
+DROP INDEX edition_line;
+CREATE INDEX edition_line ON edition (kind, work, state, effective_from, number);
+DROP INDEX review_cause;
+CREATE INDEX review_cause ON review (cause_kind, cause_work, kind, work, cause_by);
+CREATE INDEX review_out_of_step ON review (kind, work, changed_on, in_step_on, via_kind);
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -1486,6 +1496,13 @@ CREATE TABLE self_inspection (
 ) STRICT;
 CREATE UNIQUE INDEX self_inspection_key ON self_inspection (unit_id, year);
 
+-- 2026-11-30 inspection: the day a plan was handed over
+ALTER TABLE inspection_plan ADD COLUMN submitted_on INTEGER
+
+-- 2026-11-30 inspection: who signs a plan, and by what authority
+ALTER TABLE inspection_plan ADD COLUMN authority TEXT NOT NULL DEFAULT '';
+ALTER TABLE inspection_plan ADD COLUMN signer_name TEXT NOT NULL DEFAULT '';
+
 -- 2026-11-28 inspection: teams
 CREATE TABLE inspection_team (
     inspection_id INTEGER NOT NULL PRIMARY KEY REFERENCES inspection (id),
@@ -1524,6 +1541,10 @@ CREATE TABLE account_place (
     unit_code TEXT NOT NULL,
     PRIMARY KEY (account, unit_code)
 ) STRICT, WITHOUT ROWID;
+
+-- 2026-11-30 inspection: who signs the decision on a team, and by what authority
+ALTER TABLE inspection_team ADD COLUMN authority TEXT NOT NULL DEFAULT '';
+ALTER TABLE inspection_team ADD COLUMN signer_name TEXT NOT NULL DEFAULT '';
 
 -- 2026-11-29 inspection: duties
 CREATE TABLE inspection_duty (
@@ -1890,6 +1911,35 @@ CREATE TABLE conclusion (
 ) STRICT;
 CREATE UNIQUE INDEX conclusion_of ON conclusion (inspection_id) WHERE withdrawn_on IS NULL;
 
+-- 2026-11-30 inspection: numbers of conclusions year by year
+DROP INDEX conclusion_of;
+ALTER TABLE conclusion RENAME TO conclusion_before;
+CREATE TABLE conclusion (
+    id INTEGER PRIMARY KEY,
+    inspection_id INTEGER NOT NULL REFERENCES inspection (id),
+    number TEXT NOT NULL,
+    signed_on INTEGER NOT NULL,
+    head TEXT NOT NULL,
+    code TEXT NOT NULL UNIQUE,
+    notice TEXT NOT NULL,
+    document BLOB NOT NULL,
+    digest TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    withdrawn_on INTEGER,
+    withdrawn_because TEXT NOT NULL
+) STRICT;
+INSERT INTO conclusion (inspection_id, number, signed_on, head, code, notice, document, digest, issued_at,
+                        withdrawn_on, withdrawn_because)
+SELECT k.inspection_id, k.number, k.signed_on, k.head, k.code, k.notice, k.document, k.digest, k.issued_at,
+       k.withdrawn_on, k.withdrawn_because
+FROM conclusion_before k ORDER BY k.id;
+DROP TABLE conclusion_before;
+CREATE UNIQUE INDEX conclusion_of ON conclusion (inspection_id) WHERE withdrawn_on IS NULL;
+CREATE UNIQUE INDEX conclusion_number ON conclusion (number, (signed_on / 10000));
+
+-- 2026-11-30 inspection: the day a conclusion was approved
+ALTER TABLE conclusion_draft ADD COLUMN approved_on INTEGER
+
 -- 2026-11-28 inspection: news
 CREATE TABLE inspection_news (
     id INTEGER PRIMARY KEY REFERENCES inspection (id),
@@ -1969,6 +2019,20 @@ CREATE INDEX recommendation_extension_of ON recommendation_extension (recommenda
 CREATE INDEX recommendation_extension_waiting ON recommendation_extension (asked_on)
     WHERE decided_on IS NULL;
 
+-- 2026-11-30 inspection: links as evidence
+CREATE TABLE recommendation_link (
+    id INTEGER PRIMARY KEY,
+    recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
+    title TEXT NOT NULL,
+    address TEXT NOT NULL,
+    added_at INTEGER NOT NULL,
+    added_by TEXT NOT NULL
+) STRICT;
+CREATE INDEX recommendation_link_of ON recommendation_link (recommendation_id, id);
+
+-- 2026-11-30 inspection: the day an extension is answered by
+ALTER TABLE recommendation_extension ADD COLUMN answer_due_on INTEGER
+
 -- 2026-11-28 inspection: remediation plans and reports
 CREATE TABLE remediation (
     id INTEGER PRIMARY KEY,
@@ -2033,6 +2097,28 @@ CREATE TABLE inspection_sum (
     signed_on INTEGER
 ) STRICT;
 CREATE INDEX team_member_account ON team_member (account) WHERE account <> '';
+
+-- 2026-11-29 inspection: sums by year
+ALTER TABLE inspection_sum RENAME TO inspection_sum_alone;
+CREATE TABLE inspection_sum (
+    begins_on INTEGER NOT NULL,
+    inspection_id INTEGER NOT NULL UNIQUE REFERENCES inspection (id),
+    unit_id INTEGER NOT NULL REFERENCES unit (id),
+    ends_on INTEGER NOT NULL,
+    form TEXT NOT NULL,
+    state TEXT NOT NULL,
+    conclusion_due_on INTEGER,
+    conclusion_issued_on INTEGER,
+    signed_on INTEGER,
+    tally TEXT,
+    shortcomings TEXT,
+    PRIMARY KEY (begins_on, inspection_id)
+) STRICT, WITHOUT ROWID;
+INSERT INTO inspection_sum
+SELECT i.begins_on, i.id, i.unit_id, i.ends_on, i.form, i.state, s.conclusion_due_on, s.conclusion_issued_on,
+       s.signed_on, s.tally, s.shortcomings
+FROM inspection i LEFT JOIN inspection_sum_alone s ON s.inspection_id = i.id;
+DROP TABLE inspection_sum_alone;
 
 -- 2026-11-28 scoring: campaigns, sheets, entries, corrections
 CREATE TABLE scoring_campaign (

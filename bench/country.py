@@ -57,6 +57,8 @@ def build(program: str, database: str, work: str, units: int, inspections: int, 
                 f"INSERT INTO obligation (kind, record_id, title, unit_id, desk, opened_on, due_on, due_key, first_due_on,"
                 f" closed_on, basis) SELECT '{kind}', r.id, {title}, {unit}, '', {opened}, {due}, {due}, {due}, {closed}, ''"
                 f" FROM {records} r {condition} ON CONFLICT DO NOTHING")
+        # As after a load: what SQLite knows of the demonstration would lead it through whole tables.
+        connection.execute("ANALYZE")
     connection.close()
     # It complains that what is owed here is told in rough words, after it has added up.
     subprocess.run([program, "recount", "--database", database], capture_output=True, check=False)

@@ -21,6 +21,8 @@ def inspections(*states: str) -> str:
 RUNNING = inspections("DANG_KIEM_TRA", "DA_LAP_BIEN_BAN")
 PROVINCES = "unit WHERE code GLOB 'P[0-9][0-9]'"
 REPORTS = "self_report r ON r.id = {}.report_id"
+# Sums over all units, whose answers are kept until something changes: what they take when something always has.
+SUMS = ["figures about the inspecting side, all units", "the year of all units", "what units have in common"]
 RESULTS = "scoring_group g JOIN scoring_campaign c ON c.id = g.campaign_id WHERE c.unit_id > 1"
 WHOLE = "scoring_campaign WHERE year = 2025"
 OWED = "recommendation WHERE state = 'DANG_THUC_HIEN'"
@@ -92,6 +94,8 @@ PAGES = {
     "the year of all units": ("/inspections/summary?year=2025", ""),
     "the year of a province": ("/inspections/summary?year=2025&unit={code}", PROVINCES),
     "the year of a province, DOCX": ("/inspections/summary/2025/docx?unit={code}", PROVINCES),
+    "what units have in common": ("/inspections/common-shortcomings?year=2025", ""),
+    "what units of a province have in common": ("/inspections/common-shortcomings?year=2025&unit={code}", PROVINCES),
     "the plans": ("/inspection-plans", ""),
     "a plan": ("/inspection-plans/{id}", "inspection_plan"),
     "its candidates": ("/inspection-plans/{id}/candidates", "inspection_plan WHERE state = 'DU_THAO'"),
@@ -167,3 +171,11 @@ def measure(program: str, work: str, rows: int, runs: int, units: int = 5_000, v
         browser = Browser(server.port)
         browser.sign_in()
         time_pages(browser, pages, least, server.pid)
+        connection = sqlite3.connect(database, isolation_level=None)
+        # What the server takes for a change is how far the followers have read.
+        connection.execute("INSERT OR REPLACE INTO follower (name, bookmark) VALUES ('bench', 0)")
+        changed = {f"{label}, changed": pages[label] for label in SUMS}
+        time_pages(browser, changed, least, server.pid, lambda: connection.execute(
+            "UPDATE follower SET bookmark = bookmark + 1 WHERE name = 'bench'"))
+        connection.execute("DELETE FROM follower WHERE name = 'bench'")
+        connection.close()

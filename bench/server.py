@@ -106,15 +106,18 @@ class Browser:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
 
-def time_pages(browser: Browser, pages: dict, least: int, pid: int = 0) -> None:
+def time_pages(browser: Browser, pages: dict, least: int, pid: int = 0, before=None) -> None:
     """Says how long the pages of each label take, each asked for until there are so many answers.
 
-    Of a server whose number is given, its processor time too: that says something on a busy machine as well.
+    Of a server whose number is given, its processor time too: that says something on a busy machine as well. What is
+    to happen before each request is not part of its time.
     """
     for label, paths in pages.items():
         times, spent = [], cpu_seconds(pid) if pid else 0.0
         for _ in range(max(1, least // len(paths))):
             for path in paths:
+                if before:
+                    before()
                 began = time.perf_counter()
                 status, _, _ = browser.get(path)
                 times.append((time.perf_counter() - began) * 1000)

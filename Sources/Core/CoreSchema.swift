@@ -246,5 +246,7 @@ public enum CoreSchema {
                 """),
             KnownLawSchema.migration,
             EditionSchema.migration,
+            EditionSchema.answers,
+            EditionSchema.chains,
         ]
 }

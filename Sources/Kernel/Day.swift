@@ -31,10 +31,12 @@ public struct Day: Hashable, Comparable, Sendable {
     /// The day `days` later (earlier when negative).
     public func adding(_ days: Int) -> Day { Day(number: number + days) }
 
-    /// The same day of the month so many months later, the last of a shorter month: 31/01 and one month is 28/02 or 29/02.
+    /// The same day of the month so many months later, the last of a shorter month: 31/01 and one month is 28/02 or
+    /// 29/02; the day itself where that is beyond the years 1 to 9999.
     public func adding(months: Int) -> Day {
         let (year, month, day) = parts
-        let count = year * 12 + month - 1 + months
+        let (count, isBeyond) = (year * 12 + month - 1).addingReportingOverflow(months)
+        guard !isBeyond else { return self }
         let (laterYear, laterMonth) = (count / 12, count % 12 + 1)
         let length = Day.lengthOfMonth(year: laterYear, month: laterMonth)
         return Day(laterYear, laterMonth, min(day, length)) ?? self
@@ -87,10 +89,11 @@ public struct Day: Hashable, Comparable, Sendable {
 }
 
 extension Day {
-    /// The integer `yyyyMMdd`, as databases keep it.
+    /// The integer `yyyyMMdd`, as databases keep it; of a day beyond the years 1 to 9999, as a term after the last of them
+    /// gives, the nearest within: what is kept can be read again.
     public var key: Int {
         let (year, month, day) = parts
-        return year * 10_000 + month * 100 + day
+        return min(max(year * 10_000 + month * 100 + day, 1_01_01), 9999_12_31)
     }
 
     /// The day kept as the integer `yyyyMMdd`, or nil if it is no day.

@@ -2,12 +2,16 @@ extension ExactDecimal {
     /// Nothing.
     public static let zero = ExactDecimal(millionths: 0)
 
+    /// The sum; beyond what can be kept, the most that can: people may type any number, and no page falls over one.
     public static func + (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {
-        ExactDecimal(millionths: left.millionths + right.millionths)
+        let (sum, isBeyond) = left.millionths.addingReportingOverflow(right.millionths)
+        return ExactDecimal(millionths: isBeyond ? (right.millionths > 0 ? .max : .min) : sum)
     }
 
+    /// The difference; beyond what can be kept, the most that can.
     public static func - (left: ExactDecimal, right: ExactDecimal) -> ExactDecimal {
-        ExactDecimal(millionths: left.millionths - right.millionths)
+        let (difference, isBeyond) = left.millionths.subtractingReportingOverflow(right.millionths)
+        return ExactDecimal(millionths: isBeyond ? (right.millionths < 0 ? .max : .min) : difference)
     }
 
     public static func += (left: inout ExactDecimal, right: ExactDecimal) { left = left + right }
@@ -23,7 +27,7 @@ extension ExactDecimal {
 
     /// In hundredths, rounded half up, as scores are shown.
     public var hundredths: Int {
-        let (quotient, remainder) = (millionths + 5_000).quotientAndRemainder(dividingBy: 10_000)
-        return remainder < 0 ? quotient - 1 : quotient
+        let (quotient, remainder) = millionths.quotientAndRemainder(dividingBy: 10_000)
+        return remainder >= 5_000 ? quotient + 1 : remainder < -5_000 ? quotient - 1 : quotient
     }
 }

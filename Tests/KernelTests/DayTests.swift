@@ -23,6 +23,14 @@ import Testing
         }
     }
 
+    @Test("a day beyond the calendar is kept as the nearest within")
+    func beyond() throws {
+        let last = try #require(Day("31/12/9999"))
+        #expect(last.adding(5).key == last.key && Day(key: last.adding(5).key) == last)
+        let first = try #require(Day("01/01/0001"))
+        #expect(first.adding(-5).key == first.key)
+    }
+
     @Test("Days are written the way documents write them")
     func written() {
         #expect(day("5/2/2024").formal == "ngày 05 tháng 02 năm 2024")

@@ -17,4 +17,11 @@ struct MonthTests {
             day = day.adding(1)
         }
     }
+
+    @Test(
+        "a day stays where so many months lead beyond the calendar", arguments: [Int.max, Int.min, 200_000, -200_000])
+    func beyond(_ months: Int) throws {
+        let day = try #require(Day(2024, 6, 18))
+        #expect(day.adding(months: months) == day)
+    }
 }

@@ -88,6 +88,23 @@ import Testing
         #expect(ExactDecimal(text) == nil)
     }
 
+    @Test("Sums beyond what can be kept are the most that can, and hundredths are rounded half up")
+    func sums() {
+        let (most, least) = (ExactDecimal(millionths: .max), ExactDecimal(millionths: .min))
+        #expect(most + most == most)
+        #expect(least + least == least)
+        #expect(most - least == most)
+        #expect(least - most == least)
+        #expect(most + least == ExactDecimal(millionths: -1))
+        let rounded = [
+            5_000: 1, 4_999: 0, 15_000: 2, -5_000: 0, -5_001: -1, -15_000: -1, -15_001: -2,
+            Int.max: 922_337_203_685_478, Int.min: -922_337_203_685_478,
+        ]
+        for (millionths, hundredths) in rounded {
+            #expect(ExactDecimal(millionths: millionths).hundredths == hundredths)
+        }
+    }
+
     @Test("Every decimal is written, read and kept in JSON without loss")
     func roundTrip() throws {
         var generator = SeededGenerator(seed: 3)

@@ -67,6 +67,20 @@ struct BesideTests {
         #expect(facts?.contains("beside terms.csv") == true)
     }
 
+    @Test("one file may lie beside for two columns that point into it", arguments: Engine.available)
+    func twice(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: ["units", "calendar"])
+        let folder = try Self.folder()
+        var mapping = Self.mapping(MappedValue(.each(Self.line)))
+        mapping.beside["u"] = mapping.beside["t"]
+        mapping.columns["mo_ta"] = MappedValue(.theirs("u.kênh"))
+        var options = MappingTests.options(mapping)
+        options.folder = folder
+        let report = try await world.load("procedures", from: folder + "/tthc.csv", options: options)
+        #expect(report.counts.inserted == 3 && report.counts.refused == 0)
+        #expect(try Self.ways(world)["1.000002"] == "TRUC_TUYEN 2 giờ")
+    }
+
     @Test("an upload has nothing beside, nor has a folder without the file", arguments: Engine.available)
     func missing(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units", "calendar"])

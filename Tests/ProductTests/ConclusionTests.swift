@@ -62,6 +62,91 @@ struct ConclusionTests {
     }
 
     @Test(
+        "nobody can have signed it before it was approved, nor on a day that has not come", arguments: Engine.available)
+    func signed(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let begun = try await world.begunInspection(scope: .own)
+        try await world.addShortcoming(to: begun)
+        func day(_ day: Int) throws -> Day { try #require(Day(2024, 6, day)) }
+        _ = try await world.on(try day(20)).approveConclusion(of: begun)
+        let issuing = try world.on(try day(25))
+        func refused(_ signedOn: Int) async throws -> Reason? {
+            let act = issuing.issue(of: begun, on: try day(signedOn))
+            let refusal = await #expect(throws: Refusal.self) {
+                try await issuing.product.perform(act, as: try issuing.inspector)
+            }
+            return refusal?.reasons.first
+        }
+        for (signedOn, said) in [
+            (26, "sau hôm nay 25/06/2024"), (19, "ngày duyệt dự thảo 20/06/2024"), (17, "ngày kiểm tra 18/06/2024"),
+        ] {
+            let reason = try await refused(signedOn)
+            #expect(reason?.field == "signedOn" && reason?.basis != nil)
+            #expect(reason?.phrase.vietnamese.contains(said) == true, "\(signedOn)")
+        }
+        // Approved before that day was kept: the last step of the inspection is measured by.
+        try await world.product.store.write { tx in
+            try tx.execute("UPDATE conclusion_draft SET approved_on = NULL WHERE id = \(begun.id)")
+        }
+        #expect(try await refused(19)?.phrase.vietnamese.contains("bước gần nhất") == true)
+        _ = try await issuing.product.perform(
+            issuing.issue(of: begun, on: try day(20)), as: try issuing.inspector)
+        #expect(try world.read { try Conclusion.of(begun.id, in: $0) }?.signedOn == day(20))
+    }
+
+    @Test("a number is given once a year, and again the year after", arguments: Engine.available)
+    func numbers(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        _ = try await world.askedInspection(of: "H33.30", number: "212/TB-SNV")
+        let again = await #expect(throws: Refusal.self) {
+            try await world.askedInspection(of: "H33.30.01", number: "212/TB-SNV", on: Day(2024, 11, 4) ?? World.today)
+        }
+        #expect(again?.reasons.first?.field == "number" && again?.reasons.first?.basis != nil)
+        let later = try await world.askedInspection(
+            of: "H33.30.02", number: "212/TB-SNV", on: Day(2025, 3, 3) ?? World.today)
+        #expect(try world.read { try Conclusion.of(later.id, in: $0) }?.number == "212/TB-SNV")
+    }
+
+    @Test("what was issued before stays when numbers begin anew every year", arguments: Engine.available)
+    func renumbered(_ engine: Engine) async throws {
+        let store = try Store(try await engine.location())
+        let now = Instant(World.today)
+        let steps =
+            [Migration("2026-01-01 test: inspections", "CREATE TABLE inspection (id INTEGER PRIMARY KEY) STRICT")]
+            + ConclusionSchema.migrations
+        @Sendable func insert(_ id: Int, in year: Int, _ tx: Transaction) throws {
+            let (number, code) = (year == 2023 ? "212/TB-SNV" : "\(id)/TB-SNV", "CODE\(id)")
+            let document = [UInt8(id)]
+            try tx.execute("INSERT INTO inspection (id) VALUES (\(id))")
+            try tx.execute(
+                """
+                INSERT INTO conclusion (inspection_id, number, signed_on, head, code, notice, document, digest, issued_at,
+                                        withdrawn_because)
+                VALUES (\(id), \(number), \(year * 10_000 + 921), '', \(code), '', \(document), '', \(now), '')
+                """)
+        }
+        try await store.migrate(Array(steps.prefix(2)), at: now)
+        try await store.write { tx in
+            for (id, year) in [(1, 2023), (2, 2024), (3, 2024)] { try insert(id, in: year, tx) }
+        }
+        try await store.migrate(steps, at: now)
+        func codes() throws -> [String] {
+            try store.read { try $0.all("SELECT code FROM conclusion ORDER BY id") { $0.text(0) } }
+        }
+        #expect(try codes() == ["CODE1", "CODE2", "CODE3"])
+        try await store.write { tx in
+            try insert(4, in: 2024, tx)
+            try tx.execute("UPDATE conclusion SET number = '212/TB-SNV' WHERE code = 'CODE4'")
+        }
+        #expect(try codes() == ["CODE1", "CODE2", "CODE3", "CODE4"])
+        await #expect(throws: (any Error).self) {
+            try await store.write { tx in
+                try tx.execute("UPDATE conclusion SET number = '212/TB-SNV' WHERE code = 'CODE3'")
+            }
+        }
+    }
+
+    @Test(
         "the conclusion is due ten working days after the visit: 02/7/2024 for 18/6/2024", arguments: Engine.available)
     func due(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.everything)
@@ -104,8 +189,7 @@ struct ConclusionTests {
         }
         let approved = try await later.approveConclusion(of: again)
         _ = try await later.product.perform(
-            Conclude(inspection: approved.id, number: "99/TB-SNV", signedOn: Day(2024, 12, 9) ?? World.today),
-            as: try later.inspector)
+            later.issue(of: approved, number: "99/TB-SNV"), as: try later.inspector)
         #expect(try later.findings(of: again).filter { $0.verdict == .accepted }.allSatisfy { $0.times == 2 })
         #expect(Finding.again(2)?.vietnamese == "lần thứ 2")
     }

@@ -30,7 +30,7 @@ struct DeadLawInFilesTests {
         try world.world.read { snapshot in
             try DeadCitation.all(
                 on: World.today, for: world.author, world.world.product.knowledge, limit: 100, in: snapshot
-            ).map { "\($0.title) \($0.file ?? "-") \($0.law.symbol) \($0.part ?? "")" }
+            ).map { "\($0.title) \($0.file ?? "-") \($0.end.law.symbol) \($0.end.part ?? "")" }
         }
     }
 

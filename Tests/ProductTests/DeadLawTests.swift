@@ -28,7 +28,7 @@ struct DeadLawTests {
         try world.read { snapshot in
             let texts = try DeadCitation.texts(
                 of: world.product.features.flatMap(\.texts), for: actor, on: Self.day, limit: 100, in: snapshot)
-            return texts.map { "\($0.title): \($0.law.symbol)" }
+            return texts.map { "\($0.title): \($0.end.law.symbol)" }
         }
     }
 
@@ -41,7 +41,8 @@ struct DeadLawTests {
                 inspection: begun.id, kind: .shortcoming, grade: .shortfall, clause: "TT-18",
                 statement: "Chưa niêm yết.",
                 source: "Biên bản", cause: "Chưa phân công.", causeKind: .inside, responsible: nil,
-                basis: "Điều 5 Luật 60/2014/QH13", recommendation: nil, deliverable: nil, dueOn: nil),
+                basis: "Điều 5 Luật 60/2014/QH13", recommendation: "Niêm yết đầy đủ.", deliverable: nil,
+                dueOn: begun.endsOn.adding(90)),
             as: try world.inspector)
         let number = try #require(try world.findings(of: begun).map(\.number).max())
         #expect(try found(world, as: try world.inspector) == ["\(begun.code), \(number): 60/2014/QH13"])
@@ -110,7 +111,7 @@ struct DeadLawTests {
         func dead(_ actor: Actor, on day: Day = Self.day) throws -> [String] {
             try world.read { snapshot in
                 try DeadCitation.all(on: day, for: actor, world.product.knowledge, limit: 100, in: snapshot).map {
-                    "\($0.title): \($0.law.symbol) \($0.part ?? "–") \($0.endedOn.text)"
+                    "\($0.title): \($0.end.law.symbol) \($0.end.part ?? "–") \($0.end.lastDay.text)"
                 }
             }
         }
@@ -133,17 +134,63 @@ struct DeadLawTests {
         #expect(try dead(own) == procedure + ["QT.01 Quy trình khai sinh: 60/2014/QH13 – 03/06/2024"])
         #expect(try dead(try world.person("clerk", over: "H33.11")) == procedure)
         #expect(try dead(own, on: try #require(Day(2024, 6, 3))) == [procedure[0]])
-        let successors = try world.read {
-            try DeadCitation.successors(of: ["60/2014/QH13", "61/2018/NĐ-CP"], on: Self.day, in: $0)
+    }
+
+    /// What a content names that is not in force on a day, since when, and by what.
+    private static func named(in content: ProcedureContent, on day: Day, _ world: World) throws -> [String] {
+        try world.read { try LawEnd.named(in: content, on: day, $0) }.map { end in
+            let cause =
+                switch end.cause {
+                case .unknown: "–"
+                case .itself: "tự"
+                case .other(let number, let law): law?.symbol ?? "(\(number))"
+                }
+            return "\(end.law.symbol) \(end.part ?? "–") \(end.since.text) \(cause)"
         }
-        #expect(successors.isEmpty)
+    }
+
+    @Test(
+        "whoever writes is told by the first day of the version, and what ended the law: no law replaces itself",
+        arguments: Engine.available)
+    func writing(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine)
+        let world = editions.world
+        let ends = [1: "", 2: "", 3: "2024-03-01", 4: "", 5: "", 6: "", 8: "2024-12-31", 9: ""]
+        let laws = ends.map { "\($0.key)/2016/NĐ-CP,Nghị định,Chính phủ,Một việc,2016-01-01,2016-01-01,\($0.value)\n" }
+        try await world.load("legal", from: try Scratch.file("legal.csv", LegalTests.header + laws.joined()))
+        let changes = """
+            4/2016/NĐ-CP,THAY_THE,1/2016/NĐ-CP,2024-03-02,,
+            5/2016/NĐ-CP,BAI_BO,1/2016/NĐ-CP,2024-03-02,,
+            2/2016/NĐ-CP,BAI_BO,2/2016/NĐ-CP,2024-03-02,,
+            7/2024/NĐ-CP,BAI_BO,6/2016/NĐ-CP,2024-03-02,,
+            4/2016/NĐ-CP,BAI_BO,9/2016/NĐ-CP,2024-03-02,Điều 5,
+
+            """
+        try await world.load(
+            "legal_relations", from: try Scratch.file("relations.csv", LegalTests.relationHeader + changes))
+        var fields = EditionWorld.procedure
+        fields["bases"] = "1/2016/NĐ-CP; 2/2016/NĐ-CP; 4/2016/NĐ-CP; 6/2016/NĐ-CP; 8/2016/NĐ-CP; 9/2016/NĐ-CP, Điều 5"
+        fields["conditions"] = "Theo 1/2016/NĐ-CP và 3/2016/NĐ-CP"
+        let draft = try await editions.draft(ProcedureContent.self, "1.000001", fields)
+        let content = try world.read {
+            try Edition.find(draft, kind: ProcedureContent.kind, in: $0).read(as: ProcedureContent.self)
+        }
+        let dead = [
+            "1/2016/NĐ-CP – 02/03/2024 4/2016/NĐ-CP", "2/2016/NĐ-CP – 02/03/2024 tự", "3/2016/NĐ-CP – 02/03/2024 –",
+            "6/2016/NĐ-CP – 02/03/2024 (7/2024/NĐ-CP)", "9/2016/NĐ-CP Điều 5 02/03/2024 4/2016/NĐ-CP",
+        ]
+        #expect(try Self.named(in: content, on: try #require(Day(2024, 3, 1)), world) == [])
+        #expect(try Self.named(in: content, on: Self.day, world) == dead)
+        #expect(
+            try Self.named(in: content, on: try #require(Day(2025, 1, 1)), world)
+                == dead + ["8/2016/NĐ-CP – 01/01/2025 –"])
     }
 
     @Test("rules of the program, whatever file they stand in", arguments: Engine.available)
     func rules(_ engine: Engine) async throws {
         let world = try await world(engine)
         let found = try world.read { try DeadCitation.rules(on: Self.day, in: $0) }
-        #expect(found.allSatisfy { $0.law.symbol == "30/2020/NĐ-CP" && $0.endedOn == Day(2024, 6, 3) })
+        #expect(found.allSatisfy { $0.end.law.symbol == "30/2020/NĐ-CP" && $0.end.lastDay == Day(2024, 6, 3) })
         let files = found.compactMap { if case .rule(let file) = $0.place { file } else { nil } }
         #expect(Set(files).isSuperset(of: ["terms", "document-types"]))
         #expect(found.contains { $0.title == "Văn bản thường" })

@@ -39,6 +39,9 @@ struct DocumentNumberTests {
         for text in ["08/2026/QH16", "8/2026/qh16", "Số: 08 / 2026 / QH16", "Luật số 8/2026/QH16."] {
             #expect(DocumentNumber.key(text) == "8/2026/QH16", "\(text)")
         }
+        for text in ["12/2020/NĐ\u{2011}CP", "12/2020/NĐ\u{2013}CP", "12/2020/NĐ - CP", "12/2020 /nđ-cp"] {
+            #expect(DocumentNumber.key(text) == "12/2020/NĐ-CP", "\(text)")
+        }
         #expect(DocumentNumber.key("1/QĐ-UBND") != DocumentNumber.key("1/2024/QĐ-UBND"))
     }
 
@@ -49,6 +52,39 @@ struct DocumentNumberTests {
         #expect(
             DocumentNumber.recognised(in: text).map { String(text[$0.range]) }
                 == ["118/2025/NĐ-CP", "01/2023/TT-VPCP", "39/QĐ-UBND"])
+    }
+
+    @Test(
+        "numbers stand out as people paste and type them",
+        arguments: [
+            ("12/2020/NĐ\u{2011}CP", "12/2020/NĐ-CP"), ("12/2020/NĐ\u{2013}CP", "12/2020/NĐ-CP"),
+            ("12/2020/NĐ - CP", "12/2020/NĐ-CP"), ("12/2020/NĐ \u{2014} CP", "12/2020/NĐ-CP"),
+            ("01/2023/TT- BTP", "1/2023/TT-BTP"), ("01/2023/TT -BTP", "1/2023/TT-BTP"),
+            ("12/2020 /TT-BTNMT", "12/2020/TT-BTNMT"), ("12 / 2020 / TT-BTNMT", "12/2020/TT-BTNMT"),
+            ("39\u{A0}/QĐ-UBND", "39/QĐ-UBND"), ("39/ QĐ\u{2010}UBND", "39/QĐ-UBND"),
+            ("118/2025/nđ-cp", "118/2025/NĐ-CP"), ("118/2025/nđ - cp", "118/2025/NĐ-CP"),
+            ("05/qđ-ubnd", "5/QĐ-UBND"), ("72/2025/qh15", "72/2025/QH15"), ("72/2025 / QH15", "72/2025/QH15"),
+            ("07/2026/TTLT-BCA- TANDTC", "7/2026/TTLT-BCA-TANDTC"),
+        ])
+    func loose(_ written: String, _ key: String) {
+        let text = "Căn cứ \(written) ngày 09/06/2025 - 1/2"
+        let found = DocumentNumber.recognised(in: text)
+        #expect(found.map { String(text[$0.range]) } == [written] && found.map(\.number.key) == [key])
+    }
+
+    @Test(
+        "what only stands near a number is no part of it, and what looks like one is none",
+        arguments: [
+            ("Nghị định 118/2025/NĐ-CP - QUY ĐỊNH", ["118/2025/NĐ-CP"]),
+            ("118/2025/NĐ-CP\u{2013}Luật cũ", ["118/2025/NĐ-CP"]), ("118/2025/NĐ-CP- Về việc", ["118/2025/NĐ-CP"]),
+            ("72/2025/QH15 - LUẬT", ["72/2025/QH15"]), ("725/BNV-CCHC - LƯU", ["725/BNV-CCHC"]),
+            ("118/2025/NĐ-CP / 01/2023/TT-VPCP", ["118/2025/NĐ-CP", "01/2023/TT-VPCP"]),
+            ("\u{2013}118/2025/NĐ-CP", ["118/2025/NĐ-CP"]), ("tháng 12/2020 - BTP", []), ("12/2020", []),
+            ("1/2 - a", []), ("quý 2/2020 / UBND tỉnh", []), ("quý 2/2020 / KH năm", []), ("khoản 1/điều 5", []),
+            ("3/tt-xyz", []), ("1/ TT Kiên Lương", []), ("2018\u{2013}2020 / 2021", []),
+        ] as [(String, [String])])
+    func near(_ text: String, _ numbers: [String]) {
+        #expect(DocumentNumber.recognised(in: text).map { String(text[$0.range]) } == numbers)
     }
 
     @Test("known numbers lead to their page, and everything is escaped", arguments: Engine.available)

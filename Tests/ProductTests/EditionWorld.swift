@@ -54,7 +54,7 @@ struct EditionWorld {
     static var quality: [String: Any] {
         [
             "name": "Quy trình khai sinh", "type": "QT", "procedure": "1.000001", "procedureVersion": 1,
-            "changeReason": "Theo thủ tục mới", "issuedOn": "2024-06-12",
+            "changeReason": "Theo thủ tục mới", "changeImpact": "Phải phổ biến lại", "issuedOn": "2024-06-12",
             "steps": "Tiếp nhận | Một cửa | 0,5 ngày\nThẩm định | Tư pháp | 8 giờ\nTrả kết quả | Một cửa | 0,5 ngày",
         ]
     }

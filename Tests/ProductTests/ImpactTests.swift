@@ -71,6 +71,22 @@ struct ImpactTests {
         #expect(impact.count(of: "procedure") == 1 && impact.count(of: "quality") == 4 && impact.places.isEmpty)
     }
 
+    @Test(
+        "what cites two things of a chain stands once, at the nearer one, and names the other",
+        arguments: Engine.available)
+    func besides(_ engine: Engine) async throws {
+        let world = try await Self.world(engine)
+        var fields = EditionWorld.quality
+        fields["references"] = "60/2014/QH13"
+        try await world.publish(QualityContent.self, "QT.02", fields, from: "2024-02-15", unit: Self.communes[0])
+        let law = Subject(Citation.law, "60/2014/QH13")
+        let found = try world.world.read { try Dependent.of(law, on: World.today, in: $0) }.filter {
+            $0.code == "QT.02"
+        }
+        #expect(found.map(\.depth) == [1] && found.map(\.cited) == [law])
+        #expect(found.map(\.besides) == [[Subject("procedure", ReviewingTests.code)]])
+    }
+
     @Test("documents of other units are counted, not named", arguments: Engine.available)
     func readable(_ engine: Engine) async throws {
         let world = try await Self.world(engine)

@@ -150,6 +150,9 @@ struct InspectionSummaryTests {
         #expect(compared.planRate == Rate(numerator: 2, denominator: 3))
         #expect(summary.forms.first { $0.form == .unannounced }?.concluded == 5)
         #expect(summary.groups.map(\.code) == ["CD", "TT"])
+        let groups = ["", "BM", "CD", "CV", "DT", "TC", "TS", "TT", "XX"].map { YearSummary.Group(code: $0) }
+        #expect(
+            groups.inChecklistOrder.map(\.code) == ["CD", "TC", "TT", "BM", "CV", "TS", "DT", "XX", ""])
         #expect(summary.groups.map(\.shortfalls) == [2, 3])
         // Six were issued – one to a department –, one fell away; all five days have passed.
         #expect(summary.asked == .init(issued: 5, void: 1, verified: 2, verifiedInTime: 1, due: 5, dueVerified: 2))

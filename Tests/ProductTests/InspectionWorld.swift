@@ -170,9 +170,9 @@ extension World {
         return draft
     }
 
-    /// The issue of the notice of an inspection.
-    func issue(of inspection: Inspection, number: String = "45/TB-SNV", on day: Day = concludedOn) -> Conclude {
-        Conclude(inspection: inspection.id, number: number, signedOn: day)
+    /// The issue of the notice of an inspection, signed on the day of this world unless another is given.
+    func issue(of inspection: Inspection, number: String = "45/TB-SNV", on day: Day? = nil) -> Conclude {
+        Conclude(inspection: inspection.id, number: number, signedOn: day ?? product.now().day)
     }
 
     /// Drafts, submits and approves the conclusion of an inspection whose findings were judged.

@@ -84,6 +84,55 @@ struct LegalRecordingTests {
         #expect(said == ["Điều 5"])
     }
 
+    @Test(
+        "a scope has one spelling, and the whole document none",
+        arguments: [
+            ("Toàn bộ.", ""), ("toàn văn", ""), ("toàn  văn bản", ""), ("Toàn bộ nội dung Nghị định", ""), (" ", ""),
+            ("điều  3", "Điều 3"), ("Khoản 2 ĐIỀU 5", "khoản 2 Điều 5"),
+            ("Điểm a khoản 1 điều 2", "điểm a khoản 1 Điều 2"), ("toàn bộ Điều 3", "toàn bộ Điều 3"),
+            ("chưa rõ phạm vi", "chưa rõ phạm vi"),
+        ])
+    func scope(_ written: String, _ kept: String) {
+        #expect(LegalScope(written).text == kept && LegalScope(kept).text == kept)
+    }
+
+    @Test("scopes of forms and of files are the same, and none is a whole text", arguments: Engine.available)
+    func scopes(_ engine: Engine) async throws {
+        let law = try await LegalReviewWorld(engine)
+        let (own, may) = (LegalReviewWorld.own, day("2024-05-10"))
+        let new = try await law.record("9/2024/QĐ-UBND", "Quyết định", "UBND tỉnh Kiên Giang", on: may)
+        try await law.relate(new, .amends, own, scope: "điều  3", on: may)
+        #expect(await refused { try await law.relate(new, .amends, own, scope: "Điều 3", on: may) }?.field == "other")
+        let text = String(repeating: "Điều 3 ", count: 100)
+        #expect(await refused { try await law.relate(new, .amends, own, scope: text, on: may) }?.field == "scope")
+        try await law.relate(new, .repeals, own, scope: "Toàn bộ văn bản", on: may)
+        let ended = try law.world.read { try KnownLaw.find([own], in: $0)[own]?.validUntil }
+        #expect(ended == day("2024-05-09"))
+        let rows = ["BAI_BO,77/2019/QĐ-UBND,,toàn văn bản,", "SUA_DOI,77/2019/QĐ-UBND,,điều  5,"]
+        let more = ["SUA_DOI,77/2019/QĐ-UBND,,Điều 5,", "SUA_DOI,77/2019/QĐ-UBND,,\(text),"]
+        let file = LegalTests.relationHeader + (rows + more).map { "9/2024/QĐ-UBND,\($0)\n" }.joined()
+        let report = try await law.world.load("legal_relations", from: try Scratch.file("r.csv", file))
+        #expect(report.counts.inserted == 2 && report.counts.refused == 1)
+        let kept = try law.world.read {
+            try $0.all(
+                "SELECT scope FROM legal_relation WHERE target_symbol = '77/2019/QĐ-UBND' ORDER BY scope"
+            ) { $0.text(0) }
+        }
+        #expect(kept == ["", "Điều 5"])
+    }
+
+    @Test("a line of a document is no book", arguments: Engine.available)
+    func length(_ engine: Engine) async throws {
+        let law = try await LegalReviewWorld(engine)
+        let long = String(repeating: "a", count: 2_001)
+        let draft = LegalReviewWorld.draft("6/2023/QĐ-UBND", "Quyết định", "X", on: day("2023-03-01"), subject: long)
+        let reason = await refused { _ = try await law.world.perform(RecordLaw(draft), as: law.legal) }
+        #expect(reason?.field == "subject" && reason?.phrase.vietnamese == "Dài quá 2.000 ký tự.")
+        let row = "7/2023/QĐ-UBND,Quyết định,X,\(long),2023-03-01,,\n"
+        let report = try await law.world.load("legal", from: try Scratch.file("l.csv", LegalTests.header + row))
+        #expect(report.counts.refused == 1 && report.counts.inserted == 0)
+    }
+
     @Test("only who has the right over the issuing unit records its documents", arguments: Engine.available)
     func rights(_ engine: Engine) async throws {
         let law = try await LegalReviewWorld(engine)

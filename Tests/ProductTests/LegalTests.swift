@@ -128,6 +128,18 @@ struct LegalTests {
     }
 
     @Test(
+        "a part that is only suspended has not expired; beside one that has, that says more",
+        arguments: Engine.available)
+    func partlySuspended(_ engine: Engine) async throws {
+        let world = try await Self.world(
+            engine, "1 2023-01-01 2023-01-01\n2 2024-01-01 2024-01-01",
+            "2 NGUNG_HIEU_LUC 1 2024-02-01 Điều_4 2024-02-29\n2 BAI_BO 1 2024-02-15 Điều_7")
+        #expect(try Self.states(world, "2024-02-01")["1"] == .partlySuspended)
+        #expect(try Self.states(world, "2024-02-15")["1"] == .partly)
+        #expect(try Self.states(world, "2024-03-01")["1"] == .partly)
+    }
+
+    @Test(
         "a relation to a document that is not there is kept, and holds when the document comes; undoing takes it out",
         arguments: Engine.available)
     func later(_ engine: Engine) async throws {

@@ -123,7 +123,7 @@ struct RecommendationTests {
     func silence(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withUnits)
         let asked = try #require(try world.recommendations(of: try await world.askedInspection()).first)
-        let newDay = try #require(Day(2024, 10, 31))
+        let newDay = try #require(Day(2024, 10, 28))
         try await world.perform(
             AskExtension(recommendation: asked.id, version: asked.version, to: newDay, reason: "Chờ kinh phí"),
             as: world.clerk, on: Self.due)
@@ -139,6 +139,133 @@ struct RecommendationTests {
         await #expect(throws: Refusal.self) {
             try await world.perform(GrantByDefault(recommendation: asked.id), as: .system, on: later)
         }
+    }
+
+    @Test(
+        "silence grants so much and no more: what asks for more stays to be decided, and is overdue",
+        arguments: Engine.available)
+    func silenceHasAnEnd(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let asked = try #require(try world.recommendations(of: try await world.askedInspection()).first)
+        func day(_ month: Int, _ day: Int) throws -> Day { try #require(Day(2024, month, day)) }
+        func ask(to end: Day, on day: Day) async throws {
+            let version = try world.recommendation(asked.id).version
+            try await world.perform(
+                AskExtension(recommendation: asked.id, version: version, to: end, reason: "Chờ kinh phí"),
+                as: world.clerk, on: day)
+        }
+        func watched(on day: Day) async throws -> [Recommendation.ID] {
+            try await world.perform(WatchRecommendations(), as: .system, on: day).unanswered
+        }
+        // Twenty working days after 30/09/2024 is 28/10/2024.
+        try await ask(to: try #require(Day(2035, 6, 30)), on: Self.due)
+        #expect(try await watched(on: day(10, 8)).isEmpty)
+        let refused = await #expect(throws: Refusal.self) {
+            try await world.perform(GrantByDefault(recommendation: asked.id), as: .system, on: try day(10, 8))
+        }
+        #expect(refused?.reasons.first?.basis != nil)
+        #expect(refused?.reasons.first?.phrase.vietnamese.contains("28/10/2024, 20 ngày làm việc") == true)
+        let waiting = try world.recommendation(asked.id)
+        #expect(waiting.state == .extending && waiting.dueOn == Self.due)
+        let owed = try #require(try world.owed(.recommendationExtension, asked.id.value))
+        #expect(try owed.unit == "H33" && owed.dueOn == day(10, 7) && owed.closedOn == nil)
+        try await world.perform(
+            RefuseExtension(recommendation: asked.id, version: waiting.version, reason: "Quá dài"), as: world.inspector,
+            on: try day(10, 9))
+        #expect(try world.owed(.recommendationExtension, asked.id.value)?.closedOn == day(10, 9))
+        try world.expectTrue()
+    }
+
+    @Test("one silence after another leads no further; what somebody grants does", arguments: Engine.available)
+    func silenceAfterSilence(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let asked = try #require(try world.recommendations(of: try await world.askedInspection()).first)
+        func day(_ month: Int, _ day: Int) throws -> Day { try #require(Day(2024, month, day)) }
+        func ask(to end: Day, on day: Day) async throws {
+            let version = try world.recommendation(asked.id).version
+            try await world.perform(
+                AskExtension(recommendation: asked.id, version: version, to: end, reason: "Chờ kinh phí"),
+                as: world.clerk, on: day)
+        }
+        func watched(on day: Day) async throws -> [Recommendation.ID] {
+            try await world.perform(WatchRecommendations(), as: .system, on: day).unanswered
+        }
+        try await ask(to: day(10, 28), on: Self.due)
+        #expect(try await watched(on: day(10, 8)) == [asked.id])
+        try await world.perform(GrantByDefault(recommendation: asked.id), as: .system, on: try day(10, 8))
+        try await ask(to: day(11, 25), on: day(10, 28))
+        #expect(try await watched(on: day(11, 5)).isEmpty)
+        try await world.perform(
+            GrantExtension(
+                recommendation: asked.id, version: try world.recommendation(asked.id).version, note: nil),
+            as: world.inspector, on: try day(11, 5))
+        #expect(try world.recommendation(asked.id).dueOn == day(11, 25))
+        try await ask(to: day(12, 23), on: day(11, 25))
+        #expect(try await watched(on: day(12, 3)) == [asked.id])
+        try world.expectTrue()
+    }
+
+    @Test("how far silence goes is dated data with its basis")
+    func silenceRule() throws {
+        let rules = try Rules().remediation
+        let rule = try #require(rules.silence(on: World.today))
+        #expect(rule.workingDays == 20 && !rule.basis.isEmpty && rule.toVerify != nil)
+        let before = try #require(Day(2021, 7, 14))
+        #expect(rules.silence(on: before) == nil)
+    }
+
+    @Test(
+        "what nobody can see is not reported as done, and what is only reported is not called done",
+        arguments: Engine.available)
+    func shown(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let asked = try world.recommendations(of: try await world.askedInspection(asksDepartment: true))
+        let (day, clerk) = (Self.due.adding(-5), try world.clerk)
+        try await world.perform(
+            StartRecommendation(recommendation: asked[0].id, version: asked[0].version), as: clerk, on: day)
+        let running = try world.recommendation(asked[0].id)
+        let report = ReportRecommendation(
+            recommendation: running.id, version: running.version, result: "Đã niêm yết tại 5/5 xã.")
+        let bare = await #expect(throws: Refusal.self) { try await world.perform(report, as: clerk, on: day) }
+        #expect(bare?.reasons.first?.basis != nil)
+        #expect(bare?.reasons.first?.phrase.vietnamese.hasPrefix("Chưa có minh chứng") == true)
+        // The button is grey for the same reason.
+        let obstacles = try world.read {
+            try running.desk(on: day, by: world.product.knowledge.figures, in: $0).obstacles(to: .report, by: clerk)
+        }
+        #expect(obstacles == bare?.reasons)
+        for address in ["javascript:alert(1)", "ftp://giangthanh.example.vn", "https://", "niem-yet"] {
+            let wrong = await #expect(throws: Refusal.self) {
+                try await world.perform(
+                    LinkEvidence(recommendation: running.id, title: "Ảnh", address: address), as: clerk, on: day)
+            }
+            #expect(wrong?.reasons.first?.field == "address", "\(address)")
+        }
+        try await world.link(running, on: day)
+        try await world.perform(report, as: clerk, on: day)
+        await #expect(throws: Refusal.self) { try await world.link(running, on: day) }
+        let t = Tongue(.vietnamese)
+        let reported = try world.recommendation(running.id)
+        #expect(reported.outcome(on: day) == .doneInTime)
+        let said = HTML.outcome(of: reported, on: day, t).text
+        #expect(said.contains("đã báo cáo, chờ xác nhận") && !said.contains("hoàn thành"))
+        let verified = try await world.verify(reported, on: day)
+        #expect(HTML.outcome(of: verified, on: day, t).text.contains("hoàn thành đúng hạn"))
+
+        // A file does as well as a link; late stays late.
+        let department = try world.person("clerk", over: "H33.11")
+        let late = try #require(asked[1].dueOn).adding(3)
+        try await world.perform(
+            StartRecommendation(recommendation: asked[1].id, version: asked[1].version), as: department, on: late)
+        let path = try Scratch.file("cong-van.txt", "Công văn hướng dẫn")
+        try await world.perform(
+            AttachToRecommendation(asked[1].id, path: path, named: "cong-van.txt"), as: department, on: late)
+        try await world.perform(
+            ReportRecommendation(
+                recommendation: asked[1].id, version: try world.recommendation(asked[1].id).version, result: "Đã gửi."),
+            as: department, on: late)
+        let lateReport = try world.recommendation(asked[1].id)
+        #expect(HTML.outcome(of: lateReport, on: late, t).text.contains("đã báo cáo quá hạn, chờ xác nhận"))
     }
 
     @Test(

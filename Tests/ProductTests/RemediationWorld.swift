@@ -65,7 +65,15 @@ extension World {
         return try self.inspection(id)
     }
 
-    /// Starts a recommendation and reports it done on a day.
+    /// Shows where what was done can be seen.
+    func link(_ recommendation: Recommendation, on day: Day, as actor: Actor? = nil) async throws {
+        try await perform(
+            LinkEvidence(
+                recommendation: recommendation.id, title: "Ảnh niêm yết",
+                address: "https://giangthanh.example.vn/niem-yet"), as: try actor ?? clerk, on: day)
+    }
+
+    /// Starts a recommendation, shows what was done, and reports it done on a day.
     @discardableResult
     func report(_ recommendation: Recommendation, on day: Day, as actor: Actor? = nil) async throws -> Recommendation {
         let actor = try actor ?? clerk
@@ -75,6 +83,7 @@ extension World {
                 StartRecommendation(recommendation: current.id, version: current.version), as: actor, on: day)
             current = try self.recommendation(current.id)
         }
+        if try !read({ try current.isShown(in: $0) }) { try await link(current, on: day, as: actor) }
         try await perform(
             ReportRecommendation(
                 recommendation: current.id, version: current.version, result: "Đã niêm yết tại 5/5 xã."),

@@ -153,6 +153,31 @@ struct ReviewingTests {
         #expect(open == 0)
     }
 
+    @Test(
+        "nothing has to change because of what a law was known to do: what it is found to do later is asked anew",
+        arguments: Engine.available)
+    func foundLater(_ engine: Engine) async throws {
+        let world = try await Self.chain(engine)
+        func dismiss(_ reason: String) async throws {
+            let review = try world.world.read { try Review.all(of: Subject("procedure", Self.code), in: $0)[0] }
+            let act = try EditionWorld.act(DismissReview.self, ["review": review.id.value, "reason": reason])
+            try await world.world.product.perform(act, as: world.approver)
+        }
+        try await Self.amend(world, scope: "Điều 3")
+        try await dismiss("Chỉ sửa tên cơ quan")
+        #expect(try Self.reviews(world) == ["procedure 1 law 87/2024/QH15 - NO_CHANGE"])
+        // Loaded again it is the same change.
+        try await Self.amend(world, scope: "Điều 3")
+        #expect(try Self.reviews(world) == ["procedure 1 law 87/2024/QH15 - NO_CHANGE"])
+        try await Self.amend(world, kind: "BAI_BO")
+        #expect(
+            try Self.reviews(world) == [
+                "procedure 1 law 87/2024/QH15 - open", "quality 1 law 87/2024/QH15 procedure open",
+            ])
+        try await dismiss("Thủ tục không dựa vào phần bị bãi bỏ")
+        #expect(try Self.reviews(world) == ["procedure 1 law 87/2024/QH15 - NO_CHANGE"])
+    }
+
     @Test("a change of another article concerns nobody who cites his", arguments: Engine.available)
     func articles(_ engine: Engine) async throws {
         let world = try await EditionWorld(engine)

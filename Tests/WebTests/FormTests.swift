@@ -77,6 +77,14 @@ import Testing
         }
     }
 
+    @Test("A whole number of an address that is too large to reckon with is none")
+    func large() {
+        let fields = Fields(["far": "9223372036854775807", "near": "1000000000000"])
+        #expect(fields.value("far", as: Int.self) == nil)
+        #expect(fields.value("near", as: Int.self) == 1_000_000_000_000)
+        #expect(fields.value("far", as: String.self) == "9223372036854775807")
+    }
+
     @Test("A password keeps its spaces")
     func secret() throws {
         struct Door: Decodable { let word: Secret }

@@ -29,6 +29,14 @@ import Testing
         #expect(two.arguments(from: [text, "a"]) == nil)
     }
 
+    @Test("A number that is too large to reckon with is not an address")
+    func large() {
+        let year = Path<Int>("years/:year")
+        #expect(year.arguments(from: ["2024"]) == 2024)
+        #expect(year.arguments(from: ["9223372036854775807"]) == nil)
+        #expect(year.arguments(from: ["-9223372036854775808"]) == nil)
+    }
+
     @Test("Only addresses within the product are gone back to")
     func local() {
         #expect(Link(local: "/figures?ky=2024-Q1")?.address == "/figures?ky=2024-Q1")

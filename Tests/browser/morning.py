@@ -192,7 +192,7 @@ def quality(leader: Hand, focal: Hand) -> dict:
 def instruction(focal: Hand, officer: Hand, leader: Hand) -> dict:
     """A quality document that was written, looked through, approved and published by three, and has to be read."""
     edition = focal.act("quality.draft", unit="H33.30", code="HD.01", name="Hướng dẫn tiếp nhận hồ sơ giấy", type="HD",
-                        changeReason="Ban hành lần đầu", issuedOn="2024-06-14",
+                        changeReason="Ban hành lần đầu", changeImpact="Chưa có", issuedOn="2024-06-14",
                         purpose="Thống nhất cách tiếp nhận tại Bộ phận Một cửa",
                         distribution="UBND huyện Giang Thành\nUBND xã Phú Lợi; Tổ công tác số hóa")
     focal.act("quality.submit", edition=edition, revision=1)
@@ -215,7 +215,7 @@ def following(writer: Hand, legal: Hand, focal: Hand, officer: Hand, leader: Han
 
     def document(day: str) -> int:
         edition = focal.act("quality.draft", unit="H33.30", code="HD.02", name="Hướng dẫn đo đạc địa chính", type="HD",
-                            changeReason="Ban hành", issuedOn=day, references="12/2020/TT-BTNMT", purpose="Thống nhất cách đo")
+                            changeReason="Ban hành", changeImpact="Không", issuedOn=day, references="12/2020/TT-BTNMT", purpose="Thống nhất cách đo")
         focal.act("quality.submit", edition=edition, revision=1)
         officer.act("quality.review", edition=edition, revision=2)
         leader.act("quality.approve", edition=edition, revision=3)

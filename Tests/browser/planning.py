@@ -50,18 +50,18 @@ def sample(writer) -> str:
     return writer.url.split("#")[0]
 
 
-def plan(writer) -> str:
+def plan(writer, year: str = "2024") -> str:
     """A plan with proposals, all of them chosen; answers its address."""
-    address = draft(writer)
+    address = draft(writer, year=year)
     propose(writer, address, ["Sở, ban, ngành", "Cấp huyện", "Cấp xã"], count=2)
     choose(writer, quarter=3)
     return address
 
 
-def draft(writer, periods: tuple = ("ND09:2023",)) -> str:
+def draft(writer, periods: tuple = ("ND09:2023",), year: str = "2024") -> str:
     """A plan that says what is inspected, and no units yet; answers its address."""
     writer.goto("/inspection-plans/new")
-    fill(writer, PLAN)
+    fill(writer, PLAN | {"year": year})
     for period in periods:
         writer.locator(f"[name=periods][value='{period}']").check()
     for label in ["trực tiếp", "đột xuất"]:
@@ -139,7 +139,8 @@ def world(writer, leader) -> dict:
     writer.goto(submitted)
     send(writer, "Trình phê duyệt")
     issue(writer, leader, issued)
-    before = plan(writer)
+    # A unit has one plan a year.
+    before = plan(writer, "2025")
     issue(writer, leader, before, number="15/KH-UBND")
     later = adjusted(writer, leader, before)
     writer.goto(asked + "/team")

@@ -83,7 +83,8 @@ class Chain(BrowserTest):
         self.follow(leader, "Công bố")
         leader.locator("summary", has_text="Khác với phiên bản trước").click()
         expect(leader.locator("main li", has_text="mau-01-moi.txt")).to_be_visible()
-        expect(leader.locator("main .notice.care")).to_contain_text("1 tài liệu chất lượng sẽ phải xem lại")
+        follows = leader.locator("main .notice.care", has_text="sẽ phải xem lại")
+        expect(follows).to_contain_text("1 tài liệu chất lượng sẽ phải xem lại")
         self.clean(leader)
         send(leader, "Công bố")
         self.said(leader, "Đã công bố phiên bản")
@@ -108,7 +109,7 @@ class Chain(BrowserTest):
         self.follow(clerk, "Soạn phiên bản mới")
         version = int(clerk.locator("[name=procedureVersion]").input_value())
         for name, value in {
-            "procedureVersion": str(version + 1), "changeReason": "Thủ tục rút ngắn thời hạn", "issuedOn": "18/06/2024",
+            "procedureVersion": str(version + 1), "changeReason": "Thủ tục rút ngắn thời hạn", "changeImpact": "Phổ biến lại cho một cửa", "issuedOn": "18/06/2024",
             "steps": "Tiếp nhận | Một cửa | 1 ngày\nThẩm định | Chuyên môn | 6 ngày\nTrả kết quả | Một cửa | 4 giờ",
         }.items():
             clerk.locator(f"[name={name}]").fill(value)
@@ -151,6 +152,41 @@ class Chain(BrowserTest):
         expect(leader.locator("svg[role=img] g.missed")).to_have_count(0)
         expect(leader.locator("#reviews")).to_contain_text("đã có phiên bản mới")
         self.clean(leader)
+
+    def test_whoever_writes_approves_and_publishes_is_told_of_dead_law(self):
+        author = self.signed_in("kiemtra", "/procedures")
+        author.locator("main tbody th a").last.click()
+        self.follow(author, "Soạn phiên bản mới")
+        for name, value in PARTS.items():
+            author.locator(f"[name={name}]").fill(value)
+        author.locator("[name=term]").fill("8")
+        author.locator("[name=bases]").fill("19/2014/NĐ-CP, Điều 3")
+        send(author, "Lưu dự thảo")
+        self.told(author)
+        self.follow(author, "Trình phê duyệt")
+        self.told(author)
+        # It stands in nobody's way.
+        send(author, "Trình phê duyệt")
+        self.said(author, "Đã trình phê duyệt")
+        leader = self.signed_in("lanhdao", author.url.removeprefix(self.server.address))
+        self.told(leader)
+        self.follow(leader, "Phê duyệt")
+        self.told(leader)
+        send(leader, "Phê duyệt")
+        self.follow(leader, "Công bố")
+        self.told(leader)
+        send(leader, "Công bố")
+        self.said(leader, "Đã công bố phiên bản")
+        expect(leader.locator("main .notice", has_text="văn bản không còn hiệu lực")).to_have_count(0)
+        leader.goto("/reviews/dead-law")
+        row = leader.locator("main tbody tr", has_text="19/2014/NĐ-CP").last
+        expect(row).to_contain_text("208/2024/NĐ-CP")
+
+    def told(self, page) -> None:
+        notice = page.locator("main .notice.care", has_text="văn bản không còn hiệu lực vào ngày 18/06/2024")
+        expect(notice.locator("li")).to_have_text(
+            "19/2014/NĐ-CP: không còn hiệu lực từ ngày 02/03/2024; văn bản làm hết hiệu lực: 208/2024/NĐ-CP")
+        self.clean(page)
 
     def test_an_author_sees_why_he_cannot_approve_and_a_version_is_withdrawn(self):
         page = self.signed_in("lanhdao", "/procedures")

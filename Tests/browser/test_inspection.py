@@ -94,7 +94,7 @@ class Inspecting(BrowserTest):
         page.goto(address + "/conclusion")
         # What a careful colleague would ask of each finding, before it is handed over.
         expect(page.locator("main")).to_contain_text("Nên xem lại trước khi kết luận")
-        expect(page.locator("main")).to_contain_text("Chưa nêu đơn vị chịu trách nhiệm.")
+        expect(page.locator("main")).to_contain_text("Chưa nêu sản phẩm phải có khi khắc phục xong.")
         page.locator("[name=signerName]").fill("Trần Thị Minh Nguyệt")
         send(page, "Lưu dự thảo")
         expect(page.get_by_role("alert")).to_be_visible()
@@ -123,7 +123,7 @@ class Inspecting(BrowserTest):
         text = dense(layout)
         for part in [
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ỦY BAN NHÂN DÂN TỈNH",
-            "KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/TB-SNV", "Kiên Giang, ngày 28 tháng 6 năm 2024", "THÔNG BÁO",
+            "KIÊN GIANG", "SỞ NỘI VỤ", "Số: 45/TB-SNV", "Kiên Giang, ngày 18 tháng 6 năm 2024", "THÔNG BÁO",
             "Căn cứ Kế hoạch số 12/KH-SNV ngày 15/01/2024", "I. KẾT QUẢ ĐẠT ĐƯỢC",
             "II. TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "III. KIẾN NGHỊ", "IV. THỜI HẠN KHẮC PHỤC VÀ BÁO CÁO",
             "ngày 30 tháng 9 năm 2024", "./.", "Nơi nhận", "Lưu: VT", "KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC",

@@ -72,12 +72,16 @@ class Mending(BrowserTest):
         mending.take(inspector, "Đồng ý gia hạn", "Đã đồng ý")
         expect(inspector.locator(".facts")).to_contain_text("ban đầu 31/07/2024")
         clerk.goto(f"/recommendations/{listed}")
+        # What nobody can see is not done yet.
+        expect(clerk.get_by_role("button", name="Báo cáo hoàn thành")).to_be_disabled()
+        expect(clerk.locator("main")).to_contain_text("Chưa có minh chứng")
         clerk.get_by_text("Thêm tệp").first.click()
         clerk.locator("input[type=file]").set_input_files(
             {"name": "niem-yet.txt", "mimeType": "text/plain", "buffer": "Ảnh niêm yết".encode()})
         send(clerk, "Thêm tệp")
         mending.said(clerk, "Đã thêm tệp")
         mending.take(clerk, "Báo cáo hoàn thành", "chờ xác minh", result="Đã niêm yết tại 5/5 xã")
+        expect(clerk.locator(".identity")).to_contain_text("đã báo cáo, chờ xác nhận")
         clerk.goto(f"/recommendations/{measured}")
         mending.take(clerk, "Bắt đầu thực hiện", "Đơn vị bắt đầu")
         mending.take(clerk, "Báo cáo tiến độ", "Đã ghi tiến độ", share="40", result="Đã hướng dẫn", hindrance="Mới bắt đầu")

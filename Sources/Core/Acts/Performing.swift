@@ -25,13 +25,15 @@ extension Store {
 }
 
 extension SecrecyRule {
-    /// Refuses an act of which any text carries a mark, whichever door it came by.
+    /// Refuses an act of which any text carries a mark or any number is too large, whichever door it came by.
     fileprivate func check(json body: String) throws {
         func reasons(_ value: Any, _ field: String?) -> [Reason] {
             switch value {
             case let text as String: isMarked(text) ? [refusal(field: field)] : []
             case let fields as [String: Any]: fields.sorted { $0.key < $1.key }.flatMap { reasons($1, $0) }
             case let list as [Any]: list.flatMap { reasons($0, field) }
+            case let number as NSNumber where number.doubleValue.magnitude > Double(WholeNumber.limit):
+                [Reason(WholeNumber.tooLarge, field: field)]
             default: []
             }
         }

@@ -8,3 +8,15 @@ extension String {
         return text
     }
 }
+
+extension String {
+    /// Whether it has more than so many characters.
+    public func isLonger(than limit: Int) -> Bool { utf8.count > limit && count > limit }
+}
+
+extension Reason {
+    /// A text is longer than so many characters.
+    public static func tooLong(_ field: String, _ limit: Int) -> Reason {
+        Reason("Dài quá \(VietnameseNumber.text(limit)) ký tự.", field: field)
+    }
+}

@@ -31,6 +31,8 @@ public struct Dependent: Sendable, Hashable {
     public let article: String?
     /// 1 for what cites the thing itself.
     public let depth: Int
+    /// What else of the chain it cites, further on the way.
+    public private(set) var besides: [Subject] = []
 
     /// Which versions of a content are relied on.
     public enum Cited: Sendable, Hashable {
@@ -55,42 +57,62 @@ public struct Dependent: Sendable, Hashable {
     public static func of(_ work: Subject, citing: Cited = .any, on day: Day, in snapshot: Snapshot) throws
         -> [Dependent]
     {
-        let columns: SQL = """
-            e.id AS edition_id, e.kind AS kind, e.work AS work, c.cited_kind AS cited_kind, c.cited_work AS cited_work,
-            c.cited_number AS cited_number, c.article AS article
-            """
-        var seen: Set<Edition.ID> = []
+        var found: [Dependent] = []
+        var places: [Edition.ID: Int] = [:]
         // What is cited on the way was met one step nearer.
         var codes = [work: try code(of: work, in: snapshot)]
-        return try snapshot.all(
-            """
-            WITH RECURSIVE reach AS (
-                SELECT \(columns), 1 AS depth FROM citation c JOIN edition e ON e.id = c.edition_id
-                WHERE c.cited_kind = \(work.kind) AND c.cited_work = \(work.id) AND \(Edition.isCurrent(on: day, "e"))
-                  AND \(citing.holds("c.cited_number"))
-                UNION
-                SELECT \(columns), r.depth + 1 FROM reach r
-                JOIN citation c ON c.cited_kind = r.kind AND c.cited_work = r.work
-                JOIN edition e ON e.id = c.edition_id
-                WHERE r.depth < \(longestChain) AND \(Edition.isCurrent(on: day, "e")))
-            SELECT r.edition_id, e.kind, e.work, e.code, e.title, e.number, e.unit_id, e.effective_from, r.cited_kind,
-                   r.cited_work, r.cited_number, r.article, r.depth, u.path, u.short_name
-            FROM reach r JOIN edition e ON e.id = r.edition_id LEFT JOIN unit u ON u.id = e.unit_id
-            ORDER BY r.depth, e.kind DESC, e.code, e.work, r.article
-            """
-        ) { row -> Dependent in
-            let number: Int = row[10]
-            let article: String = row[11]
-            let (work, cited) = (Subject(row.text(1), row.text(2)), Subject(row.text(8), row.text(9)))
-            let code: String = row[3]
-            codes[work] = codes[work] ?? code
-            return Dependent(
-                edition: row[0], work: work, code: code, title: row[4], number: row[5],
-                unit: row[6], path: row[13], unitName: row[14], from: row[7], cited: cited,
-                citedCode: codes[cited] ?? cited.id,
-                citedNumber: number > 0 ? number : nil,
-                article: article.isEmpty ? nil : article, depth: row[12])
-        }.filter { seen.insert($0.edition).inserted }
+        var cited: Set<Subject> = [work]
+        for depth in 1...longestChain where !cited.isEmpty {
+            let next = try relying(on: cited, depth > 1 ? .any : citing, depth, codes, on: day, in: snapshot)
+            cited = []
+            for dependent in next {
+                if let place = places[dependent.edition] {
+                    if found[place].cited != dependent.cited { found[place].besides.append(dependent.cited) }
+                    continue
+                }
+                places[dependent.edition] = found.count
+                found.append(dependent)
+                guard codes[dependent.work] == nil else { continue }
+                codes[dependent.work] = dependent.code
+                cited.insert(dependent.work)
+            }
+        }
+        return found
+    }
+
+    /// What cites some contents itself, in the order of lists.
+    private static func relying(
+        on cited: Set<Subject>, _ citing: Cited, _ depth: Int, _ codes: [Subject: String], on day: Day,
+        in snapshot: Snapshot
+    ) throws -> [Dependent] {
+        var found: [Dependent] = []
+        for (kind, works) in Dictionary(grouping: cited, by: \.kind) {
+            try Set(works.map(\.id)).inThousands { some in
+                try snapshot.each(
+                    """
+                    SELECT e.id, e.kind, e.work, e.code, e.title, e.number, e.unit_id, e.effective_from, c.cited_work,
+                           c.cited_number, c.article, u.path, u.short_name
+                    FROM citation c JOIN edition e ON e.id = c.edition_id LEFT JOIN unit u ON u.id = e.unit_id
+                    WHERE c.cited_kind = \(kind) AND c.cited_work IN \(some) AND \(Edition.isCurrent(on: day, "e"))
+                      AND \(citing.holds("c.cited_number"))
+                    """
+                ) { row in
+                    let (number, article): (Int, String) = (row[9], row[10])
+                    let cited = Subject(kind, row.text(8))
+                    found.append(
+                        Dependent(
+                            edition: row[0], work: Subject(row.text(1), row.text(2)), code: row[3], title: row[4],
+                            number: row[5], unit: row[6], path: row[11], unitName: row[12], from: row[7], cited: cited,
+                            citedCode: codes[cited] ?? cited.id, citedNumber: number > 0 ? number : nil,
+                            article: article.isEmpty ? nil : article, depth: depth))
+                }
+            }
+        }
+        return found.sorted {
+            ($1.work.kind, $0.code, $0.work.id, $0.article ?? "") < (
+                $0.work.kind, $1.code, $1.work.id, $1.article ?? ""
+            )
+        }
     }
 
     private static func code(of work: Subject, in snapshot: Snapshot) throws -> String {

@@ -124,7 +124,8 @@ public struct SubmitEdition<Content: EditionContent>: EditionAct {
 
     public func carryOut(_ edition: Edition, _ occasion: Occasion, in tx: Transaction) throws -> [String: String] {
         let obstacles = try edition.read(as: Content.self).obstacles(
-            occasion.knowledge, on: occasion.today, in: tx)
+            occasion.knowledge, isSigned: !Attachment.of(edition.files(.signed), in: tx).isEmpty, on: occasion.today,
+            in: tx)
         guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
         try edition.move(to: .submitted, approver: nil, in: tx)
         return [:]

@@ -25,7 +25,12 @@ public protocol EditionContent: Codable, Sendable, Equatable {
     /// The key by which the content is found, from its unit and its code: the code alone where it is the same for all.
     static func key(of code: String, at unit: Unit.ID) -> String
     /// Why it cannot be submitted as it is; empty when nothing is missing.
-    func obstacles(_ knowledge: Knowledge, on day: Day, in snapshot: Snapshot) throws -> [Reason]
+    ///
+    /// - Parameter isSigned: whether the version lies there as it was signed, which then says what is not written here.
+    func obstacles(_ knowledge: Knowledge, isSigned: Bool, on day: Day, in snapshot: Snapshot) throws -> [Reason]
+    /// Why it cannot be kept at all, not even in a draft: values beyond what anybody can mean; empty when it has none.
+    /// The title is bounded for every kind, see ``longestTitle``.
+    var excesses: [Reason] { get }
     /// Why the code will not do; nil when it does.
     static func obstacle(toCode code: String) -> Reason?
     /// Whether a new content can go without a code that somebody chose.
@@ -47,6 +52,7 @@ extension EditionContent {
     public static var isForAll: Bool { false }
     public var audience: [String] { [] }
     public var decidedOn: Day? { nil }
+    public var excesses: [Reason] { [] }
     public var mentions: [Citation] {
         let relied = Set(citations.map(\.cited))
         return Citation.laws(in: parts.filter { $0.role != .history }.map(\.text)).filter { !relied.contains($0.cited) }
@@ -58,6 +64,14 @@ extension EditionContent {
     public static var isReviewed: Bool { false }
     public static var mayBeSigned: Bool { true }
     public static func settle(_ edition: Edition, on occasion: Occasion, in tx: Transaction) throws {}
+
+    /// The longest title, in characters: lists and pages show it in one line.
+    public static var longestTitle: Int { 2_000 }
+
+    /// Why it cannot be kept at all, with what is too long.
+    public var everyExcess: [Reason] {
+        title.isLonger(than: Self.longestTitle) ? [Reason.tooLong("name", Self.longestTitle)] + excesses : excesses
+    }
 
     /// A digest of the matter of a version and of its files, by which one is known to say the same as another: spacing,
     /// what was before and the document that decided it do not count.

@@ -96,6 +96,7 @@ extension Edition {
         _ content: Content, code: String, of unit: Unit, from: Day?, note: String, by account: String,
         in tx: Transaction
     ) throws -> ID {
+        try content.refuseExcess()
         let work = Subject(Content.kind, Content.key(of: code, at: unit.id))
         let others = try all(of: work, in: tx)
         if let other = others.first, other.unit != nil, other.unit != unit.id {
@@ -135,6 +136,7 @@ extension Edition {
     func write<Content: EditionContent>(
         _ content: Content, from: Day?, note: String, by account: String, in tx: Transaction
     ) throws {
+        try content.refuseExcess()
         try tx.execute(
             """
             UPDATE edition SET title = \(content.title),
@@ -191,5 +193,12 @@ extension Edition {
 
     private func authors(and account: String) -> String {
         (authors.contains(account) ? authors : authors + [account]).joined(separator: ",")
+    }
+}
+
+extension EditionContent {
+    fileprivate func refuseExcess() throws(Refusal) {
+        let reasons = everyExcess
+        guard reasons.isEmpty else { throw .invalid(reasons) }
     }
 }

@@ -126,4 +126,18 @@ enum EditionSchema {
             PRIMARY KEY (kind, work, cause_kind, cause_work, cause_by)
         ) STRICT, WITHOUT ROWID;
         """)
+    /// Answers of before hold for whatever the law does.
+    static let answers = Migration(
+        "2026-11-29 core: what an answer was about", "ALTER TABLE review_answer ADD COLUMN changes TEXT")
+
+    /// What the chain of a law asks of thousands of versions and reviews stands in the indexes themselves.
+    static let chains = Migration(
+        "2026-11-29 core: chains of thousands",
+        """
+        DROP INDEX edition_line;
+        CREATE INDEX edition_line ON edition (kind, work, state, effective_from, number);
+        DROP INDEX review_cause;
+        CREATE INDEX review_cause ON review (cause_kind, cause_work, kind, work, cause_by);
+        CREATE INDEX review_out_of_step ON review (kind, work, changed_on, in_step_on, via_kind);
+        """)
 }

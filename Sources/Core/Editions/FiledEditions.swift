@@ -47,6 +47,28 @@ public struct FiledEdition: Sendable {
     }
 }
 
+extension FiledEdition {
+    /// What stands of the versions of a content that only files have spoken of, by ``key``: what
+    /// ``Register/standing(_:in:)`` says for a register of which a row is a version.
+    ///
+    /// - Parameter texts: what a file would say of a version in the columns it lacks, from the content and the last day.
+    public static func standing<Content: EditionContent>(
+        _ type: Content.Type, in snapshot: Snapshot, _ texts: (Content, _ until: Day?) -> [String?]
+    ) throws -> [String: [String]] {
+        var standing: [String: [String]] = [:]
+        try snapshot.each(
+            """
+            SELECT work, number, content, effective_until FROM edition WHERE kind = \(Content.kind) AND revision = 0
+            """
+        ) { row in
+            let said = texts(try Content(canonical: row.text(2)), row[3]).map { $0 ?? "" }
+            guard said.contains(where: { !$0.isEmpty }) else { return }
+            standing["\(row.text(0))#\(row.integer(1))"] = said
+        }
+        return standing
+    }
+}
+
 extension RegisterTable {
     /// The table of versions, for registers of which a row is one.
     public static let editions = RegisterTable(

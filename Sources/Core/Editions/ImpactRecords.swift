@@ -53,6 +53,14 @@ public struct Impact: Sendable {
     public let dependents: [Dependent]
     /// Where it hangs or shows, by kinds of such places.
     public let places: [(showing: Showing, places: [Showing.Place])]
+    /// How many contents of each kind rely on it.
+    private let counts: [String: Int]
+
+    private init(dependents: [Dependent], places: [(showing: Showing, places: [Showing.Place])]) {
+        self.dependents = dependents
+        self.places = places
+        counts = Set(dependents.map(\.work)).reduce(into: [:]) { counts, work in counts[work.kind, default: 0] += 1 }
+    }
 
     /// What relies on some versions of a content on a day, at first hand and through others, and where those are shown.
     public static func of(
@@ -65,7 +73,7 @@ public struct Impact: Sendable {
     }
 
     /// How many contents of a kind.
-    public func count(of kind: String) -> Int { Set(dependents.filter { $0.work.kind == kind }.map(\.work)).count }
+    public func count(of kind: String) -> Int { counts[kind] ?? 0 }
 }
 
 extension Dependent.Cited {

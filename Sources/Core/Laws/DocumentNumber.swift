@@ -13,9 +13,10 @@ public struct DocumentNumber: Hashable, Sendable {
     /// What stands between number and notation when there is no year: `/`, and `-` in old numbers.
     let mark: Character
 
-    /// Reads one number that stands alone, whatever spaces and `Số:` are around it; nil for anything else.
+    /// Reads one number that stands alone, whatever spaces and `Số:` are around it and whichever hyphens are in it; nil
+    /// for anything else.
     public init?(_ text: String) {
-        var bare = VietnameseText.clean(text).filter { !$0.isWhitespace }[...]
+        var bare = Self.plain(VietnameseText.clean(text))[...]
         guard let start = bare.firstIndex(where: \.isASCIIDigit) else { return nil }
         let before = VietnameseText.folded(String(bare[..<start])).filter { $0 != ":" && $0 != "." }
         guard before.isEmpty || before.hasSuffix("so") else { return nil }
@@ -68,7 +69,12 @@ public struct DocumentNumber: Hashable, Sendable {
 
     /// The key of any text that stands for a number, also of one that is of no known form.
     public static func key(_ text: String) -> String {
-        DocumentNumber(text)?.key ?? VietnameseText.clean(text).uppercased().filter { !$0.isWhitespace }
+        DocumentNumber(text)?.key ?? plain(VietnameseText.clean(text).uppercased())
+    }
+
+    /// A text without white space and with one kind of hyphen.
+    static func plain(_ text: some StringProtocol) -> String {
+        String(text.compactMap { letter -> Character? in letter.isWhitespace ? nil : letter.isHyphen ? "-" : letter })
     }
 
     /// The abbreviation of its type, `QĐ`: the law's documents with a year and an issuer carry it first, the others when
@@ -89,4 +95,9 @@ public struct DocumentNumber: Hashable, Sendable {
 
 extension Character {
     var isASCIIDigit: Bool { isASCII && isNumber }
+
+    /// Whether it is a hyphen or a dash, typed (`-`) or set by a program (U+2010 to U+2015).
+    var isHyphen: Bool {
+        self == "-" || unicodeScalars.first.map { 0x2010...0x2015 ~= $0.value } ?? false
+    }
 }

@@ -47,22 +47,13 @@ public struct KnownLaw: Sendable, Hashable {
     /// Those of some keys that are known, by key.
     public static func find(_ keys: Set<String>, in snapshot: Snapshot) throws -> [String: KnownLaw] {
         var found: [String: KnownLaw] = [:]
-        try asking(keys) { some in
+        try keys.inThousands { some in
             try snapshot.each("SELECT \(columns) FROM known_law WHERE symbol_key IN \(some)") { row in
                 let law = Self(row)
                 found[law.key] = law
             }
         }
         return found
-    }
-
-    /// Asks for any number of keys, a thousand in one question.
-    fileprivate static func asking(_ keys: Set<String>, _ ask: ([String]) throws -> Void) throws {
-        var rest = keys.sorted()[...]
-        while !rest.isEmpty {
-            try ask(Array(rest.prefix(1000)))
-            rest = rest.dropFirst(1000)
-        }
     }
 
     /// Those whose numbers stand in some texts, by key.
@@ -134,37 +125,20 @@ public struct LawChange: Sendable, Hashable {
         }
     }
 
-    /// By what some documents had lost articles by a day, the earliest first; those that lost all of them are left out.
-    public static func partialEnds(of keys: Set<String>, by day: Day, in snapshot: Snapshot) throws
-        -> [String: [LawChange]]
-    {
+    /// What replaced or repealed some documents, or articles of them, by a day, the earliest first.
+    static func ends(of keys: Set<String>, by day: Day, in snapshot: Snapshot) throws -> [String: [LawChange]] {
         var found: [String: [LawChange]] = [:]
-        try KnownLaw.asking(keys) { some in
+        try keys.inThousands { some in
             try snapshot.each(
                 """
                 SELECT symbol_key, kind, by_key, effective_on, until_on, scope FROM law_change
-                WHERE symbol_key IN \(some) AND kind IN \(ending) AND scope <> '' AND effective_on <= \(day)
+                WHERE symbol_key IN \(some) AND kind IN \(ending) AND effective_on <= \(day)
                 ORDER BY effective_on, by_key, kind, scope
                 """
             ) {
                 found[$0.text(0), default: []].append(
                     LawChange($0[1], by: $0[2], on: $0[3], until: $0[4], scope: $0[5]))
             }
-        }
-        return found
-    }
-
-    /// By what some documents had ended as a whole by a day: the first key of each.
-    public static func wholeEnds(of keys: Set<String>, by day: Day, in snapshot: Snapshot) throws -> [String: String] {
-        var found: [String: String] = [:]
-        try KnownLaw.asking(keys) { some in
-            try snapshot.each(
-                """
-                SELECT symbol_key, MIN(by_key) FROM law_change
-                WHERE symbol_key IN \(some) AND kind IN \(ending) AND scope = '' AND effective_on <= \(day)
-                GROUP BY symbol_key
-                """
-            ) { found[$0.text(0)] = $0.text(1) }
         }
         return found
     }

@@ -9,8 +9,9 @@ struct RegisterReader {
     private var theirs = TableRow()
     /// The columns of the file that nobody has a use for.
     let unknown: [String]
-    /// A row to read into.
-    let positions: [Int]
+    /// The columns of the register that the file lacks, or the mapping says nothing of, by their places.
+    let lacking: [Int]
+    private let positions: [Int]
     private let headers: [String]
     private let unread: UnreadColumns
     /// The files beside that it looked into, by name, and what recognises them.
@@ -31,8 +32,10 @@ struct RegisterReader {
                 "profile", "Bộ ánh xạ “\(mapping.name)” dành cho loại sổ \(mapping.kind), không phải \(register.kind).")
         }
         let beside = try mapping?.readBeside(in: folder) ?? []
+        // One file may lie beside under two names, for two columns that point into it.
         digestsBeside = Dictionary(
-            uniqueKeysWithValues: beside.map { name, rows in (mapping?.beside[name]?.file ?? name, rows.digest) })
+            beside.map { name, rows in (mapping?.beside[name]?.file ?? name, rows.digest) },
+            uniquingKeysWith: { first, _ in first })
         let units = try mapping.map { _ in UnitNames(try Unit.all(in: snapshot)) }
         if let mapping, let units {
             let ready = try Self.underBanners(&self.reader) { header in
@@ -40,6 +43,7 @@ struct RegisterReader {
             }
             self.mapping = ready
             unknown = ready.unknown
+            lacking = register.columns.indices.filter { mapping.columns[register.columns[$0].header] == nil }
             positions = Array(register.columns.indices)
             headers = ready.labels
             unread = UnreadColumns(of: ready.names, read: ready.places.flatMap(\.self))
@@ -51,6 +55,7 @@ struct RegisterReader {
             }
             self.mapping = nil
             unknown = map.unknown
+            lacking = register.columns.indices.filter { !map.has(register.columns[$0].header) }
             positions = register.columns.map { map[$0.header] }
             headers = register.columns.map(\.header)
             unread = UnreadColumns(of: map.names, read: positions)
@@ -92,6 +97,7 @@ struct RegisterReader {
     /// Reads the next row, with what the mapping could not make of it as its problems; false at the end.
     mutating func read(into row: inout RegisterRow) throws -> Bool {
         row.problems.removeAll(keepingCapacity: true)
+        row.positions = positions
         guard let mapping else {
             guard try reader.read(into: &row.fields) else { return false }
             row.fields.breakLists()

@@ -75,7 +75,8 @@ public struct Loading: Sendable {
             in: tx)
         let merge = Merge(table: register.table, families: register.families, batch: batch)
         let checker = try register.checker(for: occasion.actor, in: tx)
-        try take(&reader, of: register, with: merge, checker: checker, secrecy, into: &report, in: tx)
+        let standing = try StandingTexts(of: register, lacking: reader.lacking, in: tx)
+        try take(&reader, of: register, with: merge, checker, standing, secrecy, into: &report, in: tx)
         if options.isStrict, report.counts.refused > 0 { throw LoadingStopped(report: report) }
         try register.settle("r.batch_id = \(batch)", in: tx)
         if options.isTrial { throw LoadingStopped(report: report) }
@@ -86,15 +87,18 @@ public struct Loading: Sendable {
     }
 
     private func take<R: Register>(
-        _ reader: inout RegisterReader, of register: R, with merge: Merge, checker: any RowChecker<R.Record>,
-        _ secrecy: SecrecyRule, into report: inout Report, in tx: Transaction
+        _ reader: inout RegisterReader, of register: R, with merge: Merge, _ checker: any RowChecker<R.Record>,
+        _ standing: StandingTexts, _ secrecy: SecrecyRule, into report: inout Report, in tx: Transaction
     ) throws {
         let staged = try merge.stage(in: tx) { stage in
             var row = reader.row()
             while try reader.read(into: &row) {
                 report.counts.rows += 1
                 row.refuseMarked(by: secrecy)
-                let record = row.isRight ? checker.check(&row) : nil
+                var record = row.isRight ? checker.check(&row) : nil
+                if !standing.isEmpty, let made = record, standing.complete(&row, of: register.key(of: made)) {
+                    record = checker.check(&row)
+                }
                 report.note(row.problems, line: reader.line, isRefused: record == nil)
                 if let record {
                     try register.write(record, to: &stage)

@@ -29,8 +29,15 @@ public protocol Register: Sendable {
     var isRelied: Bool { get }
     /// Whatever the checks need to look up, read once.
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Record>
-    /// The text that is the same for two rows about the same thing.
+    /// The texts of the key columns of its table with `|` between, the same for two rows about the same thing; whatever
+    /// ``standing(_:in:)`` names records by, where a register has its own.
     func key(of record: Record) -> String
+    /// What stands of columns that a file lacks, as a file would say it, so that the file leaves it as it is: by the
+    /// ``key(of:)`` of the record a text for each of them, empty for nothing. A record of which nothing stands is left
+    /// out.
+    ///
+    /// - Parameter lacking: the columns, by their places among ``columns``.
+    func standing(_ lacking: [Int], in snapshot: Snapshot) throws -> [String: [String]]
     /// Writes the record's columns in the order of the table's.
     func write(_ record: Record, to rows: inout StagedRows) throws
     /// Puts right what depends on the whole file or is derived of records: parents, successors, what is due.
@@ -63,14 +70,18 @@ public struct RegisterColumn: Sendable {
     public let header: String
     /// Whether a file without it is unusable.
     public let isRequired: Bool
+    let standing: StandingValue?
 
     /// A column that every file must have.
     public static func required(_ header: String) -> RegisterColumn {
-        RegisterColumn(header: header, isRequired: true)
+        RegisterColumn(header: header, isRequired: true, standing: nil)
     }
     /// A column that may be missing.
-    public static func optional(_ header: String) -> RegisterColumn {
-        RegisterColumn(header: header, isRequired: false)
+    ///
+    /// - Parameter standing: where what it brought stands, which a file without it leaves; nil for a part of the key, and
+    ///   in registers that have a ``Register/standing(_:in:)`` of their own.
+    public static func optional(_ header: String, _ standing: StandingValue? = nil) -> RegisterColumn {
+        RegisterColumn(header: header, isRequired: false, standing: standing)
     }
 }
 
@@ -104,7 +115,8 @@ public struct RegisterRow: ~Copyable {
     public var fields: TableRow
     /// What is wrong or odd about this row, so far.
     public var problems: [RowProblem] = []
-    let positions: [Int]
+    /// Where each column stands among the fields; anew for every row.
+    var positions: [Int]
     let headers: [String]
     let unread: UnreadColumns
     /// The row of a foreign file that a mapping made the fields of, and for each column the places it came from.
@@ -189,11 +201,15 @@ extension RegisterRow {
         return day
     }
 
-    /// A whole number not below zero; zero when the column is empty.
+    /// A whole number not below zero and within ``WholeNumber/limit``; zero when the column is empty.
     public mutating func count(_ column: Int) -> Int {
         guard let place = place(column) else { return 0 }
         guard let number = fields.integer(place) else {
             refuse(column, "Không phải là số nguyên.")
+            return 0
+        }
+        guard WholeNumber.allows(number) else {
+            refuse(column, WholeNumber.tooLarge)
             return 0
         }
         if number < 0 { refuse(column, "Không được là số âm.") }

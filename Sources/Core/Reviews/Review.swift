@@ -100,7 +100,13 @@ extension ObligationKind {
     public static let review = ObligationKind(
         "review", "rà soát khi quy định thay đổi", address: "/reviews/", records: "review",
         columns: Columns(
-            title: "r.title", unit: "r.unit_id", openedOn: "r.changed_on", dueOn: "r.due_on", firstDueOn: "r.due_on",
+            title: "r.title", unit: "r.unit_id", openedOn: openedOn, dueOn: "r.due_on", firstDueOn: "r.due_on",
             closedOn: "r.closed_on", basis: "r.basis"),
         where: "1 = 1")
+
+    /// What a law changes can be prepared from the day it is issued, and may be due before it has effect.
+    private static let openedOn: SQL = """
+        COALESCE((SELECT l.issued_on FROM known_law l
+                  WHERE r.cause_kind = 'law' AND l.symbol_key = r.cause_by AND l.issued_on < r.changed_on), r.changed_on)
+        """
 }

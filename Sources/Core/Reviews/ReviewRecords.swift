@@ -46,7 +46,7 @@ extension Review {
             """
             SELECT \(columns) FROM review r
             WHERE r.cause_kind = \(changed.kind) AND r.cause_work = \(changed.id) \(chosen)
-            ORDER BY r.kind DESC, r.work, r.cause_by LIMIT \(limit)
+            ORDER BY r.kind, r.work, r.cause_by LIMIT \(limit)
             """, Review.init)
     }
 
@@ -57,6 +57,17 @@ extension Review {
             SELECT \(columns) FROM (\(snapshot.dialect.members(units))) m CROSS JOIN review r
             WHERE r.unit_id = m.id AND r.changed_on <= \(day) AND (r.in_step_on IS NULL OR r.in_step_on > \(day))
             ORDER BY r.changed_on, r.id LIMIT \(limit)
+            """, Review.init)
+    }
+
+    /// What some units still have to look at because of a change that has no effect yet on a day, the first to be done
+    /// first.
+    public static func coming(at units: [Unit.ID], on day: Day, limit: Int, in snapshot: Snapshot) throws -> [Review] {
+        try snapshot.all(
+            """
+            SELECT \(columns) FROM (\(snapshot.dialect.members(units))) m CROSS JOIN review r
+            WHERE r.unit_id = m.id AND r.changed_on > \(day) AND (r.closed_on IS NULL OR r.closed_on > \(day))
+            ORDER BY r.due_on, r.id LIMIT \(limit)
             """, Review.init)
     }
 
@@ -116,12 +127,30 @@ extension Review {
         public let on: Day
     }
 
+    /// Keeps an answer with what it was about, so that what the same law is found to do later is asked anew.
     func keep(_ answer: Answer, in tx: Transaction) throws {
+        let changes = try ReviewRule.LegalChange.all(of: cause, in: tx).map(\.code).sorted().joined(separator: "\n")
         try tx.execute(
             """
-            INSERT INTO review_answer (kind, work, cause_kind, cause_work, cause_by, reason, answered_by, answered_on)
+            INSERT INTO review_answer (kind, work, cause_kind, cause_work, cause_by, reason, answered_by, answered_on,
+                                       changes)
             VALUES (\(work.kind), \(work.id), \(cause.changed.kind), \(cause.changed.id), \(cause.by),
-                    \(answer.reason), \(answer.by), \(answer.on))
+                    \(answer.reason), \(answer.by), \(answer.on), \(changes))
+            ON CONFLICT (kind, work, cause_kind, cause_work, cause_by) DO UPDATE SET reason = excluded.reason,
+                answered_by = excluded.answered_by, answered_on = excluded.answered_on, changes = excluded.changes
             """)
+    }
+}
+
+extension ReviewRule.LegalChange {
+    /// What one law does to another, as far as it is known; nothing for any other cause.
+    fileprivate static func all(of cause: Review.Cause, in snapshot: Snapshot) throws -> [Self] {
+        guard cause.changed.kind == Citation.law else { return [] }
+        return try snapshot.all(
+            """
+            SELECT by_key, kind, effective_on, scope FROM law_change
+            WHERE symbol_key = \(cause.changed.id) AND by_key = \(cause.by)
+            """
+        ) { Self(by: $0[0], kind: $0[1], on: $0[2], scope: $0[3]) }
     }
 }

@@ -33,6 +33,18 @@ struct ReviewRule {
 
         /// Whether nothing is left of the law.
         var isEnd: Bool { (kind == .replaces || kind == .repeals) && scope.isEmpty }
+
+        /// How an answer remembers that it was about this.
+        var code: String { "\(kind.rawValue) \(on.key) \(scope)" }
+    }
+
+    /// That somebody said nothing has to change, and about what.
+    struct Answer: Hashable {
+        let on: Day
+        /// The codes of what the law did as far as that was known; nil where that was not kept.
+        let changes: Set<String>?
+
+        func covers(_ change: LegalChange) -> Bool { changes?.contains(change.code) ?? true }
     }
 
     /// What ends a review by itself: a later version that took the change in, or the end of the content.
@@ -52,6 +64,8 @@ struct ReviewRule {
         /// What the law does, when it is a law.
         let change: LegalChange?
         let changedOn: Day
+        /// When somebody said that nothing has to change; nil while nobody has, or something has come to it since.
+        var answeredOn: Day?
         var via: Subject?
         var closing: Closing?
     }
@@ -60,8 +74,8 @@ struct ReviewRule {
     let versions: [Subject: [Version]]
     /// What changes each law that is cited.
     let changes: [String: [LegalChange]]
-    /// When somebody said that nothing has to change.
-    let answered: [Question: Day]
+    /// Where somebody said that nothing has to change.
+    let answered: [Question: Answer]
 
     /// One content and one cause.
     struct Question: Hashable {
@@ -105,8 +119,13 @@ struct ReviewRule {
             version.from < change.on && version.until.map { change.on <= $0 } ?? true
                 && next.map { change.on <= $0.from } ?? true && change.concerns(citation.article)
         }
-        return Dictionary(grouping: concerned, by: \.by).compactMap { by, changes in
-            changes.min { ($0.on, $0.kind.rawValue) < ($1.on, $1.kind.rawValue) }.map { first in
+        return Dictionary(grouping: concerned, by: \.by).compactMap { by, all in
+            let cause = Review.Cause(citation.cited, by: by)
+            let given = answered[Question(work: work, cause: cause)]
+            // What was looked at and stands is not asked again; what was recorded afterwards is.
+            let unanswered = all.filter { !(given?.covers($0) ?? false) }
+            let changes = unanswered.isEmpty ? all : unanswered
+            return changes.min { ($0.on, $0.kind.rawValue) < ($1.on, $1.kind.rawValue) }.map { first in
                 // Who still cites a law of which nothing is left has not taken its end in.
                 let isEnd = changes.contains(where: \.isEnd)
                 let answer = rest.dropFirst().first { later in
@@ -114,8 +133,9 @@ struct ReviewRule {
                         && (!isEnd || !later.citations.contains { $0.cited == citation.cited })
                 }
                 return Wanted(
-                    work: work, version: version, cause: Review.Cause(citation.cited, by: by), change: first,
-                    changedOn: first.on, closing: answer?.takingIn(first.on) ?? rest.last?.ending)
+                    work: work, version: version, cause: cause, change: first, changedOn: first.on,
+                    answeredOn: unanswered.isEmpty ? given?.on : nil,
+                    closing: answer?.takingIn(first.on) ?? rest.last?.ending)
             }
         }
     }
@@ -139,9 +159,10 @@ struct ReviewRule {
                             : ($0.number ?? Int.max) < Int(cause.by) ?? 0)
                 }
             }
+            let named = Review.Cause(citation.cited, by: cause.by)
             return Wanted(
-                work: work, version: version, cause: Review.Cause(citation.cited, by: cause.by), change: nil,
-                changedOn: cause.on, closing: answer?.takingIn(cause.on) ?? rest.last?.ending)
+                work: work, version: version, cause: named, change: nil, changedOn: cause.on,
+                answeredOn: answeredOn(work, named), closing: answer?.takingIn(cause.on) ?? rest.last?.ending)
         }
     }
 
@@ -155,19 +176,20 @@ struct ReviewRule {
                 if let until = last.until, until < review.changedOn { continue }
                 found[review.cause] = Wanted(
                     work: work, version: last, cause: review.cause, change: review.change,
-                    changedOn: review.changedOn, via: cited, closing: last.ending)
+                    changedOn: review.changedOn, answeredOn: answeredOn(work, review.cause), via: cited,
+                    closing: last.ending)
             }
         }
         return found.values.sorted { ($0.cause.changed, $0.cause.by) < ($1.cause.changed, $1.cause.by) }
     }
 
     /// Whether a review still waits for somebody.
-    func isOpen(_ wanted: Wanted) -> Bool {
-        wanted.closing == nil && answeredOn(wanted) == nil
-    }
+    func isOpen(_ wanted: Wanted) -> Bool { wanted.closing == nil && wanted.answeredOn == nil }
 
-    /// When somebody said that nothing has to change for it.
-    func answeredOn(_ wanted: Wanted) -> Day? { answered[Question(work: wanted.work, cause: wanted.cause)] }
+    /// When somebody said that nothing has to change because of something.
+    func answeredOn(_ work: Subject, _ cause: Review.Cause) -> Day? {
+        answered[Question(work: work, cause: cause)]?.on
+    }
 }
 
 extension ReviewRule.Version {

@@ -36,7 +36,12 @@ struct Reviewing {
         let own = try all(works, by: rule, in: tx)
         let asked = Set(own.map { ReviewRule.Question(work: $0.work, cause: $0.cause) })
         let more = first.wanted.filter { !asked.contains(ReviewRule.Question(work: $0.work, cause: $0.cause)) }
-        try keep(own + more, by: rule, in: tx)
+        let answered = more.map { each in
+            var each = each
+            each.answeredOn = rule.answeredOn(each.work, each.cause)
+            return each
+        }
+        try keep(own + answered, in: tx)
     }
 
     /// The contents touched and all that rely on them, and what those rely on, whose reviews they may wait for.
@@ -137,15 +142,17 @@ struct Reviewing {
         return changes
     }
 
-    private func answers(in tx: Transaction) throws -> [ReviewRule.Question: Day] {
-        let rows: [(ReviewRule.Question, Day)] = try tx.all(
-            "SELECT kind, work, cause_kind, cause_work, cause_by, answered_on FROM review_answer"
+    private func answers(in tx: Transaction) throws -> [ReviewRule.Question: ReviewRule.Answer] {
+        let rows: [(ReviewRule.Question, ReviewRule.Answer)] = try tx.all(
+            "SELECT kind, work, cause_kind, cause_work, cause_by, answered_on, changes FROM review_answer"
         ) {
-            (
+            let changes: String? = $0[6]
+            return (
                 ReviewRule.Question(
                     work: Subject($0.text(0), $0.text(1)),
                     cause: Review.Cause(Subject($0.text(2), $0.text(3)), by: $0[4])),
-                $0[5]
+                ReviewRule.Answer(
+                    on: $0[5], changes: changes.map { Set($0.split(separator: "\n").map(String.init)) })
             )
         }
         return Dictionary(uniqueKeysWithValues: rows)
@@ -174,11 +181,11 @@ struct Reviewing {
     /// Law, procedure, quality document, checklist, article, and some to spare.
     private static let longestChain = 8
 
-    private func keep(_ wanted: [ReviewRule.Wanted], by rule: ReviewRule, in tx: Transaction) throws {
+    private func keep(_ wanted: [ReviewRule.Wanted], in tx: Transaction) throws {
         let symbols = try symbols(of: wanted, in: tx)
         try tx.stage("review_wanted", columns: Self.columns) { rows in
             for each in wanted {
-                try write(each, symbols: symbols, answeredOn: rule.answeredOn(each), to: &rows)
+                try write(each, symbols: symbols, to: &rows)
             }
         }
         // Lists of staged rows have no index; what is asked of each row is asked of a list made once.
@@ -209,11 +216,11 @@ struct Reviewing {
     ]
 
     private func write(
-        _ wanted: ReviewRule.Wanted, symbols: [String: String], answeredOn: Day?, to rows: inout StagedRows
+        _ wanted: ReviewRule.Wanted, symbols: [String: String], to rows: inout StagedRows
     ) throws {
         let term = terms.term(wanted.term, on: wanted.changedOn)
         let closing = wanted.closing
-        let answer = answeredOn.flatMap { day in closing.map { day <= $0.decidedOn } ?? true ? day : nil }
+        let answer = wanted.answeredOn.flatMap { day in closing.map { day <= $0.decidedOn } ?? true ? day : nil }
         let outcome: Review.Outcome? = answer == nil ? closing?.outcome : .noChange
         try rows.append(wanted.work.kind)
         try rows.append(wanted.work.id)

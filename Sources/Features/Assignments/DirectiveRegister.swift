@@ -34,7 +34,7 @@ struct DirectiveRegister: Register {
     let isCommon = false
     let columns: [RegisterColumn] = [
         .required("don_vi"), .required("so_ky_hieu"), .required("loai"), .required("trich_yeu"),
-        .required("ngay_ban_hanh"), .optional("han_ban_hanh"), .optional("chu_de"),
+        .required("ngay_ban_hanh"), .optional("han_ban_hanh", .day("due_on")), .optional("chu_de", .text("topic")),
     ]
     let table = RegisterTable(
         "directive", key: ["unit_id", "notation"],

@@ -10,7 +10,7 @@ struct TaskRegister: Register {
     let order = 80
     let isCommon = false
     let columns = Column.allCases.map { column in
-        column.isOptional ? RegisterColumn.optional(column.rawValue) : .required(column.rawValue)
+        column.standing.map { RegisterColumn.optional(column.rawValue, $0) } ?? .required(column.rawValue)
     }
     let families = [MeasureFamily.tasks]
     let table = RegisterTable(
@@ -38,9 +38,17 @@ struct TaskRegister: Register {
         case doneOn = "ngay_hoan_thanh"
         case deliverable = "san_pham"
 
-        /// Columns that may be missing, and empty in any row.
-        var isOptional: Bool {
-            [.directiveOn, .supporting, .extendedTo, .approvedOn, .doneOn, .deliverable].contains(self)
+        /// What stands of columns that may be missing, and empty in any row; nil for all others.
+        var standing: StandingValue? {
+            switch self {
+            case .directiveOn: .day("directive_on")
+            case .supporting: .text("supporting")
+            case .extendedTo: .day("extended_to")
+            case .approvedOn: .day("approved_on")
+            case .doneOn: .day("done_on")
+            case .deliverable: .text("deliverable")
+            default: nil
+            }
         }
         var place: Int { Column.allCases.firstIndex(of: self) ?? 0 }
     }

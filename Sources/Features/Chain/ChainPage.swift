@@ -9,7 +9,7 @@ struct ChainPage {
     let work: Subject
     let heading: String
     let address: String?
-    let impact: Impact
+    let impact: ImpactPart
     /// What of it whoever looks may read.
     let readable: [Dependent]
     /// From which of them on the list goes.
@@ -42,8 +42,9 @@ struct ChainPage {
             heading = "\(last.code) \(last.title)"
             address = visit.product.knowledge.address(of: last)
         }
-        impact = try Impact.of(work, on: visit.today, visit.product.knowledge, in: snapshot)
-        readable = ImpactPart(visit: visit, impact: impact).readable
+        let found = try Impact.of(work, on: visit.today, visit.product.knowledge, in: snapshot)
+        impact = ImpactPart(visit: visit, impact: found)
+        readable = impact.readable
         first = max(0, visit.query.value("from") ?? 0)
         let units = Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.id, $0) })
         self.units = units
@@ -51,18 +52,18 @@ struct ChainPage {
         reviews = try Review.all(causedBy: work, at: read, limit: Self.listed + 1, in: snapshot)
         calendar = try WorkingCalendar.kept(in: snapshot)
         outOfStep = try Review.longest(
-            of: Set(impact.dependents.map(\.work)), on: visit.today, by: calendar, in: snapshot)
+            of: Set(readable.map(\.work)), on: visit.today, by: calendar, in: snapshot)
     }
 
     var html: HTML {
-        let part = ImpactPart(visit: visit, impact: impact)
         let name: HTML = address.map { "<a href=\"\($0)\">\(heading)</a>" } ?? HTML(heading)
         return """
             \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (t("Chuỗi liên quan"), nil)], t))
             \(.identity(t("Chuỗi liên quan"), facts: [t("Từ"): name]))
-            \(said(part.summary))
-            \(ChainPicture(visit: visit, heading: heading, dependents: readable, outOfStep: outOfStep).html)
-            \(.section(t("Danh sách"), id: "list", list + pager + part.unread(besides: readable)))
+            \(said(impact.summary))
+            \(ChainPicture(visit: visit, heading: heading, dependents: readable, outOfStep: outOfStep, shown: impact.counted).html)
+            \(.section(t("Danh sách"), id: "list", list + pager + impact.unread(besides: readable)))
+            \(if: !impact.counted.isEmpty, .section(t("Nơi đang hiện"), id: "places", impact.places))
             \(.section(t("Việc rà soát do thay đổi này mở ra"), id: "reviews", opened))
             """
     }

@@ -37,6 +37,7 @@ enum ChainRoutes {
             let page = ReviewsPage(
                 visit: visit, scope: scope, day: day,
                 reviews: try Review.open(at: scope.ids, on: day, limit: rows, in: snapshot),
+                coming: try Review.coming(at: scope.ids, on: day, limit: rows, in: snapshot),
                 counts: try Review.counts(at: scope.ids, on: day, in: snapshot),
                 calendar: try .kept(in: snapshot))
             return visit.page(title: "Rà soát khi quy định thay đổi", body: page.html)
@@ -71,11 +72,7 @@ enum ChainRoutes {
                 + DeadCitation.texts(
                     of: visit.product.features.flatMap(\.texts), for: visit.actor, on: day, limit: texts, in: snapshot)
                 + DeadCitation.rules(on: day, in: snapshot)
-            let page = DeadLawPage(
-                visit: visit, day: day, citations: citations,
-                successors: try DeadCitation.successors(
-                    of: Set(citations.map(\.law.key)), on: day, in: snapshot),
-                enders: try KnownLaw.find(Set(citations.compactMap(\.by)), in: snapshot))
+            let page = DeadLawPage(visit: visit, day: day, citations: citations)
             return visit.page(title: "Dẫn chiếu văn bản hết hiệu lực", body: page.html)
         }
     }

@@ -2,15 +2,11 @@ import Core
 import Kernel
 import Web
 
-/// Which texts in force name legal documents that are not, and what took their place.
+/// Which texts in force name legal documents that are not, and what ended them.
 struct DeadLawPage {
     let visit: Visit
     let day: Day
     let citations: [DeadCitation]
-    /// What took the place of each law that ended as a whole, by that one's key.
-    let successors: [String: KnownLaw]
-    /// What ended parts of others, by its own key.
-    let enders: [String: KnownLaw]
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -31,17 +27,14 @@ struct DeadLawPage {
             caption: t("Hết hiệu lực lâu nhất trước"),
             [
                 .text(HTML(t("Nội dung"))), .text(HTML(t("Văn bản đã hết hiệu lực"))),
-                .text(HTML(t("Hết hiệu lực sau ngày"))), .text(HTML(t("Thay bằng"))),
+                .text(HTML(t("Hết hiệu lực sau ngày"))), .text(HTML(t("Văn bản làm hết hiệu lực"))),
             ])
         for each in citations {
-            let successor: HTML =
-                (each.by.map { enders[$0] } ?? successors[each.law.key]).map {
-                    "<a href=\"\(LawLinks.one($0.id))\">\($0.symbol)</a>"
-                } ?? "–"
+            let (law, part) = (each.end.law, each.end.part.map { ", \($0)" } ?? "")
             table.row([
                 name(of: each),
-                "<a href=\"\(ChainLinks.work(Subject(Citation.law, each.law.key)))\">\(each.law.symbol)</a>\(each.part.map { ", \($0)" } ?? "")",
-                "\(each.endedOn)", successor,
+                "<a href=\"\(ChainLinks.work(Subject(Citation.law, law.key)))\">\(law.symbol)</a>\(part)",
+                "\(each.end.lastDay)", HTML.cause(of: each.end, t) ?? "–",
             ])
         }
         return table.html(empty: HTML(t("Không có nội dung nào dẫn chiếu văn bản đã hết hiệu lực.")))

@@ -9,13 +9,8 @@ struct DeadCitation: Sendable {
     let title: String
     /// The name of the file of the version in which it stands; nil for what stands in its text.
     var file: String?
-    let law: KnownLaw
-    /// The last day on which the law, or the article, was in force.
-    let endedOn: Day
-    /// What ended only in part: how the ending document calls the part; nil for the whole.
-    var part: String?
-    /// The key of the document that ended it, where the text names it; nil where only its end is known.
-    var by: String?
+    /// What has ended, and how.
+    let end: LawEnd
 
     /// What rests on it.
     enum Place: Sendable {
@@ -37,7 +32,7 @@ struct DeadCitation: Sendable {
             try whole(on: day, where: isSeen, limit: limit, in: snapshot)
             + parts(on: day, where: isSeen, limit: limit, in: snapshot)
             + files(knowledge, on: day, where: isSeen, limit: limit, in: snapshot)
-        return Array(found.sorted { ($0.endedOn, $0.title) < ($1.endedOn, $1.title) }.prefix(limit))
+        return Array(found.sorted { ($0.end.lastDay, $0.title) < ($1.end.lastDay, $1.title) }.prefix(limit))
     }
 
     private static func whole(on day: Day, where isSeen: SQL, limit: Int, in snapshot: Snapshot) throws
@@ -57,11 +52,11 @@ struct DeadCitation: Sendable {
             ORDER BY 6, 3, 1, 4, 5 LIMIT \(limit)
             """
         ) { ($0[0], $0[1], $0[2], $0[3], $0[4]) }
-        let laws = try KnownLaw.find(Set(rows.map(\.4)), in: snapshot)
+        let ends = try LawEnds(of: Set(rows.map(\.4)), by: day, in: snapshot)
         return rows.compactMap { code, title, kind, edition, key in
-            guard let law = laws[key], let end = law.validUntil else { return nil }
-            return DeadCitation(
-                place: .version(kind: kind, edition), title: "\(code) \(title)", law: law, endedOn: end)
+            ends.whole(key).map {
+                DeadCitation(place: .version(kind: kind, edition), title: "\(code) \(title)", end: $0)
+            }
         }
     }
 
@@ -86,9 +81,11 @@ struct DeadCitation: Sendable {
                 UNION \(naming("mention", "n.symbol_key")) ORDER BY 3, 1, 4, 5, 6
                 """
             ) { ("\($0.text(0)) \($0.text(1))", $0[2], $0[3], $0[4], $0[5]) }
-        let ends = try Ends(Set(rows.map(\.key)), by: day, in: snapshot)
+        let ends = try LawEnds(of: Set(rows.map(\.key)), by: day, in: snapshot)
         return rows.lazy.compactMap { row in
-            ends.part(row.article, of: row.key, at: .version(kind: row.kind, row.edition), row.title)
+            ends.part(row.article, of: row.key).map {
+                DeadCitation(place: .version(kind: row.kind, row.edition), title: row.title, end: $0)
+            }
         }.prefix(limit).map(\.self)
     }
 
@@ -117,16 +114,14 @@ struct DeadCitation: Sendable {
                     key: row[4], article: row[5])
             }
         }
-        let ends = try Ends(Set(rows.map(\.key)), by: day, in: snapshot)
+        let ends = try LawEnds(of: Set(rows.map(\.key)), by: day, in: snapshot)
         var seen: Set<NamedInFile.Whole> = []
-        return rows.compactMap { row in
-            if var whole = ends.whole(row.key, at: row.place, row.title) {
-                whole.file = row.file
-                return seen.insert(row.whole).inserted ? whole : nil
-            }
-            var part = ends.part(row.article, of: row.key, at: row.place, row.title)
-            part?.file = row.file
-            return part
+        return rows.compactMap { row -> DeadCitation? in
+            let whole = ends.whole(row.key)
+            guard whole == nil || seen.insert(row.whole).inserted,
+                let end = whole ?? ends.part(row.article, of: row.key)
+            else { return nil }
+            return DeadCitation(place: row.place, title: row.title, file: row.file, end: end)
         }
     }
 
@@ -149,10 +144,12 @@ struct DeadCitation: Sendable {
     /// Rules of this program that apply on a day and name a document that is no longer in force.
     static func rules(on day: Day, in snapshot: Snapshot) throws -> [DeadCitation] {
         let named = RuleBasis.all.filter { $0.applies(on: day) }
-        let ends = try Ends(Set(named.map { DocumentNumber.key($0.document) }), by: day, in: snapshot)
+        let ends = try LawEnds(of: Set(named.map { DocumentNumber.key($0.document) }), by: day, in: snapshot)
         var seen: Set<RuleBasis> = []
         return named.filter { seen.insert($0).inserted }.compactMap { basis in
-            ends.whole(DocumentNumber.key(basis.document), at: .rule(file: basis.file), basis.name)
+            ends.whole(DocumentNumber.key(basis.document)).map {
+                DeadCitation(place: .rule(file: basis.file), title: basis.name, end: $0)
+            }
         }
     }
 
@@ -164,52 +161,18 @@ struct DeadCitation: Sendable {
             let texts = try source.all(for: actor, limit: limit, in: snapshot).map { text in
                 (text: text, named: Citation.laws(in: [text.text]))
             }
-            let ends = try Ends(Set(texts.flatMap { $0.named.map(\.cited.id) }), by: day, in: snapshot)
+            let ends = try LawEnds(of: Set(texts.flatMap { $0.named.map(\.cited.id) }), by: day, in: snapshot)
             return texts.flatMap { text, named in
-                var seen: Set<String> = []
+                var seen: Set<LawEnd> = []
                 return named.compactMap { citation -> DeadCitation? in
-                    let (key, place) = (citation.cited.id, Place.text(source.phrase, address: text.address))
-                    if let whole = ends.whole(key, at: place, text.title) {
-                        return seen.insert(key).inserted ? whole : nil
+                    guard let end = ends.end(of: citation), end.part != nil || seen.insert(end).inserted else {
+                        return nil
                     }
-                    return citation.article.flatMap { ends.part($0, of: key, at: place, text.title) }
+                    return DeadCitation(
+                        place: .text(source.phrase, address: text.address), title: text.title, end: end)
                 }
             }
         }
-    }
-
-    /// What took the place of each of some laws that have ended, by its key.
-    static func successors(of keys: Set<String>, on day: Day, in snapshot: Snapshot) throws -> [String: KnownLaw] {
-        let changes = try LawChange.wholeEnds(of: keys, by: day, in: snapshot)
-        let laws = try KnownLaw.find(Set(changes.values), in: snapshot)
-        return changes.compactMapValues { laws[$0] }
-    }
-}
-
-/// How some laws had ended by a day, in whole or in part.
-private struct Ends {
-    let laws: [String: KnownLaw]
-    let partial: [String: [LawChange]]
-    let day: Day
-
-    init(_ keys: Set<String>, by day: Day, in snapshot: Snapshot) throws {
-        laws = try KnownLaw.find(keys, in: snapshot)
-        partial = try LawChange.partialEnds(of: keys, by: day, in: snapshot)
-        self.day = day
-    }
-
-    func whole(_ key: String, at place: DeadCitation.Place, _ title: String) -> DeadCitation? {
-        guard let law = laws[key], let end = law.validUntil, end < day else { return nil }
-        return DeadCitation(place: place, title: title, law: law, endedOn: end)
-    }
-
-    /// Nil also for what had ended as a whole.
-    func part(_ article: String, of key: String, at place: DeadCitation.Place, _ title: String) -> DeadCitation? {
-        guard let law = laws[key], law.validUntil.map({ $0 >= day }) ?? true,
-            let end = partial[key]?.first(where: { $0.names(article) })
-        else { return nil }
-        return DeadCitation(
-            place: place, title: title, law: law, endedOn: end.on.adding(-1), part: end.scope, by: end.by)
     }
 }
 
@@ -220,19 +183,17 @@ extension Review {
     ) throws -> [Subject: Int] {
         var longest: [Subject: Int] = [:]
         for (kind, works) in Dictionary(grouping: works, by: \.kind) {
-            var rest = works.map(\.id).sorted()[...]
-            while !rest.isEmpty {
+            try Set(works.map(\.id)).inThousands { some in
                 try snapshot.each(
                     """
                     SELECT work, MIN(changed_on) FROM review
-                    WHERE kind = \(kind) AND work IN \(Array(rest.prefix(1000))) AND changed_on <= \(day)
+                    WHERE kind = \(kind) AND work IN \(some) AND changed_on <= \(day)
                         AND (in_step_on IS NULL OR in_step_on > \(day)) AND via_kind = ''
                     GROUP BY work
                     """
                 ) { row in
                     longest[Subject(kind, row.text(0))] = calendar.count(after: row[1], through: day)
                 }
-                rest = rest.dropFirst(1000)
             }
         }
         return longest

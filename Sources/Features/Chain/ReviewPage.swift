@@ -76,7 +76,7 @@ struct ReviewPage {
     }
 
     private var closing: HTML {
-        if let answer {
+        if let answer, review.outcome == .noChange {
             return .inset(
                 .done,
                 "<p>\(review.isFirst ? t("Không phải soạn: \(answer.reason)") : t("Không phải sửa: \(answer.reason)"))</p><p>\(answer.by), \(answer.on)</p>"
@@ -104,8 +104,15 @@ extension ReviewPage {
                     "<p>\(t("Phiên bản \(repeated.number) công bố sau thay đổi có nội dung y nguyên hoặc còn dẫn văn bản đã hết hiệu lực, nên chưa kết thúc việc rà soát."))</p>\(differences(of: repeated))"
                 )
             } ?? .nothing
+        let earlier: HTML =
+            answer.map { answer in
+                .inset(
+                    .care,
+                    "<p>\(t("Ngày \(answer.on.text) đã kết luận không phải sửa: \(answer.reason) Sau đó văn bản ấy được ghi nhận còn làm thay đổi khác, nên phải xem lại."))</p>"
+                )
+            } ?? .nothing
         return
-            "\(same)<p>\(t("Kết thúc bằng phiên bản mới của nội dung, hoặc bằng kết luận không phải sửa."))</p>"
+            "\(earlier)\(same)<p>\(t("Kết thúc bằng phiên bản mới của nội dung, hoặc bằng kết luận không phải sửa."))</p>"
     }
 
     private func differences(of edition: Edition) -> HTML {

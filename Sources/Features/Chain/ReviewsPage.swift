@@ -8,6 +8,8 @@ struct ReviewsPage {
     let scope: UnitScope
     let day: Day
     let reviews: [Review]
+    /// What changes have no effect yet.
+    let coming: [Review]
     let counts: [Unit.ID: (open: Int, since: Day)]
     let calendar: WorkingCalendar
     private var t: Tongue { visit.t }
@@ -26,7 +28,14 @@ struct ReviewsPage {
             })
             \(byUnit(names))
             \(ReviewTable(visit: visit, reviews: reviews, calendar: calendar).html(units: names))
+            \(ahead(names))
             """
+    }
+
+    private func ahead(_ names: [Unit.ID: String]) -> HTML {
+        guard !coming.isEmpty else { return .nothing }
+        let table = ReviewTable(visit: visit, reviews: coming, calendar: calendar)
+        return .section(t("Thay đổi sắp có hiệu lực"), id: "coming", table.html(units: names, isAhead: true))
     }
 
     private func byUnit(_ names: [Unit.ID: String]) -> HTML {

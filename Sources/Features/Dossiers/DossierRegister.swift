@@ -10,7 +10,7 @@ struct DossierRegister: Register {
     let order = 50
     let isCommon = false
     let columns = Column.allCases.map { column in
-        column.isOptional ? RegisterColumn.optional(column.header) : .required(column.header)
+        column.standing.map { RegisterColumn.optional(column.header, $0) } ?? .required(column.header)
     }
     let families = [MeasureFamily.dossiers]
     let table = RegisterTable(
@@ -35,8 +35,15 @@ struct DossierRegister: Register {
             ][rawValue]
         }
 
-        /// Columns that some systems do not export and that may be empty in any row.
-        var isOptional: Bool { [.reappointedOn, .returnedAt, .supplements].contains(self) }
+        /// What stands of columns that some systems do not export and that may be empty in any row; nil for all others.
+        var standing: StandingValue? {
+            switch self {
+            case .reappointedOn: .day("reappointed_on")
+            case .returnedAt: .day("returned_on")
+            case .supplements: .number("supplements")
+            default: nil
+            }
+        }
     }
 
     func checker(for loader: Actor, in snapshot: Snapshot) throws -> any RowChecker<Dossier> {

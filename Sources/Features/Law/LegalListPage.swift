@@ -107,8 +107,7 @@ extension HTML {
         case .unknown: .tag("– \(t(state.phrase))")
         case .notYet: .tag("○ \(t(state.phrase))")
         case .inForce: .tag("● \(t(state.phrase))", .done)
-        case .partly: .tag("◆ \(t(state.phrase))", .care)
-        case .suspended: .tag("◆ \(t(state.phrase))", .care)
+        case .partly, .partlySuspended, .suspended: .tag("◆ \(t(state.phrase))", .care)
         case .expired: .tag("▼ \(t(state.phrase))", .wrong)
         }
     }

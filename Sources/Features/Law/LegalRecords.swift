@@ -25,9 +25,11 @@ struct LegalFilter: Sendable {
                  WHEN d.valid_from > \(day) THEN 'CHUA_HIEU_LUC'
                  WHEN EXISTS (SELECT 1 FROM law_change c WHERE \(acting) AND c.scope = '' AND \(suspending))
                      THEN 'NGUNG_HIEU_LUC'
-                 WHEN EXISTS (SELECT 1 FROM law_change c WHERE \(acting) AND (c.kind = 'SUA_DOI' OR (c.scope <> ''
-                         AND (c.kind IN ('THAY_THE', 'BAI_BO') OR (\(suspending))))))
+                 WHEN EXISTS (SELECT 1 FROM law_change c WHERE \(acting)
+                         AND (c.kind = 'SUA_DOI' OR (c.scope <> '' AND c.kind IN ('THAY_THE', 'BAI_BO'))))
                      THEN 'HET_HIEU_LUC_MOT_PHAN'
+                 WHEN EXISTS (SELECT 1 FROM law_change c WHERE \(acting) AND c.scope <> '' AND \(suspending))
+                     THEN 'NGUNG_HIEU_LUC_MOT_PHAN'
                  ELSE 'CON_HIEU_LUC' END
             """
     }

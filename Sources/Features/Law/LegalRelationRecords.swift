@@ -109,6 +109,6 @@ extension LegalRelation.Key {
                 SELECT by_key, kind, target_key, scope FROM legal_relation WHERE version > 0
                 UNION SELECT by_key, kind, target_key, scope FROM legal_unrelation
                 """
-            ) { Self(by: $0[0], kind: $0[1], target: $0[2], scope: $0[3]) })
+            ) { Self(by: $0[0], kind: $0[1], target: $0[2], scope: LegalScope($0.text(3)).text) })
     }
 }

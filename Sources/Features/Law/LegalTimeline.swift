@@ -55,7 +55,7 @@ struct LegalTimeline {
         switch state {
         case .unknown, .notYet: "waiting"
         case .inForce: "met"
-        case .partly, .suspended: "near"
+        case .partly, .partlySuspended, .suspended: "near"
         case .expired: "missed"
         }
     }

@@ -13,6 +13,7 @@ struct LegalValidity: Sendable, Hashable {
         case notYet = "CHUA_HIEU_LUC"
         case inForce = "CON_HIEU_LUC"
         case partly = "HET_HIEU_LUC_MOT_PHAN"
+        case partlySuspended = "NGUNG_HIEU_LUC_MOT_PHAN"
         case suspended = "NGUNG_HIEU_LUC"
         case expired = "HET_HIEU_LUC"
 
@@ -22,6 +23,7 @@ struct LegalValidity: Sendable, Hashable {
             case .notYet: "chưa có hiệu lực"
             case .inForce: "còn hiệu lực"
             case .partly: "hết hiệu lực một phần"
+            case .partlySuspended: "đang ngưng hiệu lực một phần"
             case .suspended: "đang ngưng hiệu lực"
             case .expired: "hết hiệu lực toàn bộ"
             }
@@ -52,7 +54,10 @@ struct LegalValidity: Sendable, Hashable {
         if !whole.isEmpty {
             (state, self.changes) = (.suspended, whole)
         } else {
-            (state, self.changes) = partial.isEmpty ? (.inForce, []) : (.partly, partial)
+            // What is only suspended comes back; one part that is gone for good says more.
+            let isGone = partial.contains { $0.kind != .suspends }
+            state = partial.isEmpty ? .inForce : isGone ? .partly : .partlySuspended
+            self.changes = partial
         }
     }
 

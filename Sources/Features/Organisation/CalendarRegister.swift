@@ -11,7 +11,7 @@ struct CalendarRegister: Register {
     let name: Phrase = "lịch nghỉ lễ và ngày làm bù"
     let order = 20
     let columns: [RegisterColumn] = [
-        .required("ngay"), .required("loai"), .optional("ten"), .optional("can_cu"),
+        .required("ngay"), .required("loai"), .optional("ten", .text("name")), .optional("can_cu", .text("basis")),
     ]
     let table = RegisterTable(
         "special_day", key: ["day"], columns: [.integer("day"), .text("kind"), .text("name"), .text("basis")])
@@ -30,7 +30,7 @@ struct CalendarRegister: Register {
 
     func checker(for loader: Actor, in snapshot: Snapshot) -> any RowChecker<Record> { Checker() }
 
-    func key(of record: Record) -> String { record.day.iso }
+    func key(of record: Record) -> String { "\(record.day.key)" }
 
     func write(_ record: Record, to rows: inout StagedRows) throws {
         try rows.append(record.day.key)

@@ -9,9 +9,11 @@ struct UnitRegister: Register {
     let name: Phrase = "đơn vị"
     let order = 10
     let columns: [RegisterColumn] = [
-        .required("ma_don_vi"), .required("ten"), .optional("ten_viet_tat"), .required("cap"),
-        .required("don_vi_cha"), .required("hieu_luc_tu"), .optional("hieu_luc_den"), .optional("ke_thua_boi"),
-        .optional("van_ban"),
+        .required("ma_don_vi"), .required("ten"),
+        // A short name that is only the name goes with it when that changes.
+        .optional("ten_viet_tat", .text("CASE WHEN short_name <> name THEN short_name END")), .required("cap"),
+        .required("don_vi_cha"), .required("hieu_luc_tu"), .optional("hieu_luc_den", .day("valid_until")),
+        .optional("ke_thua_boi", .text("successor_codes")), .optional("van_ban", .text("decision")),
     ]
     let table = RegisterTable(
         "unit", key: ["code"],

@@ -14,7 +14,8 @@ extension Feature {
         ] + PortalParts.acts,
         followers: [.publications, .newsOffers],
         contents: [ContentKind(ArticleContent.self, "bài viết", address: "/articles/editions/")],
-        lives: [Feedback.life.drawing], publicSources: [.articles], oldAddress: PortalParts.oldAddress,
+        lives: [Feedback.life.drawing], bars: [NewsOffer.bar], publicSources: [.articles],
+        oldAddress: PortalParts.oldAddress,
         announcements: PortalParts.announcements,
         menu: [
             MenuItem("Bài viết", to: ArticlePaths.staff(), .needs("article.read"), order: 80, in: .portal),

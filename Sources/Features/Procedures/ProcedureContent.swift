@@ -104,6 +104,9 @@ struct ProcedureContent: EditionContent {
         case hours = "GIO"
         case months = "THANG"
 
+        /// The most of a unit that a term can be; what is more was mistyped.
+        static let most = 9_999
+
         func phrase(_ count: Int) -> Phrase {
             switch self {
             case .workingDays: "\(count) ngày làm việc"
@@ -143,6 +146,13 @@ struct ProcedureContent: EditionContent {
     var title: String { name }
     var audience: [String] { levels.map(\.rawValue) }
     var termPhrase: Phrase? { term.map { (termUnit ?? .workingDays).phrase($0) } }
+
+    var excesses: [Reason] {
+        guard let term, !(0...TermUnit.most).contains(term) else { return [] }
+        return [
+            Reason("Thời hạn phải từ 0 đến \(VietnameseNumber.text(TermUnit.most)).", field: "term")
+        ]
+    }
 
     static func key(of code: String, at unit: Unit.ID) -> String { code }
 

@@ -18,7 +18,7 @@ extension EditionDesk<ProcedureContent> {
     /// Where versions of procedures are written and published.
     static let procedures = EditionDesk(
         ProcedureContent.self, paths: ProcedurePaths.editions, read: "procedure.read",
-        list: ("Thủ tục hành chính", ProcedurePaths.list()),
+        list: ("Thủ tục hành chính", ProcedurePaths.list()), anew: ["decision", "decidedOn"],
         fields: { parts, t, _ in ProcedureFields(parts: parts, t: t).all },
         more: { visit, edition, snapshot in
             try AnnouncementPart(visit: visit, edition: edition, in: snapshot).html

@@ -39,7 +39,7 @@ extension ProcedureContent {
     }
 
     /// The parts that no procedure may lack, and the reason owed for what is not wholly online.
-    func obstacles(_ knowledge: Knowledge, on day: Day, in snapshot: Snapshot) -> [Reason] {
+    func obstacles(_ knowledge: Knowledge, isSigned: Bool, on day: Day, in snapshot: Snapshot) -> [Reason] {
         let parts = Basis("63/2010/NĐ-CP", "Điều 8 khoản 2")
         var missing: [Reason] = []
         func require(_ text: String?, _ phrase: Phrase, _ field: String) {

@@ -32,6 +32,13 @@ struct ProcedureRegister: Register {
 
     func key(of record: FiledEdition) -> String { record.key }
 
+    func standing(_ lacking: [Int], in snapshot: Snapshot) throws -> [String: [String]] {
+        let headers = lacking.map { columns[$0].header }
+        return try FiledEdition.standing(ProcedureContent.self, in: snapshot) { content, until in
+            headers.map { $0 == "hieu_luc_den" ? until?.iso : content.text(of: $0) }
+        }
+    }
+
     func write(_ record: FiledEdition, to rows: inout StagedRows) throws { try record.write(to: &rows) }
 
     func settle(_ changed: SQL, in tx: Transaction) throws { try ProcedureContent.settle(changed, in: tx) }
@@ -71,6 +78,8 @@ struct ProcedureRegister: Register {
                 onlineService: onlineService, receivedAt: row.text(25), related: row.text(33), decision: row.text(7),
                 decidedOn: decidedOn,
                 category: row.text(27), resultCode: row.text(28), page: row.text(29))
+            for excess in content.everyExcess { row.refuse(excess.field == "term" ? 6 : 2, excess.phrase) }
+            guard row.isRight else { return nil }
             return try? FiledEdition(
                 content, key: code, number: version, code: code, from: validFrom, until: validUntil)
         }
@@ -94,6 +103,44 @@ struct ProcedureRegister: Register {
                 row.refuse(4, "Giá trị không có trong danh mục. Các giá trị nhận: \(allowed).")
             }
             return levels
+        }
+    }
+}
+
+extension ProcedureContent {
+    /// What a file would say in one of the columns that it may lack.
+    fileprivate func text(of header: String) -> String? {
+        switch header {
+        case "linh_vuc": field
+        case "muc_do_dvc": onlineService?.rawValue
+        case "thoi_han_ngay_lam_viec": term.map { "\($0)" }
+        case "quyet_dinh_cong_bo": decision
+        case "ngay_cong_bo": decidedOn?.iso
+        case "can_cu": bases
+        case "nganh": sector
+        case "trinh_tu": sequence
+        case "cach_thuc": channels
+        case "thanh_phan_ho_so": components
+        case "so_luong_ho_so": copies
+        case "doi_tuong": applicants
+        case "co_quan_giai_quyet": authority
+        case "co_quan_uy_quyen": delegate
+        case "co_quan_phoi_hop": cooperation
+        case "mau_don": forms
+        case "ket_qua": result
+        case "yeu_cau_dieu_kien": conditions
+        case "phi_le_phi": fees
+        case "noi_tiep_nhan": receivedAt
+        case "ghi_chu_thoi_han": termNote
+        case "loai_thu_tuc": category
+        case "ma_ket_qua": resultCode
+        case "trang_cong_dvc": page
+        case "cach_thuc_nop": ways?.column
+        case "mo_ta": summary
+        case "co_quan_thuc_hien": performer
+        case "thu_tuc_lien_quan": related
+        case "ma_cu": aliases
+        default: nil
         }
     }
 }

@@ -105,7 +105,7 @@ extension SubmissionWay.Term {
         ("ngay lam viec", .workingDays), ("ngay_lam_viec", .workingDays), ("ngay", .days), ("gio", .hours),
         ("thang", .months),
     ]
-    private static let largest = ExactDecimal(millionths: 9_999 * 1_000_000)
+    private static let largest = ExactDecimal(millionths: ProcedureContent.TermUnit.most * 1_000_000)
 
     /// Reads a term; nil for an empty text. What begins with a figure must be counted through.
     fileprivate init?(_ text: String, at place: Int) throws(SubmissionWay.Unread) {

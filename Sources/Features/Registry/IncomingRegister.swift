@@ -12,8 +12,9 @@ struct IncomingRegister: Register {
     let families = [MeasureFamily.documents]
     let columns: [RegisterColumn] = [
         .required("don_vi"), .required("so_den"), .required("nam"), .required("thoi_diem_den"), .required("tac_gia"),
-        .required("so_ky_hieu"), .optional("ngay_van_ban"), .optional("loai"), .required("trich_yeu"),
-        .optional("do_khan"), .optional("han_xu_ly"), .optional("kenh"),
+        .required("so_ky_hieu"), .optional("ngay_van_ban", .day("dated_on")), .optional("loai", .text("type")),
+        .required("trich_yeu"), .optional("do_khan", .text("urgency")),
+        .optional("han_xu_ly", .day("first_due_on")), .optional("kenh", .text("channel")),
     ]
     let table = RegisterTable(
         "document", key: ["unit_id", "year", "number"],

@@ -11,7 +11,7 @@ struct StepRegister: Register {
     let isCommon = false
     let columns: [RegisterColumn] = [
         .required("don_vi"), .required("nam"), .required("so_den"), .required("buoc"), .required("thoi_diem"),
-        .optional("tu"), .optional("den"), .optional("ghi_chu"),
+        .optional("tu", .text("from_desk")), .optional("den", .text("to_desk")), .optional("ghi_chu", .text("note")),
     ]
     let table = RegisterTable(
         "document_step", key: ["document_id", "kind", "at"],

@@ -1,3 +1,4 @@
+import Core
 import Foundation
 
 /// Named values as an address or a form brings them: in order, and a name may come more than once.
@@ -52,9 +53,10 @@ public struct Fields: Sendable, Hashable {
         pairs.filter { $0.name == name }.map(\.value)
     }
 
-    /// The first value of a name as what it should be: `query.value("ky", as: Period.self)`; nil when it is not that.
+    /// The first value of a name as what it should be: `query.value("ky", as: Period.self)`; nil when it is not that,
+    /// and for a whole number beyond ``WholeNumber/limit``.
     public func value<Value: LosslessStringConvertible>(_ name: String, as type: Value.Type = Value.self) -> Value? {
-        self[name].flatMap(type.init)
+        self[name].flatMap(type.init).flatMap { WholeNumber.allows($0) ? $0 : nil }
     }
 
     /// The names, each once.

@@ -14,6 +14,19 @@ public enum LawLinks {
     }
 }
 
+extension HTML {
+    /// What ended a legal document, with a link where the register has it, or that it did so itself; nil where only its
+    /// last day is known.
+    public static func cause(of end: LawEnd, _ t: Tongue) -> HTML? {
+        switch end.cause {
+        case .unknown: nil
+        case .itself: HTML(t("tự hết hiệu lực"))
+        case .other(let number, nil): HTML(number)
+        case .other(_, let law?): "<a href=\"\(LawLinks.one(law.id))\">\(law.symbol)</a>"
+        }
+    }
+}
+
 extension KnownLaw {
     /// What it is about and between which days it is in force, for whoever points at its number.
     var said: String {

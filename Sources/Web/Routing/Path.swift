@@ -1,3 +1,5 @@
+import Core
+
 /// The shape of an address, with typed places: `inspections/:id` is a `Path<Inspection.ID>`.
 ///
 /// The same value matches requests and prints links, so an address is written once.
@@ -39,9 +41,9 @@ public struct Path<each Argument: LosslessStringConvertible & Sendable>: Sendabl
         var rest = texts[...]
         func next<Value: LosslessStringConvertible>(_ type: Value.Type) throws -> Value {
             // Reading numbers is lenient (`+7`, `007`); an address has one spelling.
-            guard let text = rest.popFirst(), let value = type.init(text), value.description == text else {
-                throw Mismatch()
-            }
+            guard let text = rest.popFirst(), let value = type.init(text), value.description == text,
+                WholeNumber.allows(value)
+            else { throw Mismatch() }
             return value
         }
         return try? (repeat next((each Argument).self))

@@ -41,6 +41,7 @@ struct InspectionCommand: AsyncParsableCommand {
             let (bytes, passphrase) = (try OfflineFile.read(file), OfflineFile.passphrase())
             // A wrong passphrase leaves no empty database behind.
             _ = try SealedFile.open(bytes, with: passphrase)
+            try OfflineFile.make(path)
             let product = try await common.open(makes: true)
             let opened = try await OfflineDesk(product).open(bytes, with: passphrase)
             Terminal.answer(Terminal.tongue("Đã mở \(opened.inspection) vào \(path)."))
@@ -105,6 +106,12 @@ private enum OfflineFile {
             FileManager.default.createFile(
                 atPath: path, contents: Data(bytes), attributes: [.posixPermissions: 0o600])
         else { throw Refusal.invalid("--out", "Không ghi được tệp “\(path)”, hoặc tệp đã có.") }
+    }
+
+    /// An empty file for a database, which only the owner may read: what it holds was sealed a moment ago.
+    static func make(_ path: String) throws {
+        guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+        else { throw Refusal.invalid("--database", "Không ghi được tệp “\(path)”, hoặc tệp đã có.") }
     }
 
     /// The passphrase from the standard input; asked for where somebody watches.

@@ -188,6 +188,8 @@ struct ChecklistTests {
         #expect(difference.changed == ["TT-05"])
         #expect(difference.kept == ["TT-08"])
         #expect(difference.doubtful == ["TT-05"])
+        // Every answer is one of the three: none vanishes uncounted.
+        #expect(difference.lost == ["TT-18"])
 
         func decide(_ ids: [Inspection.ID], _ manner: ChecklistDecision.Manner) async throws {
             _ = try await world.world.product.perform(
@@ -211,6 +213,51 @@ struct ChecklistTests {
                 DecideChecklist(inspections: [inspections[0].id], edition: third, manner: .moveAsking), as: outsider)
         }
         #expect(try pending(world).count == 3)
+    }
+
+    @Test("findings about items that fall away are named before anything moves", arguments: Engine.available)
+    func stranded(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine, loading: World.everything)
+        try await editions.publishSeed(from: "2024-06-18")
+        let world = editions.world
+        let inspection = try await world.begunInspection()
+        try await world.addShortcoming(to: inspection, clause: "TT-18")
+        try await world.addShortcoming(to: inspection, clause: "TT-04")
+        try await editions.publishChecklist(from: "2024-06-18") { text in
+            text.split(separator: "\n").filter { !$0.hasPrefix("TT-18") }.joined(separator: "\n")
+        }
+        let line = try world.read { snapshot in
+            var read = ReadChecklists()
+            let waiting = try PendingChecklist.all(
+                under: .everything, on: World.today, after: nil, limit: 10, in: snapshot)
+            return try ChecklistChangesPage.Line(try #require(waiting.first), &read, in: snapshot)
+        }
+        #expect(line.stranded.map(\.clause) == ["TT-18"])
+    }
+
+    @Test("a finding is about an item of the checklist, or about none", arguments: Engine.available)
+    func clauses(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine, loading: World.everything)
+        try await editions.publishSeed(from: "2024-06-18")
+        let world = editions.world
+        let inspection = try await world.begunInspection()
+        let unknown = await #expect(throws: Refusal.self) {
+            try await world.addShortcoming(to: inspection, clause: "ZZ-99")
+        }
+        #expect(unknown?.reasons.map(\.field) == ["clause"])
+        try await world.addShortcoming(to: inspection, clause: "TT-04")
+        let finding = try #require(try world.findings(of: inspection).last)
+        let renamed = await #expect(throws: Refusal.self) { try await world.judge(finding, clause: "ZZ-99") }
+        #expect(renamed?.reasons.map(\.field) == ["clause"])
+        try await world.judge(finding, clause: "")
+        // What is asked for has its words and its day.
+        let bare = await #expect(throws: Refusal.self) {
+            try await world.judge(finding, recommendation: " ", dueOn: nil)
+        }
+        #expect(bare?.reasons.map(\.field) == ["recommendation", "dueOn"])
+        let dayless = await #expect(throws: Refusal.self) { try await world.addShortcoming(to: inspection, dueOn: nil) }
+        #expect(dayless?.reasons.map(\.field) == ["dueOn"])
+        try await world.judge(finding, .dropped, dueOn: nil, reason: "Trùng nội dung")
     }
 
     @Test(

@@ -15,11 +15,17 @@ struct ClaimTests {
         #expect(claim.text == "1.500/2.000")
         #expect(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023|97,50|").read().claim?.decimals == 2)
         #expect(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023||").read().claim == nil)
+        #expect(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023|100|").read().claim?.text == "100%")
+        #expect(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023|0|7").read().claim?.text == "0/7")
         for (text, field) in [
             ("TL_TRUC_TUYEN|ND09:2023|1.500|2000", "numerator-TL_TRUC_TUYEN-ND09:2023"),
             ("TL_TRUC_TUYEN|ND09:2023|-1|2000", "numerator-TL_TRUC_TUYEN-ND09:2023"),
             ("TL_TRUC_TUYEN|ND09:2023|30|20", "denominator-TL_TRUC_TUYEN-ND09:2023"),
             ("TL_TRUC_TUYEN|2023-13|30|20", "claims"), ("x", "claims"),
+            ("TL_TRUC_TUYEN|ND09:2023|5|0", "denominator-TL_TRUC_TUYEN-ND09:2023"),
+            ("TL_TRUC_TUYEN|ND09:2023|0|0", "denominator-TL_TRUC_TUYEN-ND09:2023"),
+            ("TL_TRUC_TUYEN|ND09:2023|150|", "numerator-TL_TRUC_TUYEN-ND09:2023"),
+            ("TL_TRUC_TUYEN|ND09:2023|100,01|", "numerator-TL_TRUC_TUYEN-ND09:2023"),
         ] {
             let refusal = #expect(throws: Refusal.self) { try WrittenClaim(text).read() }
             #expect(refusal?.reasons.first?.field == field)
@@ -105,6 +111,31 @@ struct ClaimTests {
             #expect(after.first?.answer == "Nhầm số.")
             #expect(after.first?.state == (claim.hasPrefix("1|") ? .answered : .gone))
         }
+    }
+
+    @Test(
+        "the unit states what the checklist counts of directing: its plan, its self-inspections, what it mended",
+        arguments: Engine.available)
+    func directing(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let rules = world.product.knowledge.figures.rules
+        let seed = try #require(rules.seedChecklist(on: World.today))
+        let counted = seed.items(on: World.today).filter { $0.group == "CD" }.flatMap { $0.indicators ?? [] }
+        let stated = try rules.reportOutline(on: World.today).sections.flatMap { $0.indicators ?? [] }
+        #expect(Set(counted).isSubset(of: stated) && counted.contains("KH_CCHC"))
+        #expect(Set(stated).count == stated.count)
+
+        let inspection = try await world.announcedInspection(["ND09:2023", "ND09:2024-Q1"])
+        try await world.write("CD", of: inspection, claims: ["KH_CCHC|ND09:2023|8|10"])
+        try await world.write(
+            "PL7", of: inspection, claims: ["DV_TU_KIEM_TRA|ND09:2023|2|8", "KN_KHAC_PHUC|ND09:2024-Q1|3|4"])
+        // A quarter says nothing of what a whole year owes.
+        let quarter = await #expect(throws: Refusal.self) {
+            try await world.write("PL7", of: inspection, claims: ["DV_TU_KIEM_TRA|ND09:2024-Q1|1|8"])
+        }
+        #expect(quarter?.reasons.map(\.field) == ["claims"])
+        let claims = try world.read { try SelfReport.require(of: inspection.id, in: $0).claims(in: $0) }
+        #expect(claims.map(\.claim.text).sorted() == ["2/8", "3/4", "8/10"])
     }
 
     @Test("what the unit said in an earlier report is held against it", arguments: Engine.available)

@@ -61,6 +61,58 @@ struct CountedItemTests {
     }
 
     @Test(
+        "a plan that has the unit says how many it inspects itself, in place of the checklist",
+        arguments: Engine.available)
+    func quota(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine)
+        try await editions.publishSeed()
+        let world = editions.world
+        let rules = world.product.knowledge.figures.rules
+        let indicator = try #require(rules.indicators.first { $0.code == ChecklistItem.selfInspection })
+        #expect(indicator.denominator.terms.map(\.family) == ["sub_unit"])
+        for (place, unit) in ["H33.30.01", "H33.30.02", "H33.30.03"].enumerated() {
+            _ = try await world.product.perform(
+                RecordSelfInspection(
+                    unit: unit, heldOn: try #require(Day(2023, 10, 10 + place)), document: "Biên bản số \(place)"),
+                as: world.inspector)
+        }
+        func threshold(_ inspection: Inspection) throws -> ChecklistItem.Threshold? {
+            try world.read { try inspection.checklist(in: $0)?.item("CD-04")?.threshold }
+        }
+        let before = try await begun(world, [Self.year])
+        #expect(try threshold(before) == .atLeast(Self.third) && value("CD-04", of: before, world).1 == .met)
+        // The plan of the year that is counted, once it is issued; that of another year says nothing of it.
+        try await issuedPlan(world, 2024, share: "80")
+        #expect(try threshold(before) == .atLeast(Self.third))
+        try await issuedPlan(world, 2023, share: "50")
+        let planned = try await begun(world, [Self.year])
+        #expect(try threshold(planned) == .atLeast(Self.half))
+        #expect(try value("CD-04", of: planned, world).1 == .missed)
+        // Of a unit that is not in it the checklist asks.
+        let commune = try await world.openedInspection(of: "H33.30.01", periods: [Self.year])
+        #expect(try threshold(commune) == .atLeast(Self.third))
+    }
+
+    /// A plan that has the district, issued by another than its author.
+    private func issuedPlan(_ world: World, _ year: Int, share: String) async throws {
+        let period = try #require(Period("ND09:\(year - 1)"))
+        let plan = try await world.product.perform(
+            DraftPlan(
+                unit: "H33", year: year,
+                fields: PlanFields(
+                    purpose: "Đánh giá", requirements: "Khách quan", periods: [period], forms: [.onSite],
+                    leading: "Sở Nội vụ", cooperating: nil, share: share)), as: world.inspector)
+        _ = try await world.product.perform(
+            ProposeUnits(plan: plan, levels: [.district], period: period, count: 1), as: world.inspector)
+        try await world.decide(plan, ["H33.30"], .choose, form: .onSite, quarter: 3)
+        _ = try await world.product.perform(SubmitPlan(plan: plan), as: world.inspector)
+        _ = try await world.product.perform(
+            IssuePlan(
+                plan: plan, number: "\(year)/KH-UBND", signedOn: World.today, place: "Kiên Giang", governingBody: nil,
+                issuingBody: "UBND TỈNH", signerTitle: "CHỦ TỊCH"), as: try world.person("leader", over: "H33"))
+    }
+
+    @Test(
         "what earlier inspections asked for and is due, and what of the reform plan is done",
         arguments: Engine.available)
     func askedAndPlanned(_ engine: Engine) async throws {

@@ -123,6 +123,65 @@ struct HearingTests {
         }
     }
 
+    @Test(
+        "the unit's last day leaves time for the conclusion, and is put right while the unit has said nothing",
+        arguments: Engine.available)
+    func putRight(_ engine: Engine) async throws {
+        let (world, inspection, findings) = try await minuted(engine)
+        func reschedule(_ day: Day?, as actor: Actor? = nil) async throws {
+            _ = try await world.product.perform(
+                RescheduleExplanation(inspection: inspection.id, dueOn: try #require(day)),
+                as: try actor ?? world.inspector)
+        }
+        let tooFar = ["Hạn giải trình không muộn hơn ngày 02/07/2024, để kịp hạn ban hành kết luận."]
+        #expect(await refused { try await ask(world, inspection, until: Day(2030, 6, 18)) } == tooFar)
+        try await ask(world, inspection, until: Day(2024, 7, 2))
+        #expect(await refused { try await reschedule(Day(2030, 6, 18)) } == tooFar)
+        #expect(
+            await refused { try await reschedule(Day(2024, 6, 20)) } == [
+                "Hạn giải trình không sớm hơn ngày 21/06/2024."
+            ])
+        await #expect(throws: Refusal.forbidden) { try await reschedule(Day(2024, 6, 21), as: try world.clerk) }
+        try await reschedule(Day(2024, 6, 21))
+        let round = try #require(try world.read { try ExplanationRound.find(inspection.id, in: $0) })
+        #expect(round.dueOn == Day(2024, 6, 21) && round.answerDueOn == Day(2024, 6, 28))
+        #expect(round.askedOn == World.today && round.closedOn == nil)
+        #expect(try world.owed(.explanation, inspection.id.value)?.dueOn == Day(2024, 6, 21))
+        #expect(try world.owed(.explanationAnswer, inspection.id.value)?.dueOn == Day(2024, 6, 28))
+        try await say(world, findings[0], nil)
+        #expect(
+            await refused { try await reschedule(Day(2024, 6, 24)) } == [
+                "Đơn vị đã có ý kiến; hạn giải trình giữ nguyên."
+            ])
+    }
+
+    @Test("the unit shows files with what it says, as long as it can say something", arguments: Engine.available)
+    func files(_ engine: Engine) async throws {
+        let (world, inspection, findings) = try await minuted(engine)
+        try await ask(world, inspection)
+        let path = try Scratch.file("cong-van.txt", "Công văn giải trình")
+        func attach(_ finding: Finding, _ world: World, as actor: Actor) async throws {
+            _ = try await world.product.perform(
+                AttachToExplanation(finding.id, path: path, named: "cong-van.txt"), as: actor)
+        }
+        try await attach(findings[0], world, as: world.clerk)
+        await #expect(throws: Refusal.forbidden) { try await attach(findings[0], world, as: world.inspector) }
+        try await say(world, findings[0], "Đã khắc phục, kèm công văn.")
+        try await attach(findings[0], world, as: world.clerk)
+        let put = try #require(try world.read { try Justification.find(findings[0].id, in: $0) })
+        #expect(try world.read { try Attachment.of(put.subject, in: $0) }.map(\.name).count == 2)
+        try await answer(world, findings[0], .refused)
+        #expect(
+            await refused { try await attach(findings[0], world, as: world.clerk) } == [
+                "Giải trình này đã được trả lời."
+            ])
+        let later = try world.on(Day(2024, 6, 24) ?? World.today)
+        #expect(
+            await refused { try await attach(findings[1], later, as: later.clerk) } == [
+                "Đã hết hạn giải trình ngày 21/06/2024."
+            ])
+    }
+
     @Test("the unit keeps its days, and asking again does not take an answer's place", arguments: Engine.available)
     func days(_ engine: Engine) async throws {
         let (world, inspection, findings) = try await minuted(engine)

@@ -167,7 +167,7 @@ extension World {
                     purpose: "Đánh giá", requirements: "Khách quan", periods: [period], forms: [.onSite, .byReport],
                     leading: "Sở Nội vụ", cooperating: nil, share: nil)), as: try inspector)
         _ = try await product.perform(
-            ProposeUnits(plan: plan, levels: [.district, .commune], period: period, count: 0), as: try inspector)
+            ProposeUnits(plan: plan, levels: [.district, .commune], period: period, count: 1), as: try inspector)
         try await decide(plan, ["H33.30"], .choose, form: .onSite, quarter: 3)
         return plan
     }

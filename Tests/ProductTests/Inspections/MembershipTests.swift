@@ -129,6 +129,23 @@ struct MembershipTests {
         #expect(try await reasons { try await draw.try(other) }.isEmpty)
     }
 
+    @Test("a visit is announced by its team, too", arguments: Engine.available)
+    func announcing(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let opened = try await world.openedInspection(form: .onSite)
+        try await world.addMember(to: opened.id, .secretary, title: "Chuyên viên", account: "kiem-tra-1")
+        let announce = world.announcement(of: opened, lateReason: "Đổi lịch")
+        let other = try person("kiem-tra-2", [("inspector", "H33")], world)
+        let refused = try await reasons { _ = try await world.product.perform(announce, as: other) }
+        #expect(
+            refused.map(\.phrase.vietnamese)
+                == ["Chỉ thành viên đoàn kiểm tra làm việc này; tài khoản kiem-tra-2 không có trong đoàn."])
+        #expect(try world.inspection(opened.id).state == .planned)
+        let member = try person("kiem-tra-1", [("inspector", "H33")], world)
+        _ = try await world.product.perform(announce, as: member)
+        #expect(try world.inspection(opened.id).state == .announced)
+    }
+
     @Test(
         "who holds a right at the inspected unit or below it does nothing on the inspecting side",
         arguments: Engine.available)

@@ -150,6 +150,43 @@ struct MinutesTests {
         try await Self.teamSigns(world, inspection)
     }
 
+    /// The texts of minutes as paper, headings among them.
+    private static func paper(_ world: World, _ inspection: Inspection) throws -> [String] {
+        let file = try world.read { snapshot in
+            let minutes = try #require(try inspection.minutes(in: snapshot))
+            let rules = world.product.knowledge.figures.rules
+            return try MinutesDocument(inspection, minutes, signatures: [], by: rules, in: snapshot).file()
+        }
+        return try OfficialForm(file).lines.map(\.text)
+    }
+
+    @Test("sections are numbered as they come, and whoever writes has a line to sign on", arguments: Engine.available)
+    func sections(_ engine: Engine) async throws {
+        func headings(_ texts: [String]) -> [String] {
+            texts.filter { $0.wholeMatch(of: /[IV]+\. [^a-z]+/) != nil }
+        }
+        // Neither a checklist nor a sample.
+        let (bare, visit) = try await Self.begun(engine)
+        try await bare.writeMinutes(of: visit)
+        let short = try Self.paper(bare, visit)
+        #expect(
+            headings(short) == [
+                "I. THÀNH PHẦN", "II. NỘI DUNG LÀM VIỆC", "III. Ý KIẾN CỦA ĐƠN VỊ", "IV. YÊU CẦU, KIẾN NGHỊ TẠI CHỖ",
+            ])
+        #expect(short.contains("NGƯỜI GHI BIÊN BẢN") && !short.contains("THƯ KÝ ĐOÀN KIỂM TRA"))
+
+        let editions = try await EditionWorld(engine, loading: World.everything)
+        try await editions.publishSeed()
+        let world = editions.world
+        let inspection = try await world.begunInspection()
+        try await world.addMember(to: inspection.id, .secretary, title: "Chuyên viên")
+        try await world.writeMinutes(of: inspection)
+        let long = try Self.paper(world, inspection)
+        #expect(headings(long).map { $0.prefix { $0 != "." } } == ["I", "II", "III", "IV", "V"])
+        #expect(headings(long)[2] == "III. KẾT QUẢ KIỂM TRA THEO TỪNG MỤC" && headings(long)[3].contains("Ý KIẾN"))
+        #expect(long.contains("THƯ KÝ ĐOÀN KIỂM TRA") && !long.contains("NGƯỜI GHI BIÊN BẢN"))
+    }
+
     @Test("an inspection by report needs no minutes", arguments: Engine.available)
     func byReport(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units", "calendar"])

@@ -59,7 +59,7 @@ struct NoticeTests {
                 recommendation: "Niêm yết đầy đủ.", deliverable: nil, dueOn: day.adding(30)), as: try later.inspector)
         let approved = try await later.approveConclusion(of: begun)
         _ = try await later.product.perform(
-            Conclude(inspection: approved.id, number: "99/TB-SNV", signedOn: day.adding(7)), as: try later.inspector)
+            later.issue(of: approved, number: "99/TB-SNV"), as: try later.inspector)
         let (_, _, paper) = try issued(approved, later)
         let commune = try later.unit("H33.30.01").name
         #expect(

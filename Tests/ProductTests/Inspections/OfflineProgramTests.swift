@@ -57,6 +57,11 @@ struct OfflineProgramTests {
         let unsealed = try run(["open", out], on: laptop)
         #expect(unsealed.status == 0 && unsealed.said.contains("Mật khẩu của inspector: "))
         #expect(try run(["open", out], on: laptop).status == 2)
+        // What was sealed is open now to its owner alone.
+        for file in [laptop, laptop + "-wal"] where FileManager.default.fileExists(atPath: file) {
+            let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions]
+            #expect("\(mode ?? 0)" == "\(0o600)", "\(file)")
+        }
 
         let away = try await World(at: .sqlite(path: laptop))
         try await away.answer("CD-01", of: inspection, .missed, note: "Không có kế hoạch")

@@ -33,6 +33,34 @@ struct PlanAdjustmentTests {
     }
 
     @Test(
+        "nobody can have signed it before it was handed over, nor on a day that has not come",
+        arguments: Engine.available)
+    func signed(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let plan = try await world.draftedPlan(2024)
+        _ = try await world.product.perform(SubmitPlan(plan: plan), as: try world.inspector)
+        let later = try world.on(World.today.adding(7))
+        func issue(on day: Day?) async throws {
+            _ = try await later.product.perform(
+                IssuePlan(
+                    plan: plan, number: "14/KH-UBND", signedOn: try #require(day), place: "Kiên Giang",
+                    governingBody: nil, issuingBody: "UBND TỈNH", signerTitle: "CHỦ TỊCH"),
+                as: try later.person("leader", over: "H33"))
+        }
+        for (day, said) in [
+            (Day(2030, 1, 1), "sau hôm nay 25/06/2024"), (Day(2024, 6, 17), "trình phê duyệt 18/06/2024"),
+        ] {
+            let refusal = await #expect(throws: Refusal.self) { try await issue(on: day) }
+            let reason = refusal?.reasons.first
+            #expect(reason?.field == "signedOn" && reason?.basis != nil)
+            #expect(reason?.phrase.vietnamese.contains(said) == true, "\(said)")
+        }
+        #expect(try self.plan(plan, later).state == .submitted)
+        try await issue(on: Day(2024, 6, 20))
+        #expect(try self.plan(plan, later).issue.signedOn == Day(2024, 6, 20))
+    }
+
+    @Test(
         "units come and go, what has begun stays as it is, the version before is kept", arguments: Engine.available)
     func adjusted(_ engine: Engine) async throws {
         let world = try await World(engine, loading: World.withUnits)

@@ -78,7 +78,11 @@ struct PlanProposalTests {
     func ties() async throws {
         let world = try await World(.sqlite, loading: ["units", "calendar"])
         let plan = try await draft(world)
-        try await propose(world, plan, [.commune, .division], count: 0)
+        let none = await #expect(throws: Refusal.self) {
+            try await propose(world, plan, [.commune, .division], count: 0)
+        }
+        #expect(none?.reasons.map(\.field) == ["count"])
+        try await propose(world, plan, [.commune, .division], count: 1)
         let codes = try candidates(world, plan).map(\.code)
         #expect(codes == codes.sorted())
         #expect(codes.count == 8)

@@ -14,7 +14,7 @@ struct RefusalBasisTests {
     enum Attempt: String, CaseIterable, CustomTestStringConvertible {
         case beginTeamless, announceTeamless, hearUnsigned, hearProposed, draftUnsigned, signNothing, draftUnheard,
             concludeNothing, submitGaps, closeOpen, cancelRunning, submitEmptyPlan, submitReportEmpty, judgeEarly,
-            reopenMinutes, takeStep
+            reopenMinutes, takeStep, reportUnshown
 
         var testDescription: String { rawValue }
     }
@@ -70,7 +70,10 @@ struct RefusalBasisTests {
             let begun = try await world.begunInspection()
             if attempt == .submitGaps {
                 try await world.addShortcoming(to: begun)
-                try await world.judge(try #require(try world.findings(of: begun).first), recommendation: "", dueOn: nil)
+                // What is recorded now lacks neither; a database of an earlier program may.
+                try await world.product.store.write { tx in
+                    try tx.execute("UPDATE recommendation SET statement = '', due_on = NULL")
+                }
             }
             let drafting = try await world.advance(begun, .draft)
             _ = try await world.product.perform(try world.head(of: drafting), as: inspector)
@@ -101,6 +104,15 @@ struct RefusalBasisTests {
         case .takeStep:
             _ = try await world.product.perform(
                 try world.head(of: try await world.begunInspection()), as: inspector)
+        case .reportUnshown:
+            let asked = try #require(try world.recommendations(of: try await world.askedInspection()).first)
+            try await world.perform(
+                StartRecommendation(recommendation: asked.id, version: asked.version), as: world.clerk,
+                on: World.concludedOn)
+            try await world.perform(
+                ReportRecommendation(
+                    recommendation: asked.id, version: try world.recommendation(asked.id).version, result: "Xong"),
+                as: world.clerk, on: World.concludedOn)
         }
     }
 

@@ -21,6 +21,14 @@ struct TeamTests {
             try await world.product.perform(announce, as: try world.inspector)
         }
         #expect(bare?.reasons.count == 2)
+        let future = await #expect(throws: Refusal.self) {
+            try await world.product.perform(
+                DecideTeam(
+                    inspection: planned.id, version: 0, number: "120/QĐ-SNV", decidedOn: World.today.adding(1),
+                    governingBody: nil, issuingBody: "SỞ NỘI VỤ", place: "Kiên Giang", signerTitle: "GIÁM ĐỐC",
+                    bases: nil), as: try world.inspector)
+        }
+        #expect(future?.reasons.first?.field == "decidedOn" && future?.reasons.first?.basis != nil)
         try await world.decideTeam(of: planned.id)
         try await world.addMember(to: planned.id, .member, title: "Chuyên viên")
         let headless = await #expect(throws: Refusal.self) {

@@ -18,6 +18,8 @@ struct ChecklistChangesPage {
         let used: Edition
         let current: Edition
         let difference: ChecklistDifference
+        /// The findings, not dropped, that are about items which the current version does not have.
+        let stranded: [Finding]
 
         init(_ pending: PendingChecklist, _ read: inout ReadChecklists, in snapshot: Snapshot) throws {
             self.pending = pending
@@ -28,6 +30,10 @@ struct ChecklistChangesPage {
             current = after.edition
             difference = ChecklistDifference(
                 from: before, to: after, answered: try inspection.answeredItems(in: snapshot))
+            let removed = difference.removed
+            stranded = try inspection.findings(in: snapshot).filter {
+                $0.verdict != .dropped && removed.contains($0.clause)
+            }
         }
     }
 
@@ -83,7 +89,8 @@ struct ChecklistChangesPage {
             [
                 .text(HTML(t("Cuộc kiểm tra"))), .text(HTML(t("Thay đổi"))), .text(HTML(t("Đơn vị"))),
                 .text(HTML(t("Đang dùng"))), .number(HTML(t("Câu trả lời giữ nguyên"))),
-                .number(HTML(t("Câu trả lời phải xem lại"))),
+                .number(HTML(t("Câu trả lời phải xem lại"))), .number(HTML(t("Câu trả lời không còn tính"))),
+                .text(HTML(t("Phát hiện thuộc mục bị bỏ"))),
             ])
         for line in lines {
             let inspection = line.pending.inspection
@@ -91,9 +98,21 @@ struct ChecklistChangesPage {
                 "<a href=\"\(InspectionPaths.one(inspection.id))\">\(inspection.code)</a>", changes(line.difference),
                 HTML(line.pending.unit), HTML(t("bản \(line.used.number)")),
                 HTML(t.number(line.difference.kept.count)), HTML(t.number(line.difference.doubtful.count)),
+                HTML(t.number(line.difference.lost.count)), stranded(line),
             ])
         }
         return table.html()
+    }
+
+    /// The findings whose item falls away; they stay, about an item that is asked no more.
+    private func stranded(_ line: Line) -> HTML {
+        guard !line.stranded.isEmpty else { return "–" }
+        return line.stranded.map { finding -> HTML in
+            """
+            <p><a href="\(InspectionPaths.judge(finding.inspection, finding.id))">\(t("Số \(finding.number)."))</a> \
+            \(finding.clause): \(finding.statement)</p>
+            """
+        }.joined(by: "")
     }
 
     private func changes(_ difference: ChecklistDifference) -> HTML {

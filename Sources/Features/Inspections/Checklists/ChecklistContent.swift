@@ -40,7 +40,7 @@ struct ChecklistContent: EditionContent {
             }
     }
 
-    func obstacles(_ knowledge: Knowledge, on day: Day, in snapshot: Snapshot) throws -> [Reason] {
+    func obstacles(_ knowledge: Knowledge, isSigned: Bool, on day: Day, in snapshot: Snapshot) throws -> [Reason] {
         let text = read
         guard text.problems.isEmpty else { return text.problems }
         if text.items.isEmpty { return [Reason("Chưa có mục nào.", field: "items")] }

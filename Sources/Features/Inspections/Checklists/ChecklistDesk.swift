@@ -34,7 +34,8 @@ extension EditionDesk<ChecklistContent> {
         },
         more: { visit, edition, snapshot in
             let content = try edition.read(as: ChecklistContent.self)
-            let problems = try content.obstacles(visit.product.knowledge, on: visit.today, in: snapshot)
+            let problems = try content.obstacles(
+                visit.product.knowledge, isSigned: false, on: visit.today, in: snapshot)
             return ChecklistEditionPart(
                 visit: visit, edition: edition, content: content, problems: problems,
                 waiting: try visit.waitingChecklists(in: snapshot)

@@ -39,6 +39,20 @@ struct ChecklistItem: Sendable, Hashable {
         return item
     }
 
+    /// The same item with another threshold for good.
+    func asking(_ threshold: Threshold) -> ChecklistItem {
+        var item = self
+        item.thresholds = [DatedThreshold(threshold)]
+        return item
+    }
+
+    /// Whether the share of sub-units that the unit inspected itself answers it: a plan may ask for more or less than
+    /// the checklist.
+    var isOfSelfInspection: Bool { answer == .share && indicators.contains(Self.selfInspection) }
+
+    /// The indicator of `Rules/indicators.json` that counts those sub-units.
+    static let selfInspection = "DV_TU_KIEM_TRA"
+
     /// The seven groups of what is inspected: directing, and the six contents of Nghị quyết 76/NQ-CP.
     enum Group: String, Codable, Sendable, CaseIterable {
         case directing = "CD"

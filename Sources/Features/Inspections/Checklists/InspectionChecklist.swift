@@ -35,11 +35,18 @@ extension Inspection {
     fileprivate func checklist(
         _ edition: Edition, _ items: [ChecklistItem], in snapshot: Snapshot
     ) throws -> InspectionChecklist {
-        let audience = try inspected(in: snapshot).audience(in: snapshot)
+        let unit = try inspected(in: snapshot)
+        let audience = try unit.audience(in: snapshot)
+        let asked = items.filter { $0.applies(to: audience, on: beginsOn) }.map { $0.asked(on: beginsOn) }
+        guard asked.contains(where: \.isOfSelfInspection),
+            let share = try unit.selfInspectionShare(in: selfInspectionYear, snapshot)
+        else { return InspectionChecklist(edition: edition, items: asked) }
         return InspectionChecklist(
-            edition: edition,
-            items: items.filter { $0.applies(to: audience, on: beginsOn) }.map { $0.asked(on: beginsOn) })
+            edition: edition, items: asked.map { $0.isOfSelfInspection ? $0.asking(.atLeast(share)) : $0 })
     }
+
+    /// Of which year it is asked how many sub-units the unit inspected: the last whole year it looks at, else its own.
+    private var selfInspectionYear: Int { periods.last { $0.part == .year }?.year ?? beginsOn.parts.year }
 
     /// The items it asks; none while no checklist is published.
     func checklistItems(in snapshot: Snapshot) throws -> [ChecklistItem] {
@@ -89,6 +96,8 @@ struct ChecklistDifference: Sendable, Hashable {
     let kept: [String]
     /// Answered items that are worded, measured or judged otherwise now.
     let doubtful: [String]
+    /// Answered items that the new version does not have: their answers fall away.
+    let lost: [String]
 
     init(from old: InspectionChecklist, to new: InspectionChecklist, answered: Set<String>) {
         let before = Dictionary(old.items.map { ($0.code, $0) }) { first, _ in first }
@@ -99,5 +108,6 @@ struct ChecklistDifference: Sendable, Hashable {
         let same = new.items.filter { before[$0.code] == $0 }.map(\.code)
         kept = same.filter(answered.contains)
         doubtful = changed.filter(answered.contains)
+        lost = removed.filter(answered.contains)
     }
 }

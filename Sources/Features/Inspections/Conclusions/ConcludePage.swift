@@ -9,6 +9,7 @@ struct ConcludePage {
     let notice: ConclusionNotice
     let findings: [Finding]
     let recommendations: [Recommendation]
+    let lint: FindingLint
     /// Why it cannot be handed over yet.
     let obstacles: [Reason]
     /// The unit at the top, whose name stands above the issuing body.
@@ -57,7 +58,6 @@ struct ConcludePage {
     /// whoever is to approve it and can send it back.
     private var warnings: HTML {
         guard isOpen || draft.state == .submitted else { return .nothing }
-        let lint = FindingLint(words: view.visit.product.knowledge.figures.rules.vagueWords)
         return .warnings(
             findings.filter { $0.verdict == .accepted }.flatMap { finding in
                 lint.warnings(on: finding, recommendations.first { $0.finding == finding.id }).map { warning in
@@ -124,7 +124,9 @@ struct ConcludePage {
             [
                 .inset(.care, HTML(t("Sau khi ban hành, kết luận được công khai."))),
                 parts.line("number", t("Số, ký hiệu"), hint: t("Ví dụ 45/TB-SNV"), isRequired: true),
-                parts.line("signedOn", t("Ngày ký"), kind: .day, isRequired: true),
+                parts.line(
+                    "signedOn", t("Ngày ký"), kind: .day, hint: t("Không trước ngày duyệt dự thảo, không sau hôm nay"),
+                    isRequired: true),
             ]
         case .sendBack, .withdraw: [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)]
         case .submit, .approve: []

@@ -48,8 +48,8 @@ struct SaveConclusion: ConclusionAct {
         ] where VietnameseText.clean(value).isEmpty {
             reasons.append(Reason("Chưa nhập.", field: field))
         }
-        if reportDueOn <= inspection.endsOn {
-            reasons.append(Reason("Hạn báo cáo phải sau ngày kiểm tra.", field: "reportDueOn"))
+        if reportDueOn <= max(inspection.endsOn, occasion.today) {
+            reasons.append(Reason("Hạn báo cáo phải sau ngày kiểm tra và sau hôm nay.", field: "reportDueOn"))
         }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         let head = ConclusionDraft.Head(
@@ -105,7 +105,8 @@ struct ApproveConclusion: ConclusionAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let (inspection, draft, next) = try begin(occasion, in: tx)
-        try draft.keep(next, approver: occasion.actor.name, reason: "", issuedOn: nil, in: tx)
+        try draft.keep(
+            next, approver: occasion.actor.name, approvedOn: occasion.today, reason: "", issuedOn: nil, in: tx)
         return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit)
     }
 }
@@ -123,11 +124,12 @@ struct Conclude: ConclusionAct {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let (inspection, draft, next) = try begin(occasion, in: tx)
         guard let head = draft.head else { throw Refusal.notFound }
-        try check(inspection, head, in: tx)
+        try check(inspection, draft, head, on: occasion.today, in: tx)
         let taken = try inspection.take(.conclude, on: occasion, in: tx)
         try inspection.countTimes(in: tx)
         try Recommendation.assign(of: inspection, in: tx)
-        try draft.keep(next, approver: draft.approver, reason: "", issuedOn: signedOn, in: tx)
+        try draft.keep(
+            next, approver: draft.approver, approvedOn: draft.approvedOn, reason: "", issuedOn: signedOn, in: tx)
         let notice = try ConclusionNotice(
             of: inspection, by: head.issuingBody, reportDueOn: head.reportDueOn, in: tx)
         let code = Self.code()
@@ -151,21 +153,41 @@ struct Conclude: ConclusionAct {
             inspection.id, of: inspection.subject, unit: inspection.unit, facts: taken.facts.merging(facts) { $1 })
     }
 
-    private func check(_ inspection: Inspection, _ head: ConclusionDraft.Head, in tx: Transaction) throws {
+    private func check(
+        _ inspection: Inspection, _ draft: ConclusionDraft, _ head: ConclusionDraft.Head, on today: Day,
+        in tx: Transaction
+    ) throws {
         var reasons: [Reason] = []
         if number.isEmpty { reasons.append(Reason("Chưa nhập.", field: "number")) }
-        if signedOn < inspection.endsOn {
-            reasons.append(
-                Reason("Ngày ký sớm hơn ngày kiểm tra \(inspection.endsOn.text).", field: "signedOn"))
+        if let wrong = try wrongDay(inspection, draft, on: today, in: tx) {
+            reasons.append(Reason(wrong, field: "signedOn", basis: ConclusionDraft.life.basis))
         }
         if head.reportDueOn <= signedOn {
             reasons.append(
                 Reason("Ngày ký phải trước hạn báo cáo \(head.reportDueOn.text).", field: "signedOn"))
         }
-        if try Conclusion.isTaken(number, in: tx) {
-            reasons.append(Reason("Số \(number) đã dùng cho kết luận khác.", field: "number"))
+        let year = signedOn.parts.year
+        if try Conclusion.isTaken(number, in: year, tx) {
+            reasons.append(
+                Reason(
+                    "Số \(number) đã dùng cho kết luận khác trong năm \(year).", field: "number",
+                    basis: ConclusionDraft.life.basis))
         }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
+    }
+
+    /// Why nobody can have signed it on that day: the day has not come, or what is signed was not there yet. What was
+    /// approved before the day of that was kept is measured by the last step of the inspection.
+    private func wrongDay(
+        _ inspection: Inspection, _ draft: ConclusionDraft, on today: Day, in tx: Transaction
+    ) throws -> Phrase? {
+        if signedOn > today { return "Ngày ký không được sau hôm nay \(today.text)." }
+        if signedOn < inspection.endsOn { return "Ngày ký sớm hơn ngày kiểm tra \(inspection.endsOn.text)." }
+        if let approvedOn = draft.approvedOn {
+            return signedOn < approvedOn ? "Ngày ký sớm hơn ngày duyệt dự thảo \(approvedOn.text)." : nil
+        }
+        guard let last = try inspection.steps(in: tx).last?.day, signedOn < last else { return nil }
+        return "Ngày ký sớm hơn bước gần nhất của cuộc kiểm tra ngày \(last.text)."
     }
 
     /// A short code that nobody can guess from another: letters and digits that do not look alike.

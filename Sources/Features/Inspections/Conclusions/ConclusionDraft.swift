@@ -14,6 +14,8 @@ struct ConclusionDraft: Sendable {
     /// The accounts that worked on it.
     let authors: [String]
     let approver: String?
+    /// The day on which it was approved; nil while it is not, and for what was approved before that day was kept.
+    let approvedOn: Day?
     /// Why it was given back; empty when it was not.
     let reason: String
     let version: Int

@@ -6,15 +6,15 @@ extension ConclusionDraft {
     static func find(_ inspection: Inspection.ID, in snapshot: Snapshot) throws -> ConclusionDraft? {
         try snapshot.first(
             """
-            SELECT id, due_on, state, head, authors, approver, reason, version FROM conclusion_draft
+            SELECT id, due_on, state, head, authors, approver, approved_on, reason, version FROM conclusion_draft
             WHERE id = \(inspection)
             """
         ) { row in
             ConclusionDraft(
                 inspection: row[0], dueOn: row[1], state: row[2],
                 head: row.text(3).isEmpty ? nil : try Head(canonical: row.text(3)),
-                authors: row.text(4).split(separator: " ").map(String.init), approver: row[5], reason: row[6],
-                version: row[7])
+                authors: row.text(4).split(separator: " ").map(String.init), approver: row[5], approvedOn: row[6],
+                reason: row[7], version: row[8])
         }
     }
 
@@ -37,11 +37,13 @@ extension ConclusionDraft {
             """)
     }
 
-    func keep(_ state: State, approver: String?, reason: String, issuedOn: Day?, in tx: Transaction) throws {
+    func keep(
+        _ state: State, approver: String?, approvedOn: Day? = nil, reason: String, issuedOn: Day?, in tx: Transaction
+    ) throws {
         try tx.execute(
             """
-            UPDATE conclusion_draft SET state = \(state), approver = \(approver), reason = \(reason),
-                issued_on = \(issuedOn), version = version + 1
+            UPDATE conclusion_draft SET state = \(state), approver = \(approver), approved_on = \(approvedOn),
+                reason = \(reason), issued_on = \(issuedOn), version = version + 1
             WHERE id = \(inspection)
             """)
         try ObligationKind.conclusion.follow("r.id = \(inspection)", in: tx)
@@ -77,8 +79,10 @@ extension Conclusion {
             Conclusion.init)
     }
 
-    static func isTaken(_ number: String, in snapshot: Snapshot) throws -> Bool {
-        try snapshot.exists("SELECT 1 FROM conclusion WHERE number = \(number)")
+    /// Whether a conclusion signed in a year has a number: numbers begin anew every year.
+    static func isTaken(_ number: String, in year: Int, _ snapshot: Snapshot) throws -> Bool {
+        try snapshot.exists(
+            "SELECT 1 FROM conclusion WHERE number = \(number) AND (signed_on / 10000) = \(year)")
     }
 
     func insert(_ notice: ConclusionNotice, document: [UInt8], in tx: Transaction) throws {

@@ -55,6 +55,7 @@ enum ConclusionRoutes {
             let page = ConcludePage(
                 view: view, draft: draft, notice: notice, findings: try view.inspection.findings(in: snapshot),
                 recommendations: try view.inspection.recommendations(in: snapshot),
+                lint: try view.lint(in: snapshot),
                 obstacles: try view.inspection.objections(
                     to: .conclude, by: visit.actor.name, on: visit.today, in: snapshot),
                 top: try view.unit.path.units.first.flatMap { try Unit.find($0, in: snapshot) },

@@ -9,6 +9,9 @@ struct YearReport: Sendable {
     let signedOn: Day
     let digest: Digest
     let issuedBy: String
+
+    /// The years that can be summed up.
+    static let years = 2000...2999
 }
 
 /// Issues the summary of a year under its number; what it says stays as the figures stood on that day.
@@ -22,7 +25,11 @@ struct IssueYearReport: Act {
     let signedOn: Day
     let place: String
     let issuingBody: String
+    /// By what authority it is signed: `KT. GIÁM ĐỐC`; nil when the head signs.
+    var authority: String?
     let signerTitle: String
+    /// Nil leaves room for it.
+    var signerName: String?
 
     func place(in snapshot: Snapshot) throws -> Place {
         .unit(try Unit.require(code: unit, field: "unit", in: snapshot).path)
@@ -30,6 +37,7 @@ struct IssueYearReport: Act {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Unit.ID> {
         let unit = try Unit.require(code: unit, field: "unit", in: tx)
+        guard YearReport.years.contains(year) else { throw Refusal.invalid("year", "Năm không hợp lệ.") }
         if let obstacle = try YearReport.obstacle(of: unit.id, in: year, tx) { throw Refusal.conflict([obstacle]) }
         if signedOn > occasion.today || signedOn.parts.year < year {
             throw Refusal.invalid("signedOn", "Ngày ký phải trong năm tổng hợp hoặc sau đó, và không sau hôm nay.")
@@ -39,7 +47,8 @@ struct IssueYearReport: Act {
             office: try issuingBody.required("issuingBody"), day: occasion.today,
             issue: .init(
                 number: try number.required("number"), signedOn: signedOn, place: try place.required("place"),
-                signerTitle: try signerTitle.required("signerTitle")))
+                authority: VietnameseText.clean(authority ?? ""), signerTitle: try signerTitle.required("signerTitle"),
+                signerName: VietnameseText.clean(signerName ?? "")))
         let bytes = try document.document()
         let report = YearReport(
             number: VietnameseText.clean(number), signedOn: signedOn, digest: Digest(of: bytes),

@@ -15,14 +15,9 @@ struct AskExplanation: TeamAct {
         let inspection = try Inspection.find(inspection, in: tx)
         let calendar = try WorkingCalendar.kept(in: tx)
         let terms = occasion.knowledge.figures.rules.terms
-        let least = try inspection.leastExplanationDay(on: occasion.today, by: terms, in: tx)
-        let due = dueOn ?? least
-        if due < least {
-            throw Refusal.invalid([
-                Reason(
-                    "Hạn giải trình không sớm hơn ngày \(least.text).", field: "dueOn", basis: ExplanationRound.basis)
-            ])
-        }
+        let days = try inspection.explanationDays(on: occasion.today, by: terms, in: tx)
+        let due = dueOn ?? days.lowerBound
+        try days.check(due)
         let unheard = try inspection.unheard(in: tx)
         let round = ExplanationRound(
             inspection: inspection.id, askedOn: occasion.today, dueOn: due,
@@ -39,12 +34,74 @@ struct AskExplanation: TeamAct {
     }
 }
 
+/// Gives the unit another last day, earlier or later, as long as it has said nothing: a slip of the pen is mended, a day
+/// that somebody has kept is not moved.
+struct RescheduleExplanation: TeamAct {
+    static let name = "explanation.reschedule"
+    static let permission = AskExplanation.permission
+
+    let inspection: Inspection.ID
+    let dueOn: Day
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let inspection = try Inspection.find(inspection, in: tx)
+        guard let round = try ExplanationRound.find(inspection.id, in: tx) else { throw Refusal.notFound }
+        if let obstacle = round.obstacleToRescheduling(
+            in: inspection.state, try Justification.of(inspection.id, in: tx))
+        {
+            throw Refusal.conflict([obstacle])
+        }
+        let terms = occasion.knowledge.figures.rules.terms
+        try inspection.explanationDays(insteadOf: round, on: occasion.today, by: terms, in: tx).check(dueOn)
+        let answerDueOn = try terms.due("explanation.answer", from: dueOn, by: .kept(in: tx))
+        try ExplanationRound(
+            inspection: inspection.id, askedOn: round.askedOn, dueOn: dueOn, answerDueOn: answerDueOn, closedOn: nil
+        ).open(in: tx)
+        return Journaled(
+            inspection.id, of: inspection.subject, unit: inspection.unit,
+            facts: ["before": round.dueOn.iso, "dueOn": dueOn.iso, "answerDueOn": answerDueOn.iso])
+    }
+}
+
 extension Inspection {
-    /// The first day that may be the unit's last: the term counts from the day of asking, and days once given stay.
-    func leastExplanationDay(on day: Day, by terms: Terms, in snapshot: Snapshot) throws -> Day {
+    /// The days that may be the unit's last when it is asked: the term counts from the day of asking, days once given
+    /// stay, and what is said belongs into a conclusion that is not late.
+    func explanationDays(on day: Day, by terms: Terms, in snapshot: Snapshot) throws -> ClosedRange<Day> {
         let due = try terms.due("explanation", from: day, by: .kept(in: snapshot))
-        guard let round = try ExplanationRound.find(id, in: snapshot), round.closedOn == nil else { return due }
-        return max(due, round.dueOn)
+        let round = try ExplanationRound.find(id, in: snapshot).flatMap { $0.closedOn == nil ? $0 : nil }
+        return try explanationDays(from: max(due, round?.dueOn ?? due), by: terms, in: snapshot)
+    }
+
+    /// The days that may take the place of the one that was given: no earlier than that one, or than the term counted
+    /// from the day on which the unit learns of it.
+    func explanationDays(
+        insteadOf round: ExplanationRound, on day: Day, by terms: Terms, in snapshot: Snapshot
+    ) throws -> ClosedRange<Day> {
+        let due = try terms.due("explanation", from: day, by: .kept(in: snapshot))
+        return try explanationDays(from: max(day, min(due, round.dueOn)), by: terms, in: snapshot)
+    }
+
+    /// Where the day of the conclusion has passed, the first possible day is the only one.
+    private func explanationDays(from least: Day, by terms: Terms, in snapshot: Snapshot) throws -> ClosedRange<Day> {
+        let last =
+            try ConclusionDraft.find(id, in: snapshot)?.dueOn
+            ?? terms.due("conclusion", from: endsOn, by: .kept(in: snapshot))
+        return least...max(least, last)
+    }
+}
+
+extension ClosedRange<Day> {
+    /// Refuses a last day of explanations that is not among these.
+    fileprivate func check(_ day: Day) throws(Refusal) {
+        let wrong: Phrase
+        if day < lowerBound {
+            wrong = "Hạn giải trình không sớm hơn ngày \(lowerBound.text)."
+        } else if day > upperBound {
+            wrong = "Hạn giải trình không muộn hơn ngày \(upperBound.text), để kịp hạn ban hành kết luận."
+        } else {
+            return
+        }
+        throw .invalid([Reason(wrong, field: "dueOn", basis: ExplanationRound.basis)])
     }
 }
 

@@ -7,6 +7,8 @@ struct AskExplanationPage {
     let view: InspectionView
     /// What will be put to it.
     let unheard: [Finding]
+    /// The days that may be the unit's last.
+    let days: ClosedRange<Day>
     let form: Form
     private var t: Tongue { view.t }
 
@@ -19,8 +21,17 @@ struct AskExplanationPage {
         \(view.visit.form(
             posting: InspectionPaths.askExplanation(view.inspection.id), form, submit: t("Yêu cầu giải trình"),
             cancel: InspectionPaths.one(view.inspection.id)
-        ) { parts in [parts.line("dueOn", t("Hạn giải trình"), kind: .day, isRequired: true)] })
+        ) { parts in [parts.explanationDay(days, t)] })
         """
+    }
+}
+
+extension FormParts {
+    /// The unit's last day, with the days that it may be.
+    fileprivate func explanationDay(_ days: ClosedRange<Day>, _ t: Tongue) -> HTML {
+        line(
+            "dueOn", t("Hạn giải trình"), kind: .day,
+            hint: t("Từ ngày \(days.lowerBound.text) đến ngày \(days.upperBound.text)"), isRequired: true)
     }
 }
 
@@ -30,6 +41,10 @@ struct ExplanationsPage {
     let round: ExplanationRound
     let findings: [Finding]
     let put: [Justification]
+    /// The days that may take the place of the unit's last.
+    let days: ClosedRange<Day>
+    /// What was typed and refused; nil at first.
+    let given: Form?
     private var t: Tongue { view.t }
 
     var html: HTML {
@@ -50,7 +65,22 @@ struct ExplanationsPage {
             ]))
             \(view.barrier)
             \(.section(t("Tồn tại, hạn chế"), .tasks(lines)))
+            \(reschedule)
             """
+    }
+
+    /// Another last day, as long as the unit has said nothing.
+    private var reschedule: HTML {
+        guard view.mayWork(RescheduleExplanation.permission),
+            round.obstacleToRescheduling(in: view.inspection.state, put) == nil
+        else { return .nothing }
+        let link = InspectionPaths.rescheduleExplanation(view.inspection.id)
+        return .fold(
+            t("Sửa hạn giải trình"), isOpen: view.visit.isAnswering(link),
+            view.visit.form(
+                posting: link, given, or: Form(["dueOn": round.dueOn.text]), submit: t("Sửa hạn giải trình"),
+                style: .quiet
+            ) { parts in [parts.explanationDay(days, t)] })
     }
 }
 
@@ -62,6 +92,8 @@ struct ExplanationPage {
     let explanation: Justification
     /// How it was put before it was worded anew, the latest first.
     let before: [Justification]
+    /// The files that the unit showed with what it said, by the putting.
+    let files: [Justification.ID: [Attachment]]
     /// What was typed and refused; nil at first.
     let given: Form?
     private var t: Tongue { view.t }
@@ -76,9 +108,20 @@ struct ExplanationPage {
         \(view.barrier)
         \(.details(facts(explanation)))
         \(saying)
+        \(attachments)
         \(answering)
-        \(if: !before.isEmpty, .section(t("Đã giải trình trước đó"), "\(before.map { HTML.details(facts($0)) })"))
+        \(if: !before.isEmpty, .section(t("Đã giải trình trước đó"), "\(before.map { HTML.details(earlier($0)) })"))
         """
+    }
+
+    /// What was said to other words, with the files shown then.
+    private func earlier(_ explanation: Justification) -> [(name: String, value: HTML)] {
+        let shown = (files[explanation.id] ?? []).map { file -> HTML in
+            "<a href=\"\(InspectionPaths.explanationFile(view.inspection.id, finding.id, file.id))\">\(file.name)</a>"
+        }
+        var said = facts(explanation)
+        if !shown.isEmpty { said.append((t("Tệp kèm theo"), shown.joined(by: "; "))) }
+        return said
     }
 
     private func facts(_ explanation: Justification) -> [(name: String, value: HTML)] {
@@ -116,6 +159,20 @@ struct ExplanationPage {
                     hint: t("Bắt buộc khi không đồng ý; nêu số, ký hiệu tài liệu chứng minh")),
             ]
         }
+    }
+
+    /// The letter and what proves it, as long as something can be said.
+    private var attachments: HTML {
+        let mayAdd =
+            view.mayAnswer(AttachToExplanation.permission) && explanation.answer == nil
+            && round.obstacleToSaying(in: view.inspection.state, on: view.visit.today) == nil
+        let shown = files[explanation.id] ?? []
+        guard mayAdd || !shown.isEmpty else { return .nothing }
+        let (inspection, finding) = (view.inspection.id, finding.id)
+        return AttachmentPart(
+            view.visit, files: shown, adding: mayAdd ? InspectionPaths.explanationFiles(inspection, finding) : nil,
+            form: given, open: { InspectionPaths.explanationFile(inspection, finding, $0) }
+        ).html
     }
 
     private var answering: HTML {

@@ -7,7 +7,10 @@ extension InspectionPart {
     /// The unit's right to explain itself before the conclusion.
     static let explanations = InspectionPart(
         migrations: ExplanationSchema.migrations,
-        acts: [AskExplanation.self, SayExplanation.self, AnswerExplanation.self, AcceptUnanswered.self],
+        acts: [
+            AskExplanation.self, RescheduleExplanation.self, SayExplanation.self, AttachToExplanation.self,
+            AnswerExplanation.self, AcceptUnanswered.self,
+        ],
         obligations: [.explanation, .explanationAnswer],
         daily: [Daily(AcceptUnanswered(), isDue: AcceptUnanswered.isDue)],
         routes: ExplanationRoutes.declare,

@@ -55,6 +55,9 @@ struct Justification: Sendable {
         answer == nil ? nil : Reason("Giải trình này đã được trả lời.", basis: ExplanationRound.basis)
     }
 
+    /// What the files that the unit shows with it belong to.
+    var subject: Subject { Subject("justification", id) }
+
     /// Whether the inspecting side still owes an answer.
     var awaitsAnswer: Bool { agrees == false && answer == nil }
 }
@@ -67,6 +70,17 @@ extension ExplanationRound {
         guard state == .explaining else { return Reason("Không trong thời gian giải trình.", basis: Self.basis) }
         guard day <= dueOn else {
             return Reason("Đã hết hạn giải trình ngày \(dueOn.text).", basis: Self.basis)
+        }
+        return nil
+    }
+
+    /// Why the unit's last day stays as it is: nobody is asked now, or the unit has said something by it.
+    func obstacleToRescheduling(in state: Inspection.State, _ put: [Justification]) -> Reason? {
+        guard state == .explaining, closedOn == nil else {
+            return Reason("Không trong thời gian giải trình.", basis: Self.basis)
+        }
+        guard put.allSatisfy({ $0.agrees == nil }) else {
+            return Reason("Đơn vị đã có ý kiến; hạn giải trình giữ nguyên.", basis: Self.basis)
         }
         return nil
     }

@@ -54,7 +54,14 @@ struct JudgeFinding: FindingAct {
         if verdict == .dropped, (reason ?? "").isEmpty {
             throw Refusal.invalid("reason", "Loại bỏ một đề xuất phải nêu lý do.")
         }
-        if let dueOn, dueOn <= inspection.beginsOn { throw Refusal.invalid([inspection.tooEarly]) }
+        var reasons: [Reason] = []
+        if let dueOn, dueOn <= inspection.beginsOn { reasons.append(inspection.tooEarly) }
+        if found.kind == .shortcoming, verdict == .accepted {
+            reasons += Finding.missing(recommendation: recommendation, dueOn: dueOn)
+        }
+        // What it has been about stays possible: the checklist may have changed since.
+        if (clause ?? "") != found.clause { reasons += try inspection.obstacles(toClause: clause ?? "", in: tx) }
+        guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         let named = try Unit.named(responsible, in: tx)
         try found.judge(self, named: named, in: tx)
         if found.kind == .shortcoming {
@@ -94,6 +101,8 @@ struct AddFinding: TeamAct, ComesBack {
         if statement.isEmpty { reasons.append(Reason("Chưa nhập nội dung.", field: "statement")) }
         if source.isEmpty { reasons.append(Reason("Chưa nêu minh chứng.", field: "source")) }
         if let dueOn, dueOn <= inspection.beginsOn { reasons.append(inspection.tooEarly) }
+        if kind == .shortcoming { reasons += Finding.missing(recommendation: recommendation, dueOn: dueOn) }
+        reasons += try inspection.obstacles(toClause: clause ?? "", in: tx)
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         let named = try Unit.named(responsible, in: tx)
         let measure = kind == .shortcoming ? try inspection.measure(of: clause ?? "", in: tx) : nil
@@ -114,7 +123,28 @@ struct AddFinding: TeamAct, ComesBack {
     }
 }
 
+extension Finding {
+    /// What has to be said with a shortcoming that stands: what is asked for, and by when.
+    fileprivate static func missing(recommendation: String?, dueOn: Day?) -> [Reason] {
+        var reasons: [Reason] = []
+        if VietnameseText.clean(recommendation ?? "").isEmpty {
+            reasons.append(Reason("Tồn tại phải có kiến nghị.", field: "recommendation"))
+        }
+        if dueOn == nil { reasons.append(Reason("Tồn tại phải có thời hạn khắc phục.", field: "dueOn")) }
+        return reasons
+    }
+}
+
 extension Inspection {
+    /// Why a finding cannot be about an item: the checklist has none of that code. Nothing while no checklist is known.
+    fileprivate func obstacles(toClause code: String, in snapshot: Snapshot) throws -> [Reason] {
+        guard !code.isEmpty, let checklist = try checklist(in: snapshot), checklist.item(code) == nil else { return [] }
+        return [
+            Reason(
+                "Bộ nội dung kiểm tra không có mục “\(code)”; để trống khi không thuộc mục nào.", field: "clause")
+        ]
+    }
+
     /// Nothing can be due before it was found.
     fileprivate var tooEarly: Reason {
         Reason("Thời hạn khắc phục phải sau ngày kiểm tra \(beginsOn.text).", field: "dueOn")

@@ -1,15 +1,20 @@
 import Core
 import Kernel
+import Store
 
 /// Reads a finding as a careful colleague would, and says what is missing in it; a warning, never a block.
 struct FindingLint {
     let words: [VagueWord]
+    /// The figures of the visit for which the team confirmed another number.
+    var confirmed: [VisitValue] = []
+    /// How figures close what is asked for, and from which day on they count; nil where nobody knows.
+    var closing: (rule: MeasuredClosingRule, from: Day)?
 
     /// What to think of before the finding goes into a conclusion.
     func warnings(on finding: Finding, _ recommendation: Recommendation?) -> [Phrase] {
         guard finding.kind == .shortcoming else { return vague(in: finding.statement) }
-        var warnings = vague(in: finding.statement)
-        if finding.evidence == nil, !finding.statement.contains(where: \.isNumber) {
+        var warnings = vague(in: finding.statement) + vagueCause(finding.cause) + unheeded(finding)
+        if finding.evidence == nil, !FigureText(finding.statement).hasFigure {
             warnings.append("Chưa có số liệu nào.")
         }
         if finding.evidence == nil, finding.basis.isEmpty, DocumentNumber.recognised(in: finding.statement).isEmpty {
@@ -17,27 +22,89 @@ struct FindingLint {
         }
         if finding.grade == nil { warnings.append("Chưa xếp mức độ.") }
         if finding.cause.isEmpty { warnings.append("Chưa nêu nguyên nhân.") }
-        if finding.named == nil { warnings.append("Chưa nêu đơn vị chịu trách nhiệm.") }
         if let recommendation {
             if recommendation.dueOn == nil { warnings.append("Chưa có thời hạn khắc phục.") }
             if recommendation.deliverable.isEmpty { warnings.append("Chưa nêu sản phẩm phải có khi khắc phục xong.") }
+            if let early = tooEarly(finding, recommendation) { warnings.append(early) }
         }
         return warnings
     }
 
-    /// Words that say little, in sentences without a single number.
+    /// Words that say little, in clauses that count nothing.
     func vague(in text: String) -> [Phrase] {
-        text.split(whereSeparator: { ".;\n".contains($0) }).filter { !$0.contains(where: \.isNumber) }
-            .flatMap { sentence in
-                let sentence = " " + words(of: sentence) + " "
-                return words.filter { sentence.contains(" " + words(of: $0.word) + " ") }.map { vague -> Phrase in
-                    "“\(vague.word)” đứng một mình. \(vague.advice)"
-                }
-            }
+        vagueWords(in: text).map { vague -> Phrase in "“\(vague.word)” đứng một mình. \(vague.advice)" }
+    }
+
+    private func vagueCause(_ cause: String) -> [Phrase] {
+        vagueWords(in: cause).map { vague -> Phrase in
+            "Nguyên nhân: “\(vague.word)” đứng một mình. \(vague.advice)"
+        }
+    }
+
+    private func vagueWords(in text: String) -> [VagueWord] {
+        FigureText(text).clauses.filter { !$0.contains(where: \.isNumber) }.flatMap { clause in
+            let clause = " " + words(of: clause) + " "
+            return words.filter { clause.contains(" " + words(of: $0.word) + " ") }
+        }
     }
 
     /// The words of a text in lower case, one space between them.
     private func words(of text: some StringProtocol) -> String {
         text.lowercased().split(whereSeparator: { !$0.isLetter }).joined(separator: " ")
+    }
+}
+
+extension FindingLint {
+    /// With all that is known of an inspection on a day.
+    init(_ inspection: Inspection, on day: Day, by rules: Rules, in snapshot: Snapshot) throws {
+        self.init(
+            words: rules.vagueWords, confirmed: try inspection.visitValues(in: snapshot).filter { !$0.gap.isEmpty },
+            closing: rules.remediation.closing(on: day).map { (rule: $0, from: inspection.endsOn.adding(1)) })
+    }
+
+    /// Where the finding says what the system counted although the team confirmed something else during the visit.
+    private func unheeded(_ finding: Finding) -> [Phrase] {
+        let text = FigureText(finding.statement)
+        return confirmed.compactMap { value -> Phrase? in
+            guard let claim = value.confirmed, let counted = value.counted(as: claim), !text.states(claim),
+                finding.rests(on: value) || (finding.clause == value.item && text.states(counted))
+            else { return nil }
+            let period = value.period.phrase.vietnamese
+            return "Đoàn đã xác nhận \(claim.text) (\(period)); phát hiện ghi \(counted.text)."
+        }
+    }
+
+    /// That figures cannot close what is asked for before its day has passed, and when they can at the earliest.
+    private func tooEarly(_ finding: Finding, _ recommendation: Recommendation) -> Phrase? {
+        guard let (rule, from) = closing, finding.indicator != nil, let dueOn = recommendation.dueOn,
+            let day = rule.earliestClosing(from: from, closing: finding.period?.closing ?? .calendar), dueOn < day
+        else { return nil }
+        let (due, first, periods) = (dueOn.text, day.text, rule.periods)
+        return rule.rhythm == .quarter
+            ? "Thời hạn \(due) không kịp: phải đạt chỉ tiêu \(periods) quý liên tiếp, đóng sớm nhất ngày \(first)."
+            : "Thời hạn \(due) không kịp: phải đạt chỉ tiêu \(periods) tháng liên tiếp, đóng sớm nhất ngày \(first)."
+    }
+}
+
+extension Finding {
+    /// Whether its frozen figure is a figure of the visit.
+    fileprivate func rests(on value: VisitValue) -> Bool {
+        evidence != nil && indicator == value.indicator && period == value.period
+    }
+}
+
+extension VisitValue {
+    /// What the system counted, written as the team wrote its number: two counts, or a percentage alone.
+    fileprivate func counted(as claim: Claim) -> Claim? {
+        guard claim.denominator != nil else {
+            return system.rounded(2).map {
+                Claim(indicator: indicator, period: period, numerator: $0, denominator: nil, decimals: 2)
+            }
+        }
+        guard let numerator = ExactDecimal(system.numerator), let denominator = ExactDecimal(system.denominator) else {
+            return nil
+        }
+        return Claim(
+            indicator: indicator, period: period, numerator: numerator, denominator: denominator, decimals: 0)
     }
 }

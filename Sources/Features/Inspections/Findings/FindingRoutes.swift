@@ -36,7 +36,8 @@ enum FindingRoutes {
             let page = FindingsPage(
                 view: view, findings: try view.inspection.findings(in: snapshot),
                 recommendations: try view.inspection.recommendations(in: snapshot),
-                recurrences: try view.inspection.recurrences(in: snapshot))
+                recurrences: try view.inspection.recurrences(in: snapshot),
+                lint: try view.lint(in: snapshot))
             return visit.page(title: "Nội dung phát hiện \(view.inspection.code)", body: page.html)
         }
     }
@@ -58,7 +59,7 @@ enum FindingRoutes {
             let view = try visit.inspecting(id, in: snapshot)
             let finding = try view.finding(number, in: snapshot)
             let recommendation = try finding.recommendation(in: snapshot)
-            let lint = FindingLint(words: visit.product.knowledge.figures.rules.vagueWords)
+            let lint = try view.lint(in: snapshot)
             let page = FindingPage(
                 view: view, finding: finding, recommendation: recommendation,
                 responsible: try finding.named.flatMap { try Unit.find($0, in: snapshot) },
@@ -95,6 +96,11 @@ enum FindingRoutes {
 }
 
 extension InspectionView {
+    /// What reads its findings as a careful colleague would.
+    func lint(in snapshot: Snapshot) throws -> FindingLint {
+        try FindingLint(inspection, on: visit.today, by: visit.product.knowledge.figures.rules, in: snapshot)
+    }
+
     /// A finding of this inspection.
     func finding(_ id: Finding.ID, in snapshot: Snapshot) throws -> Finding {
         let finding = try Finding.find(id, in: snapshot)

@@ -8,6 +8,7 @@ struct FindingsPage {
     let findings: [Finding]
     let recommendations: [Recommendation]
     let recurrences: [Finding.ID: [Recurrence]]
+    let lint: FindingLint
     private var t: Tongue { view.t }
 
     var html: HTML {
@@ -63,7 +64,6 @@ extension FindingsPage {
     /// How many warnings there are, for whoever still can mend them.
     private func care(_ finding: Finding) -> HTML {
         guard view.inspection.state.takesFindings, finding.verdict != .dropped else { return .nothing }
-        let lint = FindingLint(words: view.visit.product.knowledge.figures.rules.vagueWords)
         let count = lint.warnings(on: finding, recommendations.first { $0.finding == finding.id }).count
         guard count > 0 else { return .nothing }
         return "<br><span class=\"muted\">\(t("\(count) điểm cần xem lại"))</span>"

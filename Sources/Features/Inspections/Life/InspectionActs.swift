@@ -18,8 +18,10 @@ struct OpenInspection: Act {
     let decision: String
     let periods: [Period]
     let scope: Scope
-    /// The inspection whose findings it looks at again.
-    let follows: Inspection.ID?
+    /// The inspection whose findings it looks at again, by its number as programs know it.
+    var follows: Inspection.ID?
+    /// The same by its code, as people know it: `KT-2024-017`; a number will do as well.
+    var followsCode: String?
 
     func place(in snapshot: Snapshot) throws -> Place {
         .unit(try Unit.require(code: unit, field: "unit", in: snapshot).path.above)
@@ -35,20 +37,34 @@ struct OpenInspection: Act {
             reasons.append(Reason("Ngày kết thúc sớm hơn ngày bắt đầu.", field: "endsOn"))
         }
         if periods.isEmpty { reasons.append(Reason("Chưa chọn kỳ được kiểm tra.", field: "periods")) }
-        if let follows {
-            let earlier = try Inspection.find(follows, in: tx)
-            if earlier.unit != unit.id || !earlier.state.isConcluded {
-                reasons.append(
-                    Reason("Chỉ phúc tra một cuộc kiểm tra đã có kết luận của chính đơn vị này.", field: "follows"))
-            }
+        let earlier = try earlier(in: tx)
+        if let earlier, earlier.unit != unit.id || !earlier.state.isConcluded {
+            reasons.append(
+                Reason("Chỉ phúc tra một cuộc kiểm tra đã có kết luận của chính đơn vị này.", field: "followsCode"))
         }
-        if (form == .again) != (follows != nil) {
+        if (form == .again) != (earlier != nil) {
             reasons.append(Reason("Phúc tra phải nêu cuộc kiểm tra trước.", field: "form"))
         }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
-        let id = try Inspection.insert(self, of: unit.id, on: occasion, in: tx)
+        var act = self
+        act.follows = earlier?.id
+        let id = try Inspection.insert(act, of: unit.id, on: occasion, in: tx)
         try Inspection.find(id, in: tx).oweTeam(on: occasion, in: tx)
         return Journaled(id, of: try Inspection.find(id, in: tx).subject, unit: unit.id)
+    }
+
+    /// The inspection it looks at again; nil where it is no follow-up visit.
+    ///
+    /// - Throws: `Refusal.invalid` of the field of the code when there is none.
+    private func earlier(in snapshot: Snapshot) throws -> Inspection? {
+        let named = VietnameseText.clean(followsCode ?? follows.map { "\($0)" } ?? "")
+        guard !named.isEmpty else { return nil }
+        do {
+            if let number = Int(named) { return try Inspection.find(Inspection.ID(number), in: snapshot) }
+            return try Inspection.find(code: named.uppercased(), in: snapshot)
+        } catch is Refusal {
+            throw Refusal.invalid("followsCode", "Không có cuộc kiểm tra mang mã “\(named)”.")
+        }
     }
 }
 
@@ -89,7 +105,7 @@ extension InspectedAct {
 }
 
 /// Tells the unit when the visit will be and by when its own report is due.
-struct AnnounceInspection: InspectingAct {
+struct AnnounceInspection: TeamAct {
     static let name = "inspection.announce"
 
     let inspection: Inspection.ID
@@ -103,6 +119,10 @@ struct AnnounceInspection: InspectingAct {
         if reportDueOn > inspection.beginsOn {
             throw Refusal.invalid("reportDueOn", "Hạn gửi báo cáo phải trước ngày kiểm tra.")
         }
+        if reportDueOn < Self.firstReportDay(of: inspection, on: occasion.today) {
+            throw Refusal.invalid(
+                "reportDueOn", "Hạn gửi báo cáo phải sau hôm nay và không muộn hơn ngày kiểm tra.")
+        }
         let lateReason = VietnameseText.clean(lateReason ?? "")
         if let last = try inspection.announceBy(on: occasion.today, by: occasion.knowledge.figures.rules, in: tx),
             occasion.today > last, lateReason.isEmpty
@@ -115,6 +135,12 @@ struct AnnounceInspection: InspectingAct {
         }
         try inspection.set(reportDueOn: reportDueOn, venue: try venue.required("venue"), in: tx)
         return try inspection.take(.announce, note: lateReason, on: occasion, in: tx)
+    }
+
+    /// The first day on which the report can be due: nobody writes it on the day on which he is asked for it, unless the
+    /// visit is that day.
+    static func firstReportDay(of inspection: Inspection, on day: Day) -> Day {
+        min(day.adding(1), inspection.beginsOn)
     }
 }
 

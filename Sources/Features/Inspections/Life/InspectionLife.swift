@@ -87,8 +87,11 @@ extension Inspection.State {
     /// Whether what was found can be written and judged.
     var takesFindings: Bool { [.running, .minuted, .explaining, .drafting].contains(self) }
 
+    /// Those in which the conclusion has been issued.
+    static let concludedOnes: [Self] = [.concluded, .following, .closed]
+
     /// Whether the conclusion has been issued.
-    var isConcluded: Bool { [.concluded, .following, .closed].contains(self) }
+    var isConcluded: Bool { Self.concludedOnes.contains(self) }
 
     /// Whether its visit has begun.
     var isCarriedOut: Bool { isConcluded || [.running, .minuted, .explaining, .drafting].contains(self) }

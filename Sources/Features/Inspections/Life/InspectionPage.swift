@@ -19,7 +19,7 @@ struct InspectionPage {
         offers = try Inspection.life.steps(in: view.inspection.state).filter { $0.isOffered(to: view) }.map { step in
             MoveOffer(
                 label: step.phrase, link: step.link(of: view.inspection.id),
-                obstacles: (step == .hear ? [view.obstacleToWork].compactMap(\.self) : [])
+                obstacles: (step.isWorkOfTeam ? [view.obstacleToWork].compactMap(\.self) : [])
                     + (try view.inspection.obstacles(
                         to: step, by: visit.actor.name, on: visit.today, in: snapshot)),
                 isGrave: step == .cancel)
@@ -33,6 +33,7 @@ struct InspectionPage {
         \(view.barrier)
         \(work)
         \(next)
+        \(again)
         \(history)
         """
     }
@@ -69,6 +70,13 @@ struct InspectionPage {
         return .section(t("Việc tiếp theo"), .offers(offers, t))
     }
 
+    /// The way to look again at what was concluded.
+    private var again: HTML {
+        guard view.inspection.state.isConcluded, view.mayInspect(OpenInspection.permission) else { return .nothing }
+        let query: KeyValuePairs<String, String?> = ["follows": view.inspection.code, "unit": view.unit.code]
+        return .actions([.buttonLink(t("Mở cuộc phúc tra"), to: InspectionPaths.new().with(query: query))])
+    }
+
     private var history: HTML {
         guard !steps.isEmpty else { return .nothing }
         var table = Table(
@@ -96,6 +104,9 @@ extension Inspection.Step {
     }
 
     private static let plain = AdvanceInspection.steps
+
+    /// The steps that are done in the name of the team, so that its members alone take them.
+    fileprivate var isWorkOfTeam: Bool { self == .announce || self == .hear }
 
     fileprivate func link(of inspection: Inspection.ID) -> Link {
         switch self {

@@ -71,6 +71,7 @@ extension Inspection {
             INSERT INTO inspection_step (inspection_id, step, taken_on, taken_at, account, note)
             VALUES (\(id), \(step), \(day), \(occasion.now), \(occasion.actor.name), \(note))
             """)
+        try id.sumAnew(in: tx)
     }
 
     func set(reportDueOn: Day, venue: String, in tx: Transaction) throws {
@@ -80,6 +81,7 @@ extension Inspection {
 
     func set(beginsOn: Day, endsOn: Day, in tx: Transaction) throws {
         try tx.execute("UPDATE inspection SET begins_on = \(beginsOn), ends_on = \(endsOn) WHERE id = \(id)")
+        try id.sumAnew(in: tx)
     }
 
     /// The steps it has taken, in order.

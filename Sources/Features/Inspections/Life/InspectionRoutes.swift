@@ -69,8 +69,8 @@ enum InspectionRoutes {
             form.status == 200
             ? Form([
                 "beginsOn": visit.today.text, "scope": Scope.tree.rawValue, "unit": visit.query["unit"] ?? "",
-                "form": Inspection.Form.onSite.rawValue, "periods": "ND09:\(year - 1)",
-                "follows": visit.query["follows"] ?? "",
+                "form": (visit.query["follows"] == nil ? Inspection.Form.onSite : .again).rawValue,
+                "periods": "ND09:\(year - 1)", "followsCode": visit.query["follows"] ?? "",
             ]) : form
         return visit.page(
             title: "Mở cuộc kiểm tra", body: OpenInspectionPage(visit: visit, form: start).html, status: form.status)

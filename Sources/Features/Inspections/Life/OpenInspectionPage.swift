@@ -20,7 +20,8 @@ struct OpenInspectionPage {
                 parts.line("unit", t("Mã đơn vị được kiểm tra"), hint: t("Ví dụ H33.30"), isRequired: true),
                 parts.select(
                     "form", t("Hình thức"), Inspection.Form.allCases.map { Choice($0.rawValue, t($0.phrase)) }),
-                parts.line("follows", t("Phúc tra cuộc kiểm tra"), hint: t("Số của cuộc kiểm tra trước, chỉ khi phúc tra")),
+                parts.line(
+                    "followsCode", t("Phúc tra cuộc kiểm tra"), hint: t("Mã cuộc kiểm tra trước, chỉ khi phúc tra")),
                 parts.line("beginsOn", t("Ngày kiểm tra"), kind: .day, isRequired: true),
                 parts.line("endsOn", t("Ngày kết thúc"), kind: .day, hint: t("Bỏ trống khi kiểm tra trong một ngày")),
                 parts.line("venue", t("Địa điểm")),

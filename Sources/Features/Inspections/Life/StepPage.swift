@@ -41,10 +41,15 @@ struct StepPage {
     private var start: Form {
         let inspection = view.inspection
         return switch step {
-        case .announce: Form(["venue": inspection.venue, "reportDueOn": usualReportDay?.text ?? ""])
+        case .announce: Form(["venue": inspection.venue, "reportDueOn": reportDay?.text ?? ""])
         case .reschedule: Form(["beginsOn": inspection.beginsOn.text, "endsOn": inspection.endsOn.text])
         default: Form()
         }
+    }
+
+    /// The usual day, or the first that is left where it has passed.
+    private var reportDay: Day? {
+        usualReportDay.map { max($0, AnnounceInspection.firstReportDay(of: view.inspection, on: view.visit.today)) }
     }
 
     /// Asked for only where the term for announcing has passed.

@@ -22,7 +22,10 @@ struct MinutesDocument {
     private let dossiers: [SampledDossier]
     private let counts: [SampleCount]
     private let rule: SamplingRule?
-    private let team: Team?
+    /// Where the team's decision was issued; room to write in where none was.
+    private let place: String
+    /// Who writes the minutes down; nil for a team without a secretary.
+    private let secretary: TeamMember?
 
     init(
         _ inspection: Inspection, _ minutes: Minutes, signatures: [Minutes.Signature], by rules: Rules,
@@ -32,7 +35,9 @@ struct MinutesDocument {
         self.minutes = minutes
         self.signatures = signatures
         unit = try inspection.inspected(in: snapshot)
-        team = try inspection.team(in: snapshot).flatMap { $0.place.isEmpty ? nil : $0 }
+        let team = try inspection.team(in: snapshot)
+        place = team.flatMap { $0.place.isEmpty ? nil : $0.place } ?? OfficialDocument.room
+        secretary = team?.current.first { $0.role == .secretary }
         items = try inspection.checklistItems(in: snapshot)
         answers = try inspection.countingAnswers(in: snapshot)
         unjudged = try inspection.unjudged(in: snapshot)
@@ -49,10 +54,10 @@ struct MinutesDocument {
     func file() throws -> [UInt8] {
         var document = OfficialDocument(
             governingBody: nil, issuingBody: "Đoàn kiểm tra cải cách hành chính", number: nil, notation: "BB-ĐKT",
-            place: team?.place ?? OfficialDocument.room, day: minutes.heldOn, typeName: "Biên bản làm việc",
+            place: place, day: minutes.heldOn, typeName: "Biên bản làm việc",
             subject: "Kiểm tra công tác cải cách hành chính tại \(unit.name)")
-        document.content = opening + results + sampled + leftOut + closing
-        document.signers = [signer(.unit), signer(.team)]
+        document.content = opening + numbered + closing
+        document.signers = [signer(.unit), writer, signer(.team)]
         return try document.docx(made: minutes.heldOn)
     }
 
@@ -64,9 +69,33 @@ struct MinutesDocument {
                 Hồi \(minutes.startedAt) ngày \(minutes.heldOn.text), tại \(minutes.place), hai bên làm việc về công tác \
                 cải cách hành chính của \(unit.name) trong các kỳ: \(periods). Cuộc kiểm tra \(inspection.code).
                 """),
-            .heading("I. THÀNH PHẦN"), .subheading("1. Đoàn kiểm tra"), .bullets(lines(minutes.team)),
-            .subheading("2. Đơn vị được kiểm tra"), .bullets(lines(minutes.hosts)), .heading("II. NỘI DUNG LÀM VIỆC"),
-        ] + paragraphs(minutes.summary, "Đoàn công bố quyết định, nghe báo cáo và kiểm tra hồ sơ, tài liệu.")
+        ]
+    }
+
+    /// The sections there are, numbered one after the other: without a checklist or a sample there is none about it.
+    private var numbered: [OfficialDocument.Content] {
+        let sections: [(name: String, content: [OfficialDocument.Content])] = [
+            ("THÀNH PHẦN", attendance),
+            (
+                "NỘI DUNG LÀM VIỆC",
+                paragraphs(minutes.summary, "Đoàn công bố quyết định, nghe báo cáo và kiểm tra hồ sơ, tài liệu.")
+            ),
+            ("KẾT QUẢ KIỂM TRA THEO TỪNG MỤC", results + (sampled.isEmpty ? leftOut : [])),
+            ("MẪU HỒ SƠ", sampled.isEmpty ? [] : sampled + leftOut),
+            ("Ý KIẾN CỦA ĐƠN VỊ", paragraphs(minutes.opinions, "Không có ý kiến khác.")),
+            ("YÊU CẦU, KIẾN NGHỊ TẠI CHỖ", paragraphs(minutes.requests, "Không có.")),
+        ]
+        return zip(["I", "II", "III", "IV", "V", "VI"], sections.filter { !$0.content.isEmpty }).flatMap {
+            numeral, section -> [OfficialDocument.Content] in
+            [.heading("\(numeral). \(section.name)")] + section.content
+        }
+    }
+
+    private var attendance: [OfficialDocument.Content] {
+        [
+            .subheading("1. Đoàn kiểm tra"), .bullets(lines(minutes.team)),
+            .subheading("2. Đơn vị được kiểm tra"), .bullets(lines(minutes.hosts)),
+        ]
     }
 
     private var periods: String {
@@ -77,13 +106,12 @@ struct MinutesDocument {
     private var results: [OfficialDocument.Content] {
         guard !items.isEmpty else { return [] }
         return [
-            .heading("III. KẾT QUẢ KIỂM TRA THEO TỪNG MỤC"),
             .table(
                 OfficialDocument.Table(
                     columns: [
                         .init("Mục", weight: 1), .init("Nội dung", weight: 4), .init("Số liệu", weight: 3),
                         .init("Đánh giá", weight: 1.4), .init("Nhận xét", weight: 3),
-                    ], rows: items.map(row))),
+                    ], rows: items.map(row)))
         ]
     }
 
@@ -112,7 +140,6 @@ struct MinutesDocument {
     private var sampled: [OfficialDocument.Content] {
         guard let sample, let rule else { return [] }
         return [
-            .heading("IV. MẪU HỒ SƠ"),
             .paragraph(
                 """
                 Rút \(sample.size) hồ sơ từ \(VietnameseNumber.text(sample.population)) hồ sơ của các kỳ được kiểm tra \
@@ -140,14 +167,20 @@ struct MinutesDocument {
         let refusals = signatures.filter(\.isRefusal).map {
             OfficialDocument.Content.paragraph("Đơn vị từ chối ký biên bản, lý do: \($0.refusal).")
         }
-        return [.heading("V. Ý KIẾN CỦA ĐƠN VỊ")] + paragraphs(minutes.opinions, "Không có ý kiến khác.")
-            + [.heading("VI. YÊU CẦU, KIẾN NGHỊ TẠI CHỖ")] + paragraphs(minutes.requests, "Không có.") + refusals + [
-                .paragraph(
-                    """
-                    Biên bản kết thúc lúc \(minutes.endedAt) cùng ngày, lập thành \(minutes.copies) bản có giá trị như \
-                    nhau, đã đọc cho những người có mặt cùng nghe./.
-                    """)
-            ]
+        return refusals + [
+            .paragraph(
+                """
+                Biên bản kết thúc lúc \(minutes.endedAt) cùng ngày, lập thành \(minutes.copies) bản có giá trị như \
+                nhau, đã đọc cho những người có mặt cùng nghe./.
+                """)
+        ]
+    }
+
+    /// The line of whoever writes the minutes down.
+    private var writer: OfficialDocument.Signer {
+        guard let secretary else { return OfficialDocument.Signer(title: "NGƯỜI GHI BIÊN BẢN", name: nil) }
+        return OfficialDocument.Signer(
+            title: "THƯ KÝ ĐOÀN KIỂM TRA", name: secretary.name.isEmpty ? nil : secretary.name)
     }
 
     private func signer(_ side: Minutes.Side) -> OfficialDocument.Signer {

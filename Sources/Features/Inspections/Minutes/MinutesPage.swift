@@ -132,13 +132,21 @@ struct MinutesPage {
     }
 
     private var signing: HTML {
-        guard view.inspection.state == .running, minutes != nil else { return .nothing }
-        guard gaps.isEmpty else {
-            return "<ul class=\"muted\">\(gaps.map { reason -> HTML in "<li>\(.reason(reason, t))</li>" })</ul>"
-        }
+        guard view.inspection.state == .running else { return .nothing }
+        let missing = minutes == nil ? [Reason("Chưa có biên bản để ký.", basis: Inspection.life.basis)] : gaps
+        guard missing.isEmpty else { return greyed(missing) }
         let open = Minutes.Side.allCases.filter { side in !signatures.contains { $0.side == side } }
         return (view.mayWork(SignMinutes.permission) ? teamSigning(open) : .nothing)
             + (view.mayAnswer(AgreeMinutes.permission) && open.contains(.unit) ? unitSigning : .nothing)
+    }
+
+    /// That the minutes cannot be signed yet, and why.
+    private func greyed(_ reasons: [Reason]) -> HTML {
+        let lines = reasons.map { reason -> HTML in "<li>\(.reason(reason, t))</li>" }
+        return """
+            <p class="actions"><button class="button quiet" type="button" disabled>\(t("Ký biên bản"))</button></p>
+            <ul class="muted">\(lines)</ul>
+            """
     }
 
     private func teamSigning(_ open: [Minutes.Side]) -> HTML {
@@ -146,7 +154,11 @@ struct MinutesPage {
         let sides = open.filter { $0 == .team || !files.isEmpty }
         let sign: HTML =
             sides.isEmpty
-            ? .nothing
+            ? greyed([
+                Reason(
+                    "Đơn vị ký trên giấy: kèm tệp quét biên bản đã ký trước khi ghi nhận chữ ký.",
+                    basis: Inspection.life.basis)
+            ])
             : .fold(
                 t("Ký biên bản"), isOpen: view.visit.isAnswering(InspectionPaths.signMinutes(id)),
                 view.visit.form(

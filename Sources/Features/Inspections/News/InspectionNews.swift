@@ -36,7 +36,7 @@ struct InspectionNews: Sendable {
     }
 
     enum Step: String, CaseIterable, LifeWord {
-        case save, submit, sendBack, approve
+        case save, submit, sendBack, approve, withdraw
 
         var phrase: Phrase {
             switch self {
@@ -44,6 +44,7 @@ struct InspectionNews: Sendable {
             case .submit: "Trình duyệt"
             case .sendBack: "Trả lại"
             case .approve: "Duyệt"
+            case .withdraw: "Thu hồi tin"
             }
         }
     }
@@ -53,6 +54,7 @@ struct InspectionNews: Sendable {
         [
             .init(.save, from: .draft, to: .draft), .init(.submit, from: .draft, to: .submitted),
             .init(.sendBack, from: .submitted, to: .draft), .init(.approve, from: .submitted, to: .approved),
+            .init(.withdraw, from: .approved, to: .draft),
         ])
 
     /// Why somebody cannot take a step now; nil when he can.
@@ -62,5 +64,26 @@ struct InspectionNews: Sendable {
             return Reason("Người soạn không tự duyệt; cần một người khác duyệt.", basis: Self.life.basis)
         }
         return nil
+    }
+
+    /// Why some of what was found cannot be told: it does not stand, or the unit contests it and has no answer yet, for
+    /// want of which it falls.
+    ///
+    /// - Parameter put: what was put to the unit, and what was said to it.
+    static func objections(to told: [Finding], _ put: [Justification]) -> [Reason] {
+        let contested = Set(put.filter(\.awaitsAnswer).map(\.finding))
+        return told.compactMap { finding in
+            if finding.verdict != .accepted {
+                return Reason(
+                    "Nội dung số \(finding.number) không được chấp nhận; soạn lại tin không có nội dung này.",
+                    basis: life.basis)
+            }
+            guard contested.contains(finding.id) else { return nil }
+            return Reason(
+                """
+                Nội dung số \(finding.number) đơn vị không đồng ý mà đoàn chưa trả lời giải trình; trả lời trước khi đưa \
+                vào tin.
+                """, basis: ExplanationRound.basis)
+        }
     }
 }

@@ -21,8 +21,12 @@ struct PrepareNews: InspectingAct {
             throw Refusal.conflict([obstacle])
         }
         let chosen = try inspection.findings(in: tx).filter { findings?.contains($0.id) ?? false }
-        guard chosen.count == Set(findings ?? []).count, chosen.allSatisfy({ $0.verdict == .accepted }) else {
+        guard chosen.count == Set(findings ?? []).count else {
             throw Refusal.invalid("findings", "Chỉ đưa vào tin nội dung đã được chấp nhận.")
+        }
+        let objections = InspectionNews.objections(to: chosen, try Justification.of(inspection.id, in: tx))
+        guard objections.isEmpty else {
+            throw Refusal.invalid(objections.map { Reason($0.phrase, field: "findings", basis: $0.basis) })
         }
         let text = NewsText(inspection: inspection, unit: try inspection.inspected(in: tx), chosen: chosen)
         let authors = Set((news?.authors ?? []) + [occasion.actor.name]).sorted()
@@ -81,6 +85,8 @@ struct SubmitNews: NewsAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let (inspection, news, next) = try begin(occasion, in: tx)
+        let objections = try news.objections(in: tx)
+        guard objections.isEmpty else { throw Refusal.conflict(objections) }
         try news.keep(next, approver: nil, reason: "", in: tx)
         return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit)
     }
@@ -108,11 +114,8 @@ struct ApproveNews: NewsAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let (inspection, news, next) = try begin(occasion, in: tx)
-        let kept = try inspection.findings(in: tx).filter { news.findings.contains($0.id) }
-        guard kept.allSatisfy({ $0.verdict == .accepted }) else {
-            throw Refusal.conflict(
-                "Tin có nội dung không còn được chấp nhận; hãy soạn lại.", basis: InspectionNews.life.basis)
-        }
+        let objections = try news.objections(in: tx)
+        guard objections.isEmpty else { throw Refusal.conflict(objections) }
         try news.keep(next, approver: occasion.actor.name, reason: "", in: tx)
         return Journaled(
             inspection.id, of: inspection.subject, unit: inspection.unit,
@@ -120,5 +123,42 @@ struct ApproveNews: NewsAct {
                 "newsTitle": news.title, "newsSummary": news.summary, "newsBody": news.body,
                 "newsAuthors": news.authors.joined(separator: " "),
             ])
+    }
+}
+
+/// Takes approved news back, with a reason, so that they can be prepared anew. What has become an article is dropped or
+/// withdrawn there first.
+struct WithdrawNews: NewsAct, TakesBackOffer {
+    static let step = InspectionNews.Step.withdraw
+    /// Whoever may approve them may take them back.
+    static let permission = ApproveNews.permission
+
+    let inspection: Inspection.ID
+    let reason: String
+
+    func offer(in snapshot: Snapshot) throws -> Subject? { try Inspection.find(inspection, in: snapshot).subject }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
+        let (inspection, news, next) = try begin(occasion, in: tx)
+        let reason = try reason.required("reason")
+        try news.keep(next, approver: nil, reason: reason, in: tx)
+        return Journaled(
+            inspection.id, of: inspection.subject, unit: inspection.unit,
+            facts: ["newsTakenBack": "true", "reason": reason])
+    }
+}
+
+extension InspectionNews {
+    /// Why nobody makes an article of approved news: what they tell has fallen since, or waits for an answer.
+    static let bar: Bar = { act, _, snapshot in
+        guard let taking = act as? any TakesUpOffer, let subject = try taking.offer(in: snapshot),
+            let news = try about(subject, in: snapshot), news.state == .approved,
+            try !news.objections(in: snapshot).isEmpty
+        else { return nil }
+        return Reason(
+            """
+            Tin có nội dung không còn được chấp nhận hoặc đang chờ trả lời giải trình; người duyệt thu hồi tin ở cuộc \
+            kiểm tra \(subject.id) để soạn lại.
+            """, basis: life.basis)
     }
 }

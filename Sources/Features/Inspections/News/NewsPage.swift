@@ -6,8 +6,12 @@ import Web
 struct NewsPage {
     let view: InspectionView
     let news: InspectionNews?
-    /// What was found and stands.
+    /// What was found, stands and can be told.
     let findings: [Finding]
+    /// Why the rest of what stands cannot be told yet.
+    let unfit: [Reason]
+    /// Why the item cannot be told as it is.
+    let objections: [Reason]
     /// What was typed and refused; nil at first.
     let given: Form?
     private var t: Tongue { view.t }
@@ -34,6 +38,7 @@ struct NewsPage {
             news == nil ? t("Soạn tin") : t("Soạn lại từ đầu"),
             """
             <p class="muted">\(t("Tin có thể ra trước kết luận. Chỉ nội dung được đánh dấu mới vào tin, và chỉ sau khi người khác duyệt."))</p>
+            \(reasons(unfit))
             \(view.visit.form(
                 posting: InspectionPaths.prepareNews(id), given, or: start, submit: t("Soạn tin"),
                 cancel: InspectionPaths.one(id)
@@ -48,10 +53,8 @@ struct NewsPage {
     private func steps(_ news: InspectionNews) -> HTML {
         let forms = InspectionNews.life.steps(in: news.state).compactMap { step -> HTML? in
             guard view.mayInspect(step.permission) else { return nil }
-            if let obstacle = news.obstacle(to: step, by: view.visit.actor.name) {
-                return .section(t(step.phrase), "<p class=\"muted\">\(t(obstacle.phrase))</p>")
-            }
-            return .section(t(step.phrase), form(step, news))
+            let obstacles = obstacles(to: step, news)
+            return .section(t(step.phrase), obstacles.isEmpty ? form(step, news) : reasons(obstacles))
         }
         let text: HTML =
             news.state == .draft && view.mayInspect(SaveNews.permission)
@@ -63,6 +66,17 @@ struct NewsPage {
                 \(news.body.split(separator: "\n").map { paragraph -> HTML in "<p>\(String(paragraph))</p>" })
                 """)
         return "\(text)\(forms)"
+    }
+
+    /// Why a step is not possible now; the same answer refuses the act.
+    private func obstacles(to step: InspectionNews.Step, _ news: InspectionNews) -> [Reason] {
+        if let obstacle = news.obstacle(to: step, by: view.visit.actor.name) { return [obstacle] }
+        return step == .submit || step == .approve ? objections : []
+    }
+
+    private func reasons(_ reasons: [Reason]) -> HTML {
+        guard !reasons.isEmpty else { return .nothing }
+        return "<ul class=\"muted\">\(reasons.map { reason -> HTML in "<li>\(.reason(reason, t))</li>" })</ul>"
     }
 
     private func form(_ step: InspectionNews.Step, _ news: InspectionNews) -> HTML {
@@ -79,7 +93,7 @@ struct NewsPage {
                     parts.area("summary", t("Tóm tắt"), rows: 3, isRequired: true),
                     parts.area("body", t("Nội dung"), rows: 12, isRequired: true),
                 ]
-            case .sendBack: [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)]
+            case .sendBack, .withdraw: [parts.area("reason", t("Lý do"), rows: 2, isRequired: true)]
             case .submit, .approve: []
             }
         }
@@ -88,7 +102,9 @@ struct NewsPage {
 
 extension InspectionNews.Step {
     /// The right it needs.
-    var permission: Permission { Permission(stringLiteral: "news.\(rawValue)") }
+    var permission: Permission {
+        self == .withdraw ? WithdrawNews.permission : Permission(stringLiteral: "news.\(rawValue)")
+    }
 }
 
 extension InspectionPaths {
@@ -99,6 +115,7 @@ extension InspectionPaths {
         case .submit: submitNews(inspection)
         case .sendBack: sendBackNews(inspection)
         case .approve: approveNews(inspection)
+        case .withdraw: withdrawNews(inspection)
         }
     }
 }

@@ -6,8 +6,10 @@ extension InspectionPart {
     /// News of an inspection for the portal.
     static let news = InspectionPart(
         migrations: NewsSchema.migrations,
-        acts: [PrepareNews.self, SaveNews.self, SubmitNews.self, SendBackNews.self, ApproveNews.self],
-        lives: [InspectionNews.life.drawing], routes: NewsRoutes.declare,
+        acts: [
+            PrepareNews.self, SaveNews.self, SubmitNews.self, SendBackNews.self, ApproveNews.self, WithdrawNews.self,
+        ],
+        lives: [InspectionNews.life.drawing], bars: [InspectionNews.bar], routes: NewsRoutes.declare,
         lines: { view, snapshot in
             let inspection = view.inspection
             guard view.isInspecting, inspection.state.takesFindings || inspection.state.isConcluded else { return [] }

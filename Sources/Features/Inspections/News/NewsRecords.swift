@@ -40,6 +40,23 @@ extension InspectionNews {
         }
     }
 
+    /// The news about something; nil where there are none.
+    static func about(_ subject: Subject, in snapshot: Snapshot) throws -> InspectionNews? {
+        guard subject.kind == "inspection" else { return nil }
+        let inspection = try snapshot.first("SELECT id FROM inspection WHERE code = \(subject.id)") { row in
+            row[0] as Inspection.ID
+        }
+        return try inspection.flatMap { try find($0, in: snapshot) }
+    }
+
+    /// Why it cannot be told as things stand now.
+    func objections(in snapshot: Snapshot) throws -> [Reason] {
+        let told = try Inspection.find(inspection, in: snapshot).findings(in: snapshot).filter {
+            findings.contains($0.id)
+        }
+        return Self.objections(to: told, try Justification.of(inspection, in: snapshot))
+    }
+
     /// Begins an item anew from a first wording.
     static func start(_ text: NewsText, by authors: [String], in tx: Transaction) throws {
         try tx.execute(

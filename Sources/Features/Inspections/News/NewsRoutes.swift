@@ -3,6 +3,10 @@ import Kernel
 import Store
 import Web
 
+extension InspectionPaths {
+    static let withdrawNews = Path<Inspection.ID>("inspections/:id/news/withdraw")
+}
+
 enum NewsRoutes {
     @Sendable static func declare(_ routes: inout Routes) {
         routes.get(InspectionPaths.news, .needs("finding.read")) { visit, id in try page(visit, id) }
@@ -16,6 +20,7 @@ enum NewsRoutes {
         declare(SubmitNews.self, at: InspectionPaths.submitNews, in: &routes)
         declare(SendBackNews.self, at: InspectionPaths.sendBackNews, in: &routes)
         declare(ApproveNews.self, at: InspectionPaths.approveNews, in: &routes)
+        declare(WithdrawNews.self, at: InspectionPaths.withdrawNews, in: &routes)
     }
 
     private static func declare<A: NewsAct>(_ act: A.Type, at path: Path<Inspection.ID>, in routes: inout Routes) {
@@ -30,9 +35,14 @@ enum NewsRoutes {
     private static func page(_ visit: Visit, _ id: Inspection.ID, _ form: Form? = nil) throws -> Reply {
         try visit.read { snapshot in
             let view = try visit.inspecting(id, in: snapshot)
+            let news = try InspectionNews.find(id, in: snapshot)
+            let accepted = try view.inspection.findings(in: snapshot).filter { $0.verdict == .accepted }
+            let put = try Justification.of(id, in: snapshot)
             let page = NewsPage(
-                view: view, news: try InspectionNews.find(id, in: snapshot),
-                findings: try view.inspection.findings(in: snapshot).filter { $0.verdict == .accepted }, given: form)
+                view: view, news: news,
+                findings: accepted.filter { InspectionNews.objections(to: [$0], put).isEmpty },
+                unfit: InspectionNews.objections(to: accepted, put),
+                objections: try news?.objections(in: snapshot) ?? [], given: form)
             return visit.page(title: "Tin cho cổng thông tin", body: page.html, status: form?.status ?? 200)
         }
     }

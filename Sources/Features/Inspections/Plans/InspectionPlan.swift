@@ -23,6 +23,9 @@ struct InspectionPlan: Sendable {
     /// The issued plan that it adjusts, and why; nil for the first version.
     let adjusts: ID?
     let adjustedBecause: String
+    /// The day on which it was last handed over for approval; nil before, and for what was handed over before that day was
+    /// kept.
+    let submittedOn: Day?
     /// Rises with every change, so that two editors notice each other.
     let version: Int
 
@@ -49,7 +52,10 @@ struct InspectionPlan: Sendable {
         var place = ""
         var governingBody = ""
         var issuingBody = ""
+        /// By what authority it is signed: `TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH`; empty when the head signs.
+        var authority = ""
         var signerTitle = ""
+        var signerName = ""
         var account = ""
     }
 
@@ -139,7 +145,7 @@ extension InspectionPlan {
             if open > 0 {
                 reasons.append(Reason("Còn \(open) đơn vị được đề xuất chưa chọn, cũng chưa bỏ kèm lý do."))
             }
-            return Self.life.based(reasons)
+            return Self.life.based(try reasons + rivals(in: snapshot))
         case .adjust:
             guard let open = try adjustment(in: snapshot) else { return [] }
             return [
@@ -147,9 +153,21 @@ extension InspectionPlan {
                     "Đang có dự thảo điều chỉnh kế hoạch này, tình trạng: \(open.state.phrase.vietnamese).",
                     basis: Self.life.basis)
             ]
-        case .issue where authors.contains(account):
-            return [Reason("Người soạn không tự phê duyệt; cần một người khác phê duyệt.", basis: Self.life.basis)]
-        default: return []
+        case .issue:
+            let own = authors.contains(account)
+            return Self.life.based(
+                try (own ? [Reason("Người soạn không tự phê duyệt; cần một người khác phê duyệt.")] : [])
+                    + rivals(in: snapshot))
+        case .sendBack: return []
+        }
+    }
+
+    /// That the unit has a plan for the year already, which is adjusted instead of issuing a second one.
+    private func rivals(in snapshot: Snapshot) throws -> [Reason] {
+        guard adjusts == nil else { return [] }
+        let issued = try InspectionPlan.issued(by: unit, for: year, in: snapshot).filter { $0.state == .issued }
+        return issued.map { other in
+            Reason("Đơn vị đã ban hành kế hoạch năm \(year), số \(other.issue.number); hãy điều chỉnh kế hoạch đó.")
         }
     }
 }

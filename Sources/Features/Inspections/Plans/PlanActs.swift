@@ -151,7 +151,7 @@ struct ProposeUnits: PlanAct {
         let plan = try draft(in: tx)
         let rules = occasion.knowledge.figures.rules
         if levels.isEmpty { throw Refusal.invalid("levels", "Chưa chọn cấp.") }
-        if count < 0 { throw Refusal.invalid("count", "Số đơn vị không được âm.") }
+        if count < 1 { throw Refusal.invalid("count", "Số đơn vị đề xuất ít nhất là 1.") }
         guard let risk = rules.inspectionRisk(on: occasion.today), let owner = try Unit.find(plan.unit, in: tx) else {
             throw Refusal.conflict(
                 "Chưa có công thức đề xuất cho ngày \(occasion.today.text).", basis: InspectionPlan.life.basis)

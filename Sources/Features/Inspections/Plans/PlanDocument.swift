@@ -41,7 +41,9 @@ struct PlanDocument {
             typeName: adjusts == nil ? "Kế hoạch" : "Quyết định", subject: subject)
         document.content = adjusts.map(adjusting) ?? aims + contents + objects + team + duties
         document.signers = [
-            OfficialDocument.Signer(title: issue.signerTitle.isEmpty ? "NGƯỜI KÝ" : issue.signerTitle, name: nil)
+            OfficialDocument.Signer(
+                under: issue.authority, title: issue.signerTitle.isEmpty ? "NGƯỜI KÝ" : issue.signerTitle,
+                name: issue.signerName)
         ]
         document.recipients = offices + ["Các đơn vị được kiểm tra", "Lưu: VT"]
         document.annex = OfficialDocument.Annex(

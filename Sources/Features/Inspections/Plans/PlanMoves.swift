@@ -11,7 +11,8 @@ extension InspectionPlan {
         let obstacles = step == .adjust ? [] : try obstacles(to: step, by: occasion.actor.name, in: tx)
         guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
         let next = try Self.life.take(step, in: state)
-        try keep(next, issue, reason: reason, in: tx)
+        let handedOver: Day? = step == .submit ? occasion.today : step == .sendBack ? nil : submittedOn
+        try keep(next, issue, submittedOn: handedOver, reason: reason, in: tx)
         return Journaled(id, of: subject, unit: unit, facts: ["state": next.rawValue])
     }
 }
@@ -73,17 +74,26 @@ struct IssuePlan: PlanAct {
     let place: String
     let governingBody: String?
     let issuingBody: String
+    /// By what authority it is signed: `TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH`; nil when the head signs.
+    var authority: String?
     let signerTitle: String
+    /// Nil leaves room for it.
+    var signerName: String?
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<InspectionPlan.ID> {
         let issue = InspectionPlan.Issue(
             number: try number.required("number"), signedOn: signedOn, place: try place.required("place"),
             governingBody: VietnameseText.clean(governingBody ?? ""),
             issuingBody: try issuingBody.required("issuingBody"),
-            signerTitle: try signerTitle.required("signerTitle"), account: occasion.actor.name)
+            authority: VietnameseText.clean(authority ?? ""), signerTitle: try signerTitle.required("signerTitle"),
+            signerName: VietnameseText.clean(signerName ?? ""), account: occasion.actor.name)
         let plan = try InspectionPlan.find(plan, in: tx)
+        let adjusted = try plan.adjusts.map { try InspectionPlan.find($0, in: tx) }
         let issued = try plan.take(.issue, issue, on: occasion, in: tx)
-        if let adjusted = try plan.adjusts.map({ try InspectionPlan.find($0, in: tx) }) {
+        if let wrong = wrongDay(plan, adjusting: adjusted, on: occasion.today) {
+            throw Refusal.invalid([Reason(wrong, field: "signedOn", basis: InspectionPlan.life.basis)])
+        }
+        if let adjusted {
             _ = try adjusted.take(.adjust, adjusted.issue, because: adjusted.reason, on: occasion, in: tx)
             try plan.takeOverInspections(of: adjusted.id, in: tx)
             return issued
@@ -94,6 +104,16 @@ struct IssuePlan: PlanAct {
             title: "\(InspectionDuty.Kind.summary.phrase.vietnamese) \(plan.year)", from: signedOn, on: occasion, in: tx
         )
         return issued
+    }
+
+    /// Why nobody can have signed it on that day: the day has not come, or what is signed was not there yet.
+    private func wrongDay(_ plan: InspectionPlan, adjusting adjusted: InspectionPlan?, on today: Day) -> Phrase? {
+        if signedOn > today { return "Ngày ký không được sau hôm nay \(today.text)." }
+        if let first = plan.submittedOn, signedOn < first {
+            return "Ngày ký sớm hơn ngày trình phê duyệt \(first.text)."
+        }
+        guard let before = adjusted?.issue.signedOn, signedOn < before else { return nil }
+        return "Ngày ký sớm hơn ngày ký kế hoạch được điều chỉnh \(before.text)."
     }
 }
 

@@ -83,11 +83,18 @@ struct PlanFormPage {
     /// A visit that follows up another names it, which a plan cannot do.
     static let forms: [Inspection.Form] = [.onSite, .byReport, .unannounced]
 
+    /// Those of the year that is planned and the whole year before; of a new plan, which can be for this year or the
+    /// next, those of both. What the plan or the form holds already is among them.
     private var periods: [Choice] {
-        let year = plan?.year ?? visit.today.parts.year
-        let parts: [(Int, Period.Part)] =
-            [(year - 1, .year)] + (1...4).map { (year, .quarter($0)) } + [(year, .half(1)), (year, .year)]
-        return parts.compactMap { Period($0, $1, closing: .nd09) }.map { period in
+        let today = visit.today.parts.year
+        let offered = (plan.map { [$0.year] } ?? [today, today + 1]).flatMap { year -> [Period] in
+            let parts: [(Int, Period.Part)] =
+                [(year - 1, .year)] + (1...4).map { (year, .quarter($0)) } + [(year, .half(1)), (year, .year)]
+            return parts.compactMap { Period($0, $1, closing: .nd09) }
+        }
+        let held = (plan?.text.periods ?? []) + form.fields.all("periods").compactMap { Period($0) }
+        var known: Set<Period> = []
+        return (offered + held).filter { known.insert($0).inserted }.map { period in
             Choice(period, "\(t(period.phrase)) (\(period.from.text)–\(period.to.text))")
         }
     }
@@ -125,12 +132,15 @@ struct IssuePlanPage {
         ) { parts in
             [
                 parts.line("number", t("Số, ký hiệu"), hint: t("Ví dụ 14/KH-UBND"), isRequired: true),
-                parts.line("signedOn", t("Ngày ký"), kind: .day, isRequired: true),
+                parts.line(
+                    "signedOn", t("Ngày ký"), kind: .day,
+                    hint: t("Không trước ngày trình phê duyệt, không sau hôm nay"), isRequired: true),
                 parts.line("place", t("Địa danh"), hint: t("Nơi ban hành, ví dụ Kiên Giang"), isRequired: true),
                 parts.line("governingBody", t("Cơ quan chủ quản")),
                 parts.line("issuingBody", t("Cơ quan ban hành"), isRequired: true),
-                parts.line("signerTitle", t("Chức vụ người ký"), isRequired: true),
             ]
+                + parts.signer(
+                    t, authority: t("Ví dụ TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH. Bỏ trống khi người đứng đầu ký"))
         })
         """
     }

@@ -6,8 +6,11 @@ extension InspectionPlan {
     private static let columns: SQL = """
         p.id, p.unit_id, p.year, p.state, p.purpose, p.requirements, p.periods, p.forms, p.lead_office, p.cooperating, p.share,
         p.number, p.signed_on, p.place, p.governing_body, p.issuing_body, p.signer_title, p.issued_by, p.proposed_for,
-        p.proposed_on, p.authors, p.reason, p.adjusts_id, p.adjusted_because, p.version
+        p.proposed_on, p.authors, p.reason, p.adjusts_id, p.adjusted_because, p.submitted_on, p.version, p.authority,
+        p.signer_name
         """
+    /// How many columns that is, for questions that read more behind them.
+    private static let width = 28
 
     private init(_ row: Row) {
         self.init(
@@ -20,10 +23,10 @@ extension InspectionPlan {
                 share: ExactDecimal(row.text(10)) ?? ExactDecimal(millionths: 0)),
             issue: Issue(
                 number: row[11], signedOn: row[12], place: row[13], governingBody: row[14], issuingBody: row[15],
-                signerTitle: row[16], account: row[17]),
+                authority: row[26], signerTitle: row[16], signerName: row[27], account: row[17]),
             proposedFor: row[18], proposedOn: row[19],
             authors: row.text(20).split(separator: ",").map(String.init), reason: row[21], adjusts: row[22],
-            adjustedBecause: row[23], version: row[24])
+            adjustedBecause: row[23], submittedOn: row[24], version: row[25])
     }
 
     static func find(_ id: ID, in snapshot: Snapshot) throws -> InspectionPlan {
@@ -44,7 +47,7 @@ extension InspectionPlan {
                    OR (p.signed_on IS NOT NULL AND p.unit_id IN \(path.units))) AND p.id < \(before?.value ?? Int(Int64.max))
             ORDER BY p.id DESC LIMIT \(limit)
             """
-        ) { (InspectionPlan($0), $0.text(25)) }
+        ) { (InspectionPlan($0), $0.text(width)) }
     }
 
     /// The plans that a unit has issued for a year, in order.
@@ -80,13 +83,13 @@ extension InspectionPlan {
             """)
     }
 
-    func keep(_ state: State, _ issue: Issue, reason: String, in tx: Transaction) throws {
+    func keep(_ state: State, _ issue: Issue, submittedOn: Day?, reason: String, in tx: Transaction) throws {
         try tx.execute(
             """
             UPDATE inspection_plan SET state = \(state), number = \(issue.number), signed_on = \(issue.signedOn),
                 place = \(issue.place), governing_body = \(issue.governingBody), issuing_body = \(issue.issuingBody),
-                signer_title = \(issue.signerTitle), issued_by = \(issue.account), reason = \(reason),
-                version = version + 1
+                authority = \(issue.authority), signer_title = \(issue.signerTitle), signer_name = \(issue.signerName),
+                issued_by = \(issue.account), submitted_on = \(submittedOn), reason = \(reason), version = version + 1
             WHERE id = \(id)
             """)
     }

@@ -78,6 +78,15 @@ enum PlanSchema {
                 recorded_at INTEGER NOT NULL
             ) STRICT;
             CREATE UNIQUE INDEX self_inspection_key ON self_inspection (unit_id, year);
-            """)
+            """),
+        Migration(
+            "2026-11-30 inspection: the day a plan was handed over",
+            "ALTER TABLE inspection_plan ADD COLUMN submitted_on INTEGER"),
+        Migration(
+            "2026-11-30 inspection: who signs a plan, and by what authority",
+            """
+            ALTER TABLE inspection_plan ADD COLUMN authority TEXT NOT NULL DEFAULT '';
+            ALTER TABLE inspection_plan ADD COLUMN signer_name TEXT NOT NULL DEFAULT '';
+            """),
     ]
 }

@@ -48,6 +48,19 @@ extension Unit {
             """)
     }
 
+    /// How many percent of its sub-units it has to inspect itself in a year, as the plan says that has it among its
+    /// units; of several plans the one issued last. Nil where no issued plan of the year has it.
+    func selfInspectionShare(in year: Int, _ snapshot: Snapshot) throws -> ExactDecimal? {
+        try snapshot.first(
+            """
+            SELECT p.share FROM inspection_plan p JOIN plan_line l ON l.plan_id = p.id
+            WHERE p.unit_id IN \(path.units) AND p.year = \(year) AND p.state = \(InspectionPlan.State.issued)
+              AND l.unit_id = \(id) AND l.is_chosen = 1
+            ORDER BY p.signed_on DESC, p.id DESC LIMIT 1
+            """
+        ) { $0.text(0) }.flatMap { ExactDecimal($0) }
+    }
+
     func isSelfInspected(in year: Int, _ snapshot: Snapshot) throws -> Bool {
         try snapshot.exists("SELECT 1 FROM self_inspection WHERE unit_id = \(id) AND year = \(year)")
     }

@@ -10,7 +10,8 @@ extension InspectionPart {
             + RevisitSchema.migrations + BoardSchema.migrations,
         acts: [
             AddRecommendation.self, RemoveRecommendation.self, StartRecommendation.self, ReportProgress.self,
-            ReportRecommendation.self, AttachToRecommendation.self, AskExtension.self, GrantExtension.self,
+            ReportRecommendation.self, AttachToRecommendation.self, LinkEvidence.self, AskExtension.self,
+            GrantExtension.self,
             RefuseExtension.self, GrantByDefault.self, VerifyRecommendation.self, AskMore.self,
             DropRecommendation.self, ReopenRecommendation.self, PassOnRecommendation.self, WatchRecommendations.self,
             AddMeasure.self,
@@ -18,7 +19,9 @@ extension InspectionPart {
             LookAgain.self,
             OpenBoard.self, CloseBoard.self,
         ],
-        obligations: [.recommendation, .recommendationCheck, .remediationPlan, .remediationReport],
+        obligations: [
+            .recommendation, .recommendationCheck, .recommendationExtension, .remediationPlan, .remediationReport,
+        ],
         lives: [Recommendation.life.drawing, Remediation.life.drawing],
         daily: [WatchRecommendations.daily], texts: [.recommendations], dayFamilies: [.recommendations],
         menu: [

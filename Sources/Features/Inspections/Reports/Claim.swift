@@ -30,11 +30,11 @@ struct Claim: Sendable, Codable, Hashable {
     func gap(to figure: Rate) -> String {
         guard let denominator else {
             guard let other = figure.rounded(decimals) else { return "" }
-            return Self.signed(numerator.millionths - other.millionths) + "%"
+            return Self.signed(numerator - other) + "%"
         }
         return Self.gap(
-            numerator.millionths - figure.numerator * Self.scale,
-            denominator.millionths - figure.denominator * Self.scale)
+            numerator - ExactDecimal(millionths: figure.numerator * Self.scale),
+            denominator - ExactDecimal(millionths: figure.denominator * Self.scale))
     }
 
     /// Whether it says something else than the unit said before.
@@ -46,20 +46,20 @@ struct Claim: Sendable, Codable, Hashable {
     func gap(to earlier: Claim) -> String {
         switch (denominator, earlier.denominator) {
         case (let mine?, let theirs?):
-            Self.gap(numerator.millionths - earlier.numerator.millionths, mine.millionths - theirs.millionths)
-        case (nil, nil): Self.signed(numerator.millionths - earlier.numerator.millionths) + "%"
+            Self.gap(numerator - earlier.numerator, mine - theirs)
+        case (nil, nil): Self.signed(numerator - earlier.numerator) + "%"
         default: ""
         }
     }
 
     private static let scale = 1_000_000
 
-    private static func gap(_ numerator: Int, _ denominator: Int) -> String {
+    private static func gap(_ numerator: ExactDecimal, _ denominator: ExactDecimal) -> String {
         "\(signed(numerator))/\(signed(denominator))"
     }
 
-    private static func signed(_ millionths: Int) -> String {
-        (millionths > 0 ? "+" : "") + VietnameseNumber.text(ExactDecimal(millionths: millionths))
+    private static func signed(_ number: ExactDecimal) -> String {
+        (number > .zero ? "+" : "") + VietnameseNumber.text(number)
     }
 }
 
@@ -98,11 +98,17 @@ struct WrittenClaim: Sendable, Codable {
         }
         if parts[2].isEmpty, parts[3].isEmpty { return (parts[0], period, nil) }
         let numerator = try Self.number(parts[2], Self.field(.numerator, parts[0], period))
+        if parts[3].isEmpty, numerator > Self.whole {
+            throw .invalid(Self.field(.numerator, parts[0], period), "Tỷ lệ không quá 100%.")
+        }
         var denominator: ExactDecimal?
         if !parts[3].isEmpty {
             let field = Self.field(.denominator, parts[0], period)
             let read = try Self.number(parts[3], field)
-            if numerator > read, read.millionths > 0 { throw .invalid(field, "Tử số lớn hơn mẫu số.") }
+            guard read > .zero else {
+                throw .invalid(field, "Mẫu số phải lớn hơn 0; khi không phát sinh, để trống cả hai ô.")
+            }
+            if numerator > read { throw .invalid(field, "Tử số lớn hơn mẫu số.") }
             denominator = read
         }
         let decimals = parts[2].firstIndex(of: ",").map { parts[2].distance(from: $0, to: parts[2].endIndex) - 1 } ?? 0
@@ -114,6 +120,9 @@ struct WrittenClaim: Sendable, Codable {
         )
     }
 
+    /// 100 %: every indicator is a share of what it is counted among.
+    private static let whole = ExactDecimal(millionths: 100_000_000)
+
     /// A number with a comma before its decimals. A dot is refused: `1.500` would be one thing to one and another to
     /// the next.
     private static func number(_ text: String, _ field: String) throws(Refusal) -> ExactDecimal {
@@ -121,6 +130,13 @@ struct WrittenClaim: Sendable, Codable {
             throw .invalid(field, "Viết số không dấu chấm, phần thập phân sau dấu phẩy: 1500 hoặc 97,5.")
         }
         return number
+    }
+}
+
+extension Rules {
+    /// Whether a number of an indicator can be stated for a period: some are counted for whole years alone.
+    func isStated(_ indicator: String, in period: Period) -> Bool {
+        indicators.contains { $0.code == indicator && ($0.isYearly != true || period.part == .year) }
     }
 }
 

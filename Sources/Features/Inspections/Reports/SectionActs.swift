@@ -83,14 +83,16 @@ struct WriteSection: SectionAct {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Void> {
         let (report, inspection, section) = try writable(nil, on: occasion, in: tx)
         try section.check(version: version)
+        let rules = occasion.knowledge.figures.rules
         let stated =
-            try occasion.knowledge.figures.rules.reportOutline(on: report.askedOn).sections
-            .first { $0.code == section.code }?.indicators ?? []
+            try rules.reportOutline(on: report.askedOn).sections.first { $0.code == section.code }?.indicators ?? []
         var reasons: [Reason] = []
         for written in claims ?? [] {
             do {
                 let (indicator, period, claim) = try written.read()
-                guard stated.contains(indicator), inspection.periods.contains(period) else {
+                guard stated.contains(indicator), inspection.periods.contains(period),
+                    claim == nil || rules.isStated(indicator, in: period)
+                else {
                     throw Refusal.invalid("claims", "Phần này không có số liệu \(indicator) của kỳ \(period).")
                 }
                 try section.set(claim, of: indicator, in: period, in: tx)

@@ -77,8 +77,9 @@ struct SectionPage {
 
     private func numbers(_ parts: FormParts) -> [HTML] {
         let indicators = asked.indicators ?? []
+        let rules = view.visit.product.knowledge.figures.rules
         return view.inspection.periods.flatMap { period in
-            indicators.flatMap { indicator in
+            indicators.filter { rules.isStated($0, in: period) }.flatMap { indicator in
                 let label = "\(view.name(of: indicator)), \(t(period.phrase))"
                 return [
                     parts.line(

@@ -7,11 +7,15 @@ struct InspectionSum: Sendable, Hashable {
     var tally = Tally()
     /// The shortcomings by item and by indicator.
     var shortcomings = Tally()
-    /// The last day for the conclusion and when it was issued; nil before the visit is over, before it is issued.
-    var conclusionDueOn: Day?
-    var conclusionIssuedOn: Day?
-    /// When the conclusion that stands was signed.
-    var signedOn: Day?
+    var dates = Dates()
+
+    struct Dates: Sendable, Hashable {
+        /// The last day for the conclusion and when it was issued; nil before the visit is over, before it is issued.
+        var conclusionDueOn: Day?
+        var conclusionIssuedOn: Day?
+        /// When the conclusion that stands was signed.
+        var signedOn: Day?
+    }
 }
 
 extension ID<Inspection> {
@@ -22,14 +26,14 @@ extension ID<Inspection> {
     /// Adds up the inspection's records and keeps the sum, in the transaction that changed one of them.
     func sumAnew(in tx: Transaction) throws {
         let sum = try InspectionSum(of: self, in: tx)
+        try tx.execute("DELETE FROM inspection_sum WHERE inspection_id = \(self)")
         try tx.execute(
             """
-            INSERT INTO inspection_sum (inspection_id, tally, shortcomings, conclusion_due_on, conclusion_issued_on, signed_on)
-            VALUES (\(self), \(sum.tally.text), \(sum.shortcomings.text), \(sum.conclusionDueOn),
-                    \(sum.conclusionIssuedOn), \(sum.signedOn))
-            ON CONFLICT (inspection_id) DO UPDATE SET tally = excluded.tally, shortcomings = excluded.shortcomings,
-                conclusion_due_on = excluded.conclusion_due_on, conclusion_issued_on = excluded.conclusion_issued_on,
-                signed_on = excluded.signed_on
+            INSERT INTO inspection_sum (begins_on, inspection_id, unit_id, ends_on, form, state, conclusion_due_on,
+                                        conclusion_issued_on, signed_on, tally, shortcomings)
+            SELECT begins_on, id, unit_id, ends_on, form, state, \(sum.dates.conclusionDueOn),
+                   \(sum.dates.conclusionIssuedOn), \(sum.dates.signedOn), \(sum.tally.text), \(sum.shortcomings.text)
+            FROM inspection WHERE id = \(self)
             """)
     }
 }
@@ -45,22 +49,21 @@ extension Inspection {
 }
 
 extension InspectionSum {
-    private init(_ row: Row) {
-        tally.add(row.text(0))
-        shortcomings.add(row.text(1))
-        conclusionDueOn = row[2]
-        conclusionIssuedOn = row[3]
-        signedOn = row[4]
-    }
-
-    /// The sum as it is kept; an empty one of an inspection about which nothing was ever kept.
-    static func kept(of inspection: Inspection.ID, in snapshot: Snapshot) throws -> InspectionSum {
-        try snapshot.first(
+    /// Whether what is kept of an inspection is what its records say.
+    static func isKept(of inspection: Inspection.ID, in snapshot: Snapshot) throws -> Bool {
+        let kept = try snapshot.first(
             """
-            SELECT tally, shortcomings, conclusion_due_on, conclusion_issued_on, signed_on FROM inspection_sum
-            WHERE inspection_id = \(inspection)
+            SELECT s.conclusion_due_on, s.conclusion_issued_on, s.signed_on, s.tally, s.shortcomings
+            FROM inspection_sum s JOIN inspection i ON i.id = s.inspection_id
+            WHERE i.id = \(inspection) AND s.unit_id = i.unit_id AND s.begins_on = i.begins_on AND s.ends_on = i.ends_on
+              AND s.form = i.form AND s.state = i.state AND s.tally IS NOT NULL
             """
-        ) { InspectionSum($0) } ?? InspectionSum()
+        ) { row in
+            InspectionSum(
+                tally: Tally(row.text(3)), shortcomings: Tally(row.text(4)),
+                dates: Dates(conclusionDueOn: row[0], conclusionIssuedOn: row[1], signedOn: row[2]))
+        }
+        return try kept == InspectionSum(of: inspection, in: snapshot)
     }
 
     /// The sum of the records as they are.
@@ -72,8 +75,8 @@ extension InspectionSum {
         let draft = try snapshot.first("SELECT due_on, issued_on FROM conclusion_draft WHERE id = \(inspection)") {
             ($0[0] as Day?, $0[1] as Day?)
         }
-        (conclusionDueOn, conclusionIssuedOn) = draft ?? (nil, nil)
-        signedOn = try snapshot.first(
+        (dates.conclusionDueOn, dates.conclusionIssuedOn) = draft ?? (nil, nil)
+        dates.signedOn = try snapshot.first(
             "SELECT signed_on FROM conclusion WHERE inspection_id = \(inspection) AND withdrawn_on IS NULL"
         ) { $0[0] }
     }

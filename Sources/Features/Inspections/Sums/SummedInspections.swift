@@ -5,23 +5,27 @@ import Store
 /// Some inspections and what they came to together.
 struct SummedInspections: Sendable {
     private(set) var all: [Line] = []
-    /// What all of them came to, and those that are concluded.
-    private(set) var tally = Tally()
+    /// What those came to that are concluded, and the others.
     private(set) var concluded = Tally()
+    private var others = Tally()
 
     struct Line: Sendable {
         let unit: Unit.ID
         let form: Inspection.Form
         let state: Inspection.State
         let endsOn: Day
-        let conclusionDueOn: Day?
-        let conclusionIssuedOn: Day?
-        let signedOn: Day?
+        let dates: InspectionSum.Dates
     }
 
-    mutating func take(_ line: Line, _ text: String) {
+    /// What all of them came to.
+    var tally: Tally {
+        var all = others
+        all.add(concluded.text)
+        return all
+    }
+
+    mutating func take(_ line: Line, _ tally: String) {
         all.append(line)
-        tally.add(text)
-        if line.state.isConcluded { concluded.add(text) }
+        if line.state.isConcluded { concluded.add(tally) } else { others.add(tally) }
     }
 }

@@ -12,8 +12,6 @@ extension Derived {
         try tx.execute("DELETE FROM inspection_sum")
         for inspection in try Inspection.ID.all(in: tx) { try inspection.sumAnew(in: tx) }
     } differing: { snapshot in
-        try Inspection.ID.all(in: snapshot).count {
-            try InspectionSum.kept(of: $0, in: snapshot) != InspectionSum(of: $0, in: snapshot)
-        }
+        try Inspection.ID.all(in: snapshot).count { try !InspectionSum.isKept(of: $0, in: snapshot) }
     }
 }

@@ -29,24 +29,29 @@ struct Tally: Sendable {
         case indicator = "n"
     }
 
+    /// Nothing counted yet, or what ``text`` gave.
+    init(_ text: String = "") { add(text) }
+
     /// How many numbers a line has at most.
     private static let width = 5
-    private var places: [Key: Int] = [:]
+    private var keys = KeyTable()
     private var numbers: [Int] = []
+    /// Of what each line counted last, where its first number counts everything once.
+    private var owners: [Int] = []
 
     /// The numbers of a line; zeros where nothing was counted.
     subscript(kind: Kind, code: String = "") -> [Int] {
-        places[Key(kind.rawValue + code)].map(numbers(at:)) ?? Array(repeating: 0, count: Self.width)
+        keys.line(of: Key(kind.rawValue + code)).map(numbers(in:)) ?? Array(repeating: 0, count: Self.width)
     }
 
-    private func numbers(at place: Int) -> [Int] { Array(numbers[place..<place + Self.width]) }
+    private func numbers(in line: Int) -> [Int] { Array(numbers[line * Self.width..<(line + 1) * Self.width]) }
 
     /// The lines of a kind in the order of their codes, those before a code only if one is given.
     func lines(of kind: Kind, before code: String? = nil) -> [(code: String, numbers: [Int])] {
-        places.map { (text: $0.text, place: $1) }.filter { $0.text.hasPrefix(kind.rawValue) }
-            .map { (code: String($0.text.dropFirst()), place: $0.place) }
+        keys.texts.enumerated().filter { $1.hasPrefix(kind.rawValue) }
+            .map { (code: String($1.dropFirst()), line: $0) }
             .filter { line in code.map { line.code < $0 } ?? true }.sorted { $0.code < $1.code }
-            .map { ($0.code, numbers(at: $0.place)) }
+            .map { ($0.code, numbers(in: $0.line)) }
     }
 
     /// The lines of a kind before a code, added up.
@@ -58,49 +63,59 @@ struct Tally: Sendable {
 
     /// Adds to one number of a line.
     mutating func add(_ count: Int = 1, to column: Int, of kind: Kind, _ code: String = "") {
-        numbers[place(of: Key(kind.rawValue + code)) + column] += count
+        numbers[line(of: Key(kind.rawValue + code)) * Self.width + column] += count
     }
 
     /// Makes one number of every line of a kind the same.
     mutating func set(_ column: Int, to count: Int, of kind: Kind) {
-        for (key, place) in places where key.text.hasPrefix(kind.rawValue) { numbers[place + column] = count }
+        for (line, text) in keys.texts.enumerated() where text.hasPrefix(kind.rawValue) {
+            numbers[line * Self.width + column] = count
+        }
     }
 
-    private mutating func place(of key: Key) -> Int {
-        if let place = places[key] { return place }
-        let place = numbers.count
-        places[key] = place
-        numbers.append(contentsOf: repeatElement(0, count: Self.width))
-        return place
+    private mutating func line(of key: Key) -> Int {
+        let line = keys.lineAdding(key)
+        if line == owners.count {
+            numbers.append(contentsOf: repeatElement(0, count: Self.width))
+            owners.append(0)
+        }
+        return line
     }
 
     /// The tally as it is kept, without what is zero.
     var text: String {
-        places.map { (text: $0.text, place: $1) }.sorted { $0.text < $1.text }.compactMap { line -> String? in
-            var counts = numbers(at: line.place)
+        keys.texts.enumerated().sorted { $0.element < $1.element }.compactMap { line, text -> String? in
+            var counts = numbers(in: line)
             while counts.last == 0 { counts.removeLast() }
-            return counts.isEmpty ? nil : "\(line.text):\(counts.map(String.init).joined(separator: " "))"
+            return counts.isEmpty ? nil : "\(text):\(counts.map(String.init).joined(separator: " "))"
         }.joined(separator: ";")
     }
 
     /// Adds what ``text`` gave for another tally.
-    mutating func add(_ text: String) {
+    ///
+    /// - Parameter owner: whose tally it is, when the first number of a line counts every owner once; those of one owner
+    ///   come one after the other. 0 for nobody.
+    mutating func add(_ text: String, once owner: Int = 0) {
         var text = text
         text.withUTF8 { bytes in
             var rest = bytes[...]
             while let colon = rest.firstIndex(of: UInt8(ascii: ":")) {
-                var place = place(of: Key(rest[..<colon]))
+                let line = self.line(of: Key(rest[..<colon]))
+                let first = line * Self.width
+                let isKnown = owner != 0 && owners[line] == owner
+                owners[line] = owner
                 rest = rest[(colon + 1)...]
-                var number = 0
+                var (place, number) = (first, 0)
+                func close() { if place > first || !isKnown { numbers[place] += number } }
                 while let byte = rest.popFirst(), byte != UInt8(ascii: ";") {
                     if byte == UInt8(ascii: " ") {
-                        numbers[place] += number
+                        close()
                         (place, number) = (place + 1, 0)
                     } else {
                         number = number * 10 + Int(byte - UInt8(ascii: "0"))
                     }
                 }
-                numbers[place] += number
+                close()
             }
         }
     }
@@ -110,28 +125,4 @@ extension Tally: Hashable {
     static func == (left: Tally, right: Tally) -> Bool { left.text == right.text }
 
     func hash(into hasher: inout Hasher) { hasher.combine(text) }
-}
-
-/// The letter and the code of a line in place, as a year adds up tens of thousands of lines; what is longer than it holds
-/// is cut.
-private struct Key: Hashable {
-    private var first: UInt64 = 0
-    private var second: UInt64 = 0
-    private var third: UInt64 = 0
-
-    init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) {
-        withUnsafeMutableBytes(of: &self) { $0.copyBytes(from: bytes.prefix($0.count)) }
-    }
-
-    init(_ text: String) {
-        var text = text
-        self = text.withUTF8 { Key($0[...]) }
-    }
-
-    func hash(into hasher: inout Hasher) { hasher.combine(first ^ second &* 31 ^ third &* 961) }
-
-    /// The letter and the code.
-    var text: String {
-        withUnsafeBytes(of: self) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-    }
 }

@@ -11,7 +11,11 @@ struct Team: Sendable {
     let issuingBody: String
     let governingBody: String
     let place: String
+    /// By what authority it is signed: `KT. GIÁM ĐỐC`; empty when the head signs.
+    let authority: String
     let signerTitle: String
+    /// Empty where it is left to be written in.
+    let signerName: String
     /// What the decision rests on, one basis a line.
     let bases: String
     /// Rises with every change, so that two editors notice each other.

@@ -14,7 +14,11 @@ struct DecideTeam: InspectingAct {
     let governingBody: String?
     let issuingBody: String
     let place: String
+    /// By what authority it is signed: `KT. GIÁM ĐỐC`; nil when the head signs.
+    var authority: String?
     let signerTitle: String
+    /// Nil leaves room for it.
+    var signerName: String?
     /// What it rests on, one basis a line.
     let bases: String?
 
@@ -26,6 +30,14 @@ struct DecideTeam: InspectingAct {
             throw Refusal.conflict(
                 "Quyết định này đã được người khác sửa sau khi trang được mở; hãy xem lại rồi gửi lại.")
         }
+        // A decision may be recorded after it was signed, never before.
+        if decidedOn > occasion.today {
+            throw Refusal.invalid([
+                Reason(
+                    "Ngày ký không được sau hôm nay \(occasion.today.text).", field: "decidedOn",
+                    basis: Inspection.life.basis)
+            ])
+        }
         if decidedOn > inspection.endsOn {
             throw Refusal.invalid(
                 "decidedOn", "Quyết định phải có trước khi kiểm tra xong ngày \(inspection.endsOn.text).")
@@ -34,7 +46,8 @@ struct DecideTeam: InspectingAct {
             inspection: inspection.id, number: try number.required("number"), decidedOn: decidedOn,
             issuingBody: try issuingBody.required("issuingBody"),
             governingBody: VietnameseText.clean(governingBody ?? ""), place: try place.required("place"),
-            signerTitle: try signerTitle.required("signerTitle"), bases: bases ?? "", version: version + 1, members: []
+            authority: VietnameseText.clean(authority ?? ""), signerTitle: try signerTitle.required("signerTitle"),
+            signerName: VietnameseText.clean(signerName ?? ""), bases: bases ?? "", version: version + 1, members: []
         ).keep(in: tx)
         try InspectionDuty.close(.team, .inspection(inspection.id), on: decidedOn, in: tx)
         return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit, facts: ["decision": number])
@@ -213,8 +226,8 @@ extension Inspection {
         if !team.number.isEmpty {
             try Team(
                 inspection: id, number: team.number, decidedOn: team.decidedOn, issuingBody: team.issuingBody,
-                governingBody: team.governingBody, place: team.place, signerTitle: team.signerTitle, bases: team.bases,
-                version: 1, members: []
+                governingBody: team.governingBody, place: team.place, authority: team.authority,
+                signerTitle: team.signerTitle, signerName: team.signerName, bases: team.bases, version: 1, members: []
             ).keep(in: tx)
             if let day = team.decidedOn { try InspectionDuty.close(.team, .inspection(id), on: day, in: tx) }
         }

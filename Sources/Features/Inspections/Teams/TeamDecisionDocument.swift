@@ -22,7 +22,9 @@ struct TeamDecisionDocument {
             typeName: "Quyết định",
             subject: "Về việc thành lập Đoàn kiểm tra công tác cải cách hành chính tại \(unit.name)")
         document.content = bases + [.part("QUYẾT ĐỊNH:")] + first + second + third
-        document.signers = [OfficialDocument.Signer(title: team.signerTitle, name: nil)]
+        document.signers = [
+            OfficialDocument.Signer(under: team.authority, title: team.signerTitle, name: team.signerName)
+        ]
         document.recipients = ["Như Điều 3", unit.shortName, "Lưu: VT"]
         return try document.docx(made: day)
     }
@@ -34,17 +36,21 @@ struct TeamDecisionDocument {
         }
     }
 
+    /// Whether it says who the members are, or their offices alone.
+    private var hasNames: Bool { team.current.contains { !$0.name.isEmpty } }
+
     private var first: [OfficialDocument.Content] {
         [
             .paragraph(
                 """
-                Điều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính tại \(unit.name), gồm các thành viên có tên, \
-                chức vụ sau đây:
+                Điều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính tại \(unit.name), gồm các thành viên \
+                \(hasNames ? "có tên, chức vụ" : "giữ chức vụ") sau đây:
                 """),
             .table(
                 OfficialDocument.Table(
                     columns: [
-                        .init("STT", weight: 0.7, alignment: .centre), .init("Họ tên, chức vụ", weight: 2.6),
+                        .init("STT", weight: 0.7, alignment: .centre),
+                        .init(hasNames ? "Họ tên, chức vụ" : "Chức vụ", weight: 2.6),
                         .init("Cơ quan", weight: 1.8), .init("Vai trò", weight: 1.3),
                         .init("Nội dung phụ trách", weight: 2.4),
                     ],
@@ -77,7 +83,7 @@ struct TeamDecisionDocument {
         [
             .paragraph(
                 """
-                Điều 3. \(unit.name), các cơ quan có liên quan và các thành viên có tên tại Điều 1 chịu trách nhiệm thi \
+                Điều 3. \(unit.name), các cơ quan có liên quan và các thành viên nêu tại Điều 1 chịu trách nhiệm thi \
                 hành Quyết định này./.
                 """)
         ]

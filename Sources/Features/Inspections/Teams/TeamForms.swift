@@ -27,8 +27,8 @@ struct TeamDecisionPage {
                 parts.line("place", t("Địa danh"), hint: t("Nơi ban hành, ví dụ Kiên Giang"), isRequired: true),
                 parts.line("governingBody", t("Cơ quan chủ quản")),
                 parts.line("issuingBody", t("Cơ quan ban hành"), isRequired: true),
-                parts.line("signerTitle", t("Chức vụ người ký"), isRequired: true),
-                parts.area("bases", t("Căn cứ"), rows: 3, hint: t("Mỗi căn cứ một dòng")),
+            ] + parts.signer(t, authority: t("Ví dụ KT. GIÁM ĐỐC; bỏ trống khi người đứng đầu ký")) + [
+                parts.area("bases", t("Căn cứ"), rows: 3, hint: t("Mỗi căn cứ một dòng"))
             ]
         })
         """
@@ -43,8 +43,8 @@ struct TeamDecisionPage {
         }
         return Form([
             "number": team.number, "decidedOn": team.decidedOn?.text ?? "", "place": team.place,
-            "governingBody": team.governingBody, "issuingBody": team.issuingBody, "signerTitle": team.signerTitle,
-            "bases": team.bases,
+            "governingBody": team.governingBody, "issuingBody": team.issuingBody, "authority": team.authority,
+            "signerTitle": team.signerTitle, "signerName": team.signerName, "bases": team.bases,
         ])
     }
 }

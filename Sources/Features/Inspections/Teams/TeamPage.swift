@@ -60,7 +60,8 @@ struct TeamPage {
         return """
             \(.details([
                 t("Quyết định"): HTML(t("Số \(team.number) ngày \(day.text)")), t("Cơ quan ban hành"): HTML(team.issuingBody),
-                t("Chức vụ người ký"): HTML(team.signerTitle),
+                t("Chức vụ người ký"): HTML(
+                    [team.authority, team.signerTitle].filter { !$0.isEmpty }.joined(separator: "; ")),
             ]))
             \(.actions([.buttonLink(t("Tải quyết định (.docx)"), to: TeamPaths.document(id))]))
             """

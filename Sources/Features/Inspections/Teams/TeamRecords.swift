@@ -67,19 +67,21 @@ extension Inspection {
             """, TeamMember.init)
         let decided = try snapshot.first(
             """
-            SELECT number, decided_on, issuing_body, governing_body, place, signer_title, bases, version
+            SELECT number, decided_on, issuing_body, governing_body, place, signer_title, bases, version, authority,
+                   signer_name
             FROM inspection_team WHERE inspection_id = \(id)
             """
         ) { row in
             Team(
                 inspection: id, number: row[0], decidedOn: row[1], issuingBody: row[2], governingBody: row[3],
-                place: row[4], signerTitle: row[5], bases: row[6], version: row[7], members: members)
+                place: row[4], authority: row[8], signerTitle: row[5], signerName: row[9], bases: row[6],
+                version: row[7], members: members)
         }
         if decided == nil, members.isEmpty { return nil }
         return decided
             ?? Team(
                 inspection: id, number: "", decidedOn: nil, issuingBody: "", governingBody: "", place: "",
-                signerTitle: "", bases: "", version: 0, members: members)
+                authority: "", signerTitle: "", signerName: "", bases: "", version: 0, members: members)
     }
 }
 
@@ -88,12 +90,13 @@ extension Team {
         try tx.execute(
             """
             INSERT INTO inspection_team (inspection_id, number, decided_on, issuing_body, governing_body, place,
-                                         signer_title, bases, version)
-            VALUES (\(inspection), \(number), \(decidedOn), \(issuingBody), \(governingBody), \(place), \(signerTitle),
-                    \(bases), \(version))
+                                         authority, signer_title, signer_name, bases, version)
+            VALUES (\(inspection), \(number), \(decidedOn), \(issuingBody), \(governingBody), \(place), \(authority),
+                    \(signerTitle), \(signerName), \(bases), \(version))
             ON CONFLICT (inspection_id) DO UPDATE SET number = excluded.number, decided_on = excluded.decided_on,
                 issuing_body = excluded.issuing_body, governing_body = excluded.governing_body, place = excluded.place,
-                signer_title = excluded.signer_title, bases = excluded.bases, version = excluded.version
+                authority = excluded.authority, signer_title = excluded.signer_title,
+                signer_name = excluded.signer_name, bases = excluded.bases, version = excluded.version
             """)
     }
 }

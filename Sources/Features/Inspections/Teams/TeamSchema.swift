@@ -43,6 +43,12 @@ enum TeamSchema {
                 unit_code TEXT NOT NULL,
                 PRIMARY KEY (account, unit_code)
             ) STRICT, WITHOUT ROWID;
-            """)
+            """),
+        Migration(
+            "2026-11-30 inspection: who signs the decision on a team, and by what authority",
+            """
+            ALTER TABLE inspection_team ADD COLUMN authority TEXT NOT NULL DEFAULT '';
+            ALTER TABLE inspection_team ADD COLUMN signer_name TEXT NOT NULL DEFAULT '';
+            """),
     ]
 }

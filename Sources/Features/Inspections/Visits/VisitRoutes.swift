@@ -85,7 +85,7 @@ enum VisitRoutes {
     private static func page(_ visit: Visit, _ id: Inspection.ID, _ item: String, _ form: Form?) throws -> Reply {
         try visit.read { snapshot in
             let view = try visit.inspecting(id, in: snapshot)
-            // Whoever writes a finding may name any item; one that is not asked here leads to those that are.
+            // A finding may name an item that is asked no more; it leads to those that are.
             guard try view.inspection.checklistItems(in: snapshot).contains(where: { $0.code == item }) else {
                 return .redirect(
                     to: InspectionPaths.visit(id), notice: "Mục \(item) không có trong bộ nội dung kiểm tra.")

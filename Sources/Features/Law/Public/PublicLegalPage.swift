@@ -102,7 +102,7 @@ struct Legislation: Encodable {
         legislationLegalForce =
             switch validity.state {
             case .inForce: "https://schema.org/InForce"
-            case .partly: "https://schema.org/PartiallyInForce"
+            case .partly, .partlySuspended: "https://schema.org/PartiallyInForce"
             case .notYet, .suspended, .expired: "https://schema.org/NotInForce"
             case .unknown: nil
             }

@@ -21,6 +21,9 @@ struct LegalDraft: Codable, Sendable {
     let expiryReason: String?
     let expiredPart: String?
 
+    /// The longest of its texts, in characters; they are lines of lists.
+    static let longest = 2_000
+
     var key: String { DocumentNumber.key(symbol) }
 
     /// Every reason why it cannot be kept; the rules are those of the register file.
@@ -32,6 +35,14 @@ struct LegalDraft: Codable, Sendable {
         }
         if !symbol.contains(where: \.isNumber) {
             reasons.append(Reason("Văn bản không có số, ký hiệu.", field: "symbol"))
+        }
+        let lines: [(field: String, text: String?)] = [
+            ("symbol", symbol), ("kind", kind), ("issuer", issuer), ("subject", subject), ("source", source),
+            ("signerTitle", signerTitle), ("signer", signer), ("area", area), ("sector", sector), ("field", field),
+            ("expiryReason", expiryReason), ("expiredPart", expiredPart),
+        ]
+        for (field, text) in lines where text?.isLonger(than: Self.longest) ?? false {
+            reasons.append(.tooLong(field, Self.longest))
         }
         if let validFrom, let validUntil, validUntil < validFrom {
             reasons.append(

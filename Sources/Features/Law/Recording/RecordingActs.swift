@@ -115,11 +115,15 @@ struct RelateLaws: Act {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<KnownLaw.ID> {
         let by = try LegalDocument.find(document, in: tx)
+        let scopes = (target: LegalScope(scope), by: LegalScope(byScope))
         let relation = LegalRelation(
-            by: by.key, kind: kind, target: DocumentNumber.key(other), scope: VietnameseText.clean(scope ?? ""),
-            byScope: VietnameseText.clean(byScope ?? ""), bySymbol: by.symbol,
-            targetSymbol: VietnameseText.clean(other), from: from, until: until)
+            by: by.key, kind: kind, target: DocumentNumber.key(other), scope: scopes.target.text,
+            byScope: scopes.by.text, bySymbol: by.symbol, targetSymbol: VietnameseText.clean(other), from: from,
+            until: until)
         var reasons: [Reason] = []
+        for (field, scope) in [("scope", scopes.target), ("byScope", scopes.by)] {
+            if let obstacle = scope.obstacle { reasons.append(Reason(obstacle, field: field)) }
+        }
         if DocumentNumber(other) == nil {
             reasons.append(Reason("Số, ký hiệu không theo dạng đã biết.", field: "other"))
         }

@@ -14,9 +14,13 @@ struct LegalRegister: Register {
     let isRelied = true
     let columns: [RegisterColumn] = [
         .required("so_ky_hieu"), .required("loai"), .required("co_quan"), .required("trich_yeu"),
-        .required("ngay_ban_hanh"), .optional("hieu_luc_tu"), .optional("hieu_luc_den"), .optional("nguon"),
-        .optional("ngay_cong_bao"), .optional("chuc_danh"), .optional("nguoi_ky"), .optional("pham_vi"),
-        .optional("nganh"), .optional("linh_vuc"), .optional("ly_do_het_hieu_luc"), .optional("phan_het_hieu_luc"),
+        .required("ngay_ban_hanh"), .optional("hieu_luc_tu", .day("valid_from")),
+        .optional("hieu_luc_den", .day("valid_until")), .optional("nguon", .text("source")),
+        .optional("ngay_cong_bao", .day("gazette_on")), .optional("chuc_danh", .text("signer_title")),
+        .optional("nguoi_ky", .text("signer")), .optional("pham_vi", .text("area")),
+        .optional("nganh", .text("sector")), .optional("linh_vuc", .text("field")),
+        .optional("ly_do_het_hieu_luc", .text("expiry_reason")),
+        .optional("phan_het_hieu_luc", .text("expired_part")),
     ]
     let table = RegisterTable(
         "legal_document", key: ["symbol_key"],
@@ -105,6 +109,10 @@ struct LegalRegister: Register {
                 row.refuse(8, "Ngày đăng công báo sớm hơn ngày ban hành.")
             }
             if let symbol, !symbol.contains(where: \.isNumber) { row.refuse(0, "Văn bản không có số, ký hiệu.") }
+            for (column, text) in [symbol, kind, issuer, subject].enumerated()
+            where text?.isLonger(than: LegalDraft.longest) ?? false {
+                row.refuse(column, Reason.tooLong("", LegalDraft.longest).phrase)
+            }
             guard row.isRight, let symbol, let kind, let issuer, let subject, let issuedOn else { return nil }
             let key = DocumentNumber.key(symbol)
             if byHand.contains(key) {

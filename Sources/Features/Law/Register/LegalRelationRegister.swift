@@ -11,8 +11,9 @@ struct LegalRelationRegister: Register {
     let order = 34
     let isRelied = true
     let columns: [RegisterColumn] = [
-        .required("van_ban"), .required("quan_he"), .required("van_ban_lien_quan"), .optional("hieu_luc_tu"),
-        .optional("pham_vi"), .optional("hieu_luc_den"), .optional("theo_dieu"),
+        .required("van_ban"), .required("quan_he"), .required("van_ban_lien_quan"),
+        .optional("hieu_luc_tu", .day("effective_from")), .optional("pham_vi"),
+        .optional("hieu_luc_den", .day("until_on")), .optional("theo_dieu", .text("by_scope")),
     ]
     let table = RegisterTable(
         "legal_relation", key: ["by_key", "kind", "target_key", "scope"],
@@ -60,6 +61,9 @@ struct LegalRelationRegister: Register {
             if let kind, until != nil, kind != .suspends {
                 row.refuse(5, "Chỉ việc ngưng hiệu lực mới có ngày kết thúc.")
             }
+            let (scope, byScope) = (LegalScope(row.text(4)), LegalScope(row.text(6)))
+            if let obstacle = scope.obstacle { row.refuse(4, obstacle) }
+            if let obstacle = byScope.obstacle { row.refuse(6, obstacle) }
             guard row.isRight, let by, let kind, let target else { return nil }
             let keys = (by: DocumentNumber.key(by), target: DocumentNumber.key(target))
             // Kept by the number all the same: it holds as soon as the document is loaded.
@@ -70,8 +74,8 @@ struct LegalRelationRegister: Register {
                 row.warn(3, "Chưa rõ ngày có hiệu lực; quan hệ chưa được tính.")
             }
             let relation = LegalRelation(
-                by: keys.by, kind: kind, target: keys.target, scope: row.text(4) ?? "",
-                byScope: row.text(6) ?? "", bySymbol: by, targetSymbol: target, from: from, until: until)
+                by: keys.by, kind: kind, target: keys.target, scope: scope.text, byScope: byScope.text,
+                bySymbol: by, targetSymbol: target, from: from, until: until)
             if byHand.contains(relation.key) {
                 row.refuse(2, "Quan hệ này đã được ghi hoặc gỡ trên trang; tệp không thay đổi được.")
                 return nil

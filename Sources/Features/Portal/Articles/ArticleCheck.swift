@@ -152,7 +152,7 @@ extension Character {
 }
 
 extension ArticleContent {
-    func obstacles(_ knowledge: Knowledge, on day: Day, in snapshot: Snapshot) throws -> [Reason] {
+    func obstacles(_ knowledge: Knowledge, isSigned: Bool, on day: Day, in snapshot: Snapshot) throws -> [Reason] {
         let tree = try CategoryTree(in: snapshot)
         var reasons: [Reason] = []
         if name.isEmpty { reasons.append(Reason("Chưa có tiêu đề.", field: "name")) }

@@ -13,7 +13,7 @@ extension EditionDesk<ArticleContent> {
             file: Path("articles/editions/:id/files/:file"),
             changeFile: Path("articles/editions/:id/files/:file/change"),
             removeFile: Path("articles/editions/:id/files/:file/remove")),
-        read: "article.read", list: ("Bài viết", ArticlePaths.staff()),
+        read: "article.read", list: ("Bài viết", ArticlePaths.staff()), warnsOfDeadLaw: false,
         fields: { parts, t, snapshot in
             ArticleFields(parts: parts, t: t, tree: try CategoryTree(in: snapshot)).all
         },

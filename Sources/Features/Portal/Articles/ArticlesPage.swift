@@ -10,7 +10,8 @@ struct ArticlesPage {
     private let open: [Edition]
     private let published: [Article]
     private let coming: [Edition]
-    private let offers: [NewsOffer]
+    /// What is offered, and why no article can be made of it now.
+    private let offers: [(offer: NewsOffer, obstacle: Reason?)]
     private let featured: [Article]
     private let arranged: [Featured]
     private let stale: [Article]
@@ -29,7 +30,7 @@ struct ArticlesPage {
         coming = try Article.coming(units: scope.ids, at: visit.now, in: snapshot)
         offers = try NewsOffer.waiting(in: snapshot).filter { offer in
             try Unit.find(offer.unit, in: snapshot).map { visit.actor.may(TakeNews.permission, at: $0.path) } ?? false
-        }
+        }.map { ($0, try $0.obstacle(to: visit, on: scope.unit, in: snapshot)) }
         featured = try Article.featured(at: visit.now, in: snapshot)
         arranged = try Article.arranged(in: snapshot)
         let months = visit.product.knowledge.figures.rules.portal.checking(on: visit.today)?.months
@@ -72,13 +73,16 @@ struct ArticlesPage {
 
     private var offered: HTML {
         guard !offers.isEmpty, visit.actor.may(TakeNews.permission) else { return .nothing }
-        let lines = offers.map { offer -> HTML in
-            """
-            <li><b>\(offer.title)</b> <span class="muted">\(t("duyệt \(offer.approvedAt.text), \(offer.approver)"))</span> \
-            \(visit.button(
-                t("Tạo bài viết"), posting: ArticlePaths.take(),
-                values: ["subject": offer.subject.description, "unit": scope.unit.code], style: .quiet))</li>
-            """
+        let lines = offers.map { offer, obstacle -> HTML in
+            let button: HTML =
+                obstacle.map { HTML.inset(.care, .reason($0, t)) }
+                ?? visit.button(
+                    t("Tạo bài viết"), posting: ArticlePaths.take(),
+                    values: ["subject": offer.subject.description, "unit": scope.unit.code], style: .quiet)
+            return """
+                <li><b>\(offer.title)</b> <span class="muted">\(t("duyệt \(offer.approvedAt.text), \(offer.approver)"))</span> \
+                \(button)</li>
+                """
         }
         return .section(t("Tin đã duyệt từ các cuộc kiểm tra"), id: "offers", "<ul class=\"plain\">\(lines)</ul>")
     }

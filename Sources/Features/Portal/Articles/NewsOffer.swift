@@ -2,6 +2,7 @@ import Core
 import Foundation
 import Kernel
 import Store
+import Web
 
 /// News that another part of the product has written and approved, offered to the portal.
 struct NewsOffer: Sendable {
@@ -34,6 +35,7 @@ extension Follower {
                     approver: entry.actor, approvedAt: entry.at, article: nil
                 ).keep(in: tx)
             }
+            if facts["newsTakenBack"] != nil { try NewsOffer.drop(entry.subject, in: tx) }
             if let taken = facts[TakeNews.taken].flatMap(Subject.init) {
                 try NewsOffer.take(taken, as: entry.subject.id, in: tx)
             }
@@ -41,8 +43,32 @@ extension Follower {
     }
 }
 
+extension NewsOffer {
+    /// Why an offer cannot be taken back any more: an article was made of it that is published or waits to be.
+    static let bar: Bar = { act, _, snapshot in
+        guard let back = act as? any TakesBackOffer, let subject = try back.offer(in: snapshot),
+            let article = try find(subject, in: snapshot)?.article,
+            try Edition.all(of: Subject(ArticleContent.kind, article), in: snapshot).contains(where: {
+                $0.state != .withdrawn
+            })
+        else { return nil }
+        return Reason(
+            "Tin đã thành bài viết “\(article)” trên cổng thông tin; rút bài hoặc bỏ bản chưa đăng rồi mới thu hồi tin."
+        )
+    }
+
+    /// Why no article can be made of it now, as the slice that offered it says.
+    func obstacle(to visit: Visit, on unit: Core.Unit, in snapshot: Snapshot) throws -> Reason? {
+        let act = TakeNews(unit: unit.code, subject: subject.description)
+        for bar in visit.product.knowledge.bars {
+            if let reason = try bar(act, visit.actor, snapshot) { return reason }
+        }
+        return nil
+    }
+}
+
 /// Makes an article of news that were offered. Their text was approved, so it only waits to be published.
-struct TakeNews: Act {
+struct TakeNews: TakesUpOffer {
     static let name = "article.take"
     static let taken = "news"
 
@@ -50,6 +76,8 @@ struct TakeNews: Act {
     let unit: String
     /// What the news are about, as the offer says.
     let subject: String
+
+    func offer(in snapshot: Snapshot) -> Subject? { Subject(subject) }
 
     func place(in snapshot: Snapshot) throws -> Place {
         .unit(try Unit.require(code: unit, field: "unit", in: snapshot).path)

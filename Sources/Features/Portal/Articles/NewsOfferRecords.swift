@@ -50,5 +50,11 @@ extension NewsOffer {
             """)
     }
 
+    /// Takes it away: it was taken back.
+    static func drop(_ subject: Subject, in tx: Transaction) throws {
+        try tx.execute(
+            "DELETE FROM news_offer WHERE subject_kind = \(subject.kind) AND subject_id = \(subject.id)")
+    }
+
     static func forget(in tx: Transaction) throws { try tx.execute("DELETE FROM news_offer") }
 }

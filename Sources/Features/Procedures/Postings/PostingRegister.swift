@@ -10,7 +10,7 @@ struct PostingRegister: Register {
     let isCommon = false
     let columns: [RegisterColumn] = [
         .required("don_vi"), .required("ma_tthc"), .required("tthc_phien_ban"), .required("noi_niem_yet"),
-        .required("ngay_niem_yet"), .optional("ngay_go"),
+        .required("ngay_niem_yet"), .optional("ngay_go", .day("taken_down_on")),
     ]
     let table = RegisterTable(
         "posting", key: ["unit_id", "procedure_code", "version", "place"],

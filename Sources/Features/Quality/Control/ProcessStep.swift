@@ -17,6 +17,9 @@ struct ProcessStep: Sendable, Hashable {
 
         enum Unit: Sendable { case days, hours, minutes }
 
+        /// The most of a unit that is read as a time; what is more was mistyped.
+        static let most = 99_999
+
         /// In millionths of a working day of so many minutes.
         func millionths(ofDay minutes: Int) -> Int {
             switch unit {
@@ -39,11 +42,13 @@ struct ProcessStep: Sendable, Hashable {
 }
 
 extension ProcessStep.Duration {
-    /// `0,5 ngày`, `4 giờ`, `30 phút`, `2`: days where no unit stands; nil for anything else.
+    /// `0,5 ngày`, `4 giờ`, `30 phút`, `2`: days where no unit stands; nil for anything else and more than ``most``.
     init?(_ text: String) {
         let folded = VietnameseText.folded(text)
         let number = folded.prefix { $0.isNumber || $0 == "," || $0 == "." }
-        guard let amount = ExactDecimal(String(number).replacing(",", with: ".")) else { return nil }
+        guard let amount = ExactDecimal(String(number).replacing(",", with: ".")),
+            amount.millionths <= Self.most * 1_000_000
+        else { return nil }
         let word = folded[number.endIndex...].drop(while: \.isWhitespace)
         if word.isEmpty || word.hasPrefix("ngay") {
             self.init(amount: amount, unit: .days)
@@ -77,8 +82,8 @@ struct StepSum: Sendable, Hashable {
     /// Whether the steps take exactly as long as the procedure may; nil while that cannot be told.
     var agrees: Bool? {
         guard let term, unread.isEmpty, !steps.isEmpty else { return nil }
-        // Parts of an hour do not come out even.
-        return abs(sum - term * 1_000_000) < steps.count
+        // Parts of an hour do not come out even. A term of any length stands in old contents.
+        return (Int128(sum) - Int128(term) * 1_000_000).magnitude < steps.count
     }
 
     /// The sum in days with two decimals.

@@ -57,8 +57,17 @@ struct QualityContent: EditionContent {
         }
     }
 
+    /// The longest interval, in months, after which a document has to be looked at again.
+    private static let longestInterval = 1_200
+
     var title: String { name }
     var decidedOn: Day? { issuedOn }
+
+    var excesses: [Reason] {
+        guard let reviewMonths, !(0...Self.longestInterval).contains(reviewMonths) else { return [] }
+        let longest = VietnameseNumber.text(Self.longestInterval)
+        return [Reason("Chu kỳ xem xét phải từ 0 đến \(longest) tháng.", field: "reviewMonths")]
+    }
 
     /// Two offices may use the same code.
     static func key(of code: String, at unit: Unit.ID) -> String { "\(unit)/\(code)" }

@@ -13,6 +13,7 @@ extension EditionDesk<QualityContent> {
             changeFile: Path("quality/editions/:id/files/:file/change"),
             removeFile: Path("quality/editions/:id/files/:file/remove")),
         read: "quality.read", list: ("Hệ thống quản lý chất lượng", QualityPaths.list()),
+        anew: ["issuedOn", "changeReason", "changeImpact"],
         fields: { parts, t, _ in QualityFields(parts: parts, t: t).all },
         more: { visit, edition, snapshot in
             try StepPart(visit: visit, edition: edition, in: snapshot).html

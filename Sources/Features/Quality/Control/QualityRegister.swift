@@ -27,6 +27,20 @@ struct QualityRegister: Register {
 
     func key(of record: FiledEdition) -> String { record.key }
 
+    func standing(_ lacking: [Int], in snapshot: Snapshot) throws -> [String: [String]] {
+        let headers = lacking.map { columns[$0].header }
+        return try FiledEdition.standing(QualityContent.self, in: snapshot) { content, _ in
+            headers.map { header -> String? in
+                switch header {
+                case "ma_tthc": content.procedure
+                case "tthc_phien_ban": content.procedureVersion.map { "\($0)" }
+                case "vien_dan": content.references
+                default: nil
+                }
+            }
+        }
+    }
+
     func write(_ record: FiledEdition, to rows: inout StagedRows) throws { try record.write(to: &rows) }
 
     func settle(_ changed: SQL, in tx: Transaction) throws { try QualityContent.settle(changed, in: tx) }
@@ -60,6 +74,8 @@ struct QualityRegister: Register {
             }
             let content = QualityContent(
                 name: name, procedure: procedure, procedureVersion: procedureVersion, references: row.text(7))
+            for excess in content.everyExcess { row.refuse(2, excess.phrase) }
+            guard row.isRight else { return nil }
             return try? FiledEdition(content, key: key, number: version, unit: unit.id, code: code, from: validFrom)
         }
     }

@@ -28,6 +28,7 @@ struct Reading: Sendable {
     /// Why somebody cannot confirm it; nil when he can. For a desk its holder speaks, for a unit as a whole its own people.
     func obstacle(toConfirmingBy actor: Actor) -> Reason? {
         if readOn != nil { return Reason("Nơi nhận này đã xác nhận.") }
+        if fellOn != nil { return Reason("Phiên bản này không còn hiệu lực, không còn phải đọc.") }
         guard case .person(let person) = actor else { return nil }
         let awareness = Basis("TCVN ISO 9001:2015", "7.3")
         if desk.isEmpty {

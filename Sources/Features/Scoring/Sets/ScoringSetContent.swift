@@ -38,7 +38,7 @@ struct ScoringSetContent: EditionContent {
 
     var tree: ScoringTree { ScoringTree(criteria ?? "") }
 
-    func obstacles(_ knowledge: Knowledge, on day: Day, in snapshot: Snapshot) throws -> [Reason] {
+    func obstacles(_ knowledge: Knowledge, isSigned: Bool, on day: Day, in snapshot: Snapshot) throws -> [Reason] {
         let rules = knowledge.figures.rules
         var reasons: [Reason] = []
         if !rules.scoring.groups(on: day).contains(where: { $0.code == group }) {

@@ -11,20 +11,32 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
     public let read: Permission
     /// What the list of them is called, and where it is.
     public let list: (phrase: Phrase, link: Link)
+    /// Whether its pages warn of law that a version names and that will not be in force with it.
+    let warnsOfDeadLaw: Bool
+    /// The fields that say something of one version alone and do not go over to the next.
+    let anew: [String]
     /// The fields of the content, in the form.
     public let fields: @Sendable (FormParts, Tongue, Snapshot) throws -> [HTML]
     /// What the slice adds to the page of a version.
     public let more: @Sendable (Visit, Edition, Snapshot) throws -> HTML
 
     /// The desk of a kind of content.
+    ///
+    /// - Parameters:
+    ///   - warnsOfDeadLaw: false where the slice says by itself what law is no longer in force.
+    ///   - anew: the fields that are about one version alone, its decision or the reason of its change: the next begins
+    ///     without them.
     public init(
         _ type: Content.Type, paths: EditionPaths, read: Permission, list: (phrase: Phrase, link: Link),
+        warnsOfDeadLaw: Bool = true, anew: [String] = [],
         fields: @escaping @Sendable (FormParts, Tongue, Snapshot) throws -> [HTML],
         more: @escaping @Sendable (Visit, Edition, Snapshot) throws -> HTML = { _, _, _ in .nothing }
     ) {
         self.paths = paths
         self.read = read
         self.list = list
+        self.warnsOfDeadLaw = warnsOfDeadLaw
+        self.anew = anew
         self.fields = fields
         self.more = more
     }
@@ -60,6 +72,7 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
         if let id = visit.query.value("from", as: Edition.ID.self) {
             let last = try Edition.find(id, kind: Content.kind, in: snapshot)
             fields = try Fields(content: last.content)
+            for name in anew { fields.set(name, "") }
             fields.set("code", last.code)
             let unit = try last.unit.flatMap { try Unit.find($0, in: snapshot) }
             fields.set("unit", unit?.code ?? own?.code ?? "")
@@ -85,8 +98,10 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
             guard try may(move, with: edition, visit, in: snapshot) else { throw Refusal.forbidden }
             let form = try form ?? start(of: move, with: edition, visit)
             let impact = try impact(of: move, with: edition, visit, in: snapshot)
+            let isOnward = [.submit, .review, .approve, .publish].contains(move)
+            let dead: HTML = try isOnward ? deadLaw(in: edition, visit, in: snapshot) : .nothing
             let page = EditionFormPage(
-                visit: visit, desk: self, edition: edition, move: move, form: form, impact: impact)
+                visit: visit, desk: self, edition: edition, move: move, form: form, impact: impact, deadLaw: dead)
             return visit.page(title: move.phrase, body: try page.html(in: snapshot), status: form.status)
         }
     }
@@ -106,10 +121,11 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
 
     private func perform(_ visit: Visit, _ id: Edition.ID, _ move: EditionMove) async throws -> Reply {
         try visit.read { _ = try readable(visit, id, in: $0) }
-        func done<A: EditionAct>(_ act: A.Type, _ notice: Phrase) async throws -> Reply where A.Content == Content {
+        func done<A: EditionAct>(_ act: A.Type, _ notice: @autoclosure () throws -> Phrase) async throws -> Reply
+        where A.Content == Content {
             try await visit.perform(
                 act, adding: ["edition": "\(id)"],
-                then: { id in .redirect(to: move == .discard ? list.link : paths.one(id), notice: notice) },
+                then: { id in .redirect(to: move == .discard ? list.link : paths.one(id), notice: try notice()) },
                 otherwise: { refused in try form(visit, id, move, refused) })
         }
         return switch move {
@@ -118,9 +134,9 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
         case .sendBack: try await done(SendBackEdition<Content>.self, "Đã trả lại cho người soạn.")
         case .review: try await done(ReviewEdition<Content>.self, "Đã soát xét.")
         case .approve: try await done(ApproveEdition<Content>.self, "Đã phê duyệt.")
-        case .publish: try await done(PublishEdition<Content>.self, "Đã công bố phiên bản.")
+        case .publish: try await done(PublishEdition<Content>.self, published(id, visit))
         case .discard: try await done(DiscardEdition<Content>.self, "Đã bỏ dự thảo.")
-        case .withdraw: try await done(WithdrawEdition<Content>.self, "Đã rút phiên bản.")
+        case .withdraw: try await done(WithdrawEdition<Content>.self, withdrawn(id, visit))
         case .end: try await done(EndEdition<Content>.self, "Đã ghi ngày hết hiệu lực.")
         }
     }

@@ -11,6 +11,7 @@ struct EditionFormPage<Content: EditionContent> {
     let move: EditionMove
     let form: Form
     var impact: Impact?
+    var deadLaw: HTML = .nothing
     private var t: Tongue { visit.t }
 
     func html(in snapshot: Snapshot) throws -> HTML {
@@ -23,6 +24,7 @@ struct EditionFormPage<Content: EditionContent> {
         return """
             \(.breadcrumb([(t(desk.list.phrase), desk.list.link)] + steps, t))
             \(.identity(heading, facts: facts))
+            \(deadLaw)
             \(before)
             \(try differences(in: snapshot))
             \(try visit.form(

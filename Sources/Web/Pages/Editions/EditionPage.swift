@@ -13,6 +13,7 @@ struct EditionPage<Content: EditionContent> {
     let cited: [String: KnownLaw]
     let followed: [Edition]
     let impact: Impact
+    let deadLaw: HTML
     let reviews: [Review]
     let allowed: Set<EditionMove>
     let calendar: WorkingCalendar
@@ -34,6 +35,7 @@ struct EditionPage<Content: EditionContent> {
             try Edition.all(of: citation.cited, in: snapshot).first { $0.number == citation.number }
         }
         impact = try desk.impact(of: edition, visit, in: snapshot)
+        deadLaw = try desk.deadLaw(in: edition, visit, in: snapshot)
         reviews = try Review.all(of: edition.work, in: snapshot)
         allowed = Set(
             try EditionMove.allCases.filter { move in try desk.may(move, with: edition, visit, in: snapshot) })
@@ -52,6 +54,7 @@ struct EditionPage<Content: EditionContent> {
             t("Mã"): HTML(edition.code), t("Phiên bản"): "\(edition.number)", t("Tình trạng"): standing,
         ]))
         \(warning)
+        \(deadLaw)
         \(.actions(actions))
         \(facts)
         \(parts)

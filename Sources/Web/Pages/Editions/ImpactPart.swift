@@ -31,7 +31,15 @@ public struct ImpactPart {
             return "<p class=\"muted\">\(t("Chưa có nội dung nào dựa vào phiên bản này."))</p>"
         }
         let readable = readable
-        return contents(readable) + unread(besides: readable) + impact.places.map(places).joined(by: "")
+        return contents(readable) + unread(besides: readable) + places
+    }
+
+    /// Where it hangs or shows.
+    public var places: HTML { impact.places.map(places).joined(by: "") }
+
+    /// How many places of which kind, as people say it.
+    public var counted: [HTML] {
+        impact.places.filter { !$0.places.isEmpty }.map { HTML(t("\($0.places.count) \(t($0.showing.phrase))")) }
     }
 
     /// What relies on it and whoever looks may read.

@@ -15,10 +15,13 @@ public struct ReviewTable {
         self.calendar = calendar
     }
 
-    /// - Parameter units: what the units are called, where the table is about several.
-    public func html(units: [Unit.ID: String]?) -> HTML {
+    /// - Parameters:
+    ///   - units: what the units are called, where the table is about several.
+    ///   - isAhead: whether it is about changes that have no effect yet.
+    public func html(units: [Unit.ID: String]?, isAhead: Bool = false) -> HTML {
         var table = Table(
-            caption: t("Lâu nhất trước; ngày làm việc đếm từ ngày thay đổi có hiệu lực"),
+            caption: isAhead
+                ? t("Đến hạn trước đứng trước") : t("Lâu nhất trước; ngày làm việc đếm từ ngày thay đổi có hiệu lực"),
             [.text(HTML(t("Việc rà soát"))), .number(HTML(t("Ngày làm việc lệch")))]
                 + (units == nil ? [] : [.text(HTML(t("Đơn vị")))])
                 + [.text(HTML(t("Thay đổi từ"))), .text(HTML(t("Hạn"))), .text(HTML(t("Kết quả")))])

@@ -47,7 +47,7 @@ struct BoardPage {
             let recommendation = listed.recommendation
             table.row([
                 HTML(recommendation.statement),
-                "\(.state(recommendation.state, t)) \(.outcome(recommendation.outcome(on: visit.today), t))",
+                "\(.state(recommendation.state, t)) \(.outcome(of: recommendation, on: visit.today, t))",
                 .due(recommendation, t), HTML(listed.owner),
                 HTML(recommendation.deliverable.isEmpty ? "–" : recommendation.deliverable),
                 HTML(recommendation.proof.map { t($0) } ?? "–"),

@@ -160,7 +160,8 @@ extension Remediation {
             RemediationLine(
                 recommendation: recommendation, shortcoming: shortcoming, cause: cause,
                 measures: measures[recommendation.id] ?? [],
-                files: try Attachment.of(recommendation.subject, in: snapshot).map(\.name))
+                files: try Attachment.of(recommendation.subject, in: snapshot).map(\.name)
+                    + EvidenceLink.of(recommendation.id, in: snapshot).map(\.title))
         }
     }
 }

@@ -4,7 +4,8 @@ import Store
 import Web
 
 /// Allows the time asked for when the inspecting side has not answered within its term: whoever waits for an answer must
-/// not become late by the silence of whoever owes it.
+/// not become late by the silence of whoever owes it. Silence goes only so far as the rules say; what asks for more stays
+/// to be decided.
 struct GrantByDefault: Act {
     static let name = "recommendation.grantByDefault"
     static let permission = Recommendation.Step.grant.permission
@@ -31,6 +32,14 @@ struct GrantByDefault: Act {
         guard last < occasion.today else {
             throw Refusal.conflict("Còn thời hạn trả lời đề nghị gia hạn đến \(last.text).", basis: term.basis.first)
         }
+        let silence = try found.silence(
+            askedOn: request.askedOn, after: found.extensions(in: tx), by: rules.remediation, in: tx)
+        guard let silence else {
+            throw Refusal.conflict(
+                "Chưa có quy định về gia hạn do không trả lời; phải có người quyết định.",
+                basis: Recommendation.life.basis)
+        }
+        if let obstacle = silence.obstacle(to: request) { throw Refusal.conflict([obstacle]) }
         found.state = try Recommendation.life.take(.grant, in: found.state)
         if found.allows(request) { found.dueOn = request.askedTo }
         let said = "\(request.askedTo.text) · Không trả lời trong \(term.phrase.vietnamese), đến \(last.text)"
@@ -73,7 +82,9 @@ struct WatchRecommendations: Act {
         let terms = occasion.knowledge.figures.rules.terms
         found.unanswered = try ExtensionRequest.unanswered(before: occasion.today, in: tx).filter { request in
             let term = terms.term("recommendation.extension", on: request.askedOn)
-            return term.map { $0.due(effective: request.askedOn, by: calendar) < occasion.today } ?? false
+            guard let term, term.due(effective: request.askedOn, by: calendar) < occasion.today else { return false }
+            return try Recommendation.find(request.of, in: tx).isGrantedBySilence(
+                by: occasion.knowledge.figures.rules.remediation, in: tx)
         }.map(\.of)
         found.orphaned = try Recommendation.orphaned(on: occasion.today, in: tx)
         return Journaled(

@@ -86,6 +86,8 @@ struct ExtensionRequest: Sendable {
     let askedTo: Day
     let reason: String
     let decision: Decision?
+    /// By when the inspecting side answers; nil for what was asked before that day was kept.
+    let answerDueOn: Day?
 
     struct Decision: Sendable {
         let day: Day

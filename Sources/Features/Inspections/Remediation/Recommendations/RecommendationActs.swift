@@ -130,7 +130,10 @@ struct AskExtension: RecommendationAct {
             throw Refusal.invalid("to", "Hạn mới phải sau hạn đang có hiệu lực \(dueOn.text).")
         }
         if to <= occasion.today { throw Refusal.invalid("to", "Hạn mới phải sau hôm nay.") }
-        try ExtensionRequest.insert(to: to, reason: reason, of: recommendation.id, on: occasion, in: tx)
+        let term = occasion.knowledge.figures.rules.terms.term("recommendation.extension", on: occasion.today)
+        let answerBy = try term.map { $0.due(effective: occasion.today, by: try .kept(in: tx)) }
+        try ExtensionRequest.insert(
+            to: to, reason: reason, answerBy: answerBy, of: recommendation.id, on: occasion, in: tx)
         try recommendation.keep(Self.step, said: "\(to.text) · \(reason)", on: occasion, in: tx)
         return done(recommendation, ["to": to.iso])
     }

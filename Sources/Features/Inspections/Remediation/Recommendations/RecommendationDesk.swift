@@ -16,6 +16,8 @@ struct RecommendationDesk: Sendable {
     let extensions: [ExtensionRequest]
     /// What the figures say; nil where none closes it.
     let measured: MeasuredClosing?
+    /// Whether something shows what the owner reports: a figure, a file, a link.
+    let isShown: Bool
 
     /// The request that waits for an answer.
     var request: ExtensionRequest? { extensions.last { $0.decision == nil } }
@@ -44,6 +46,15 @@ struct RecommendationDesk: Sendable {
                 return [Reason("Tài khoản của đơn vị thực hiện không xác minh kết quả của chính mình.", basis: basis)]
             }
             return [measured?.obstacle].compactMap(\.self)
+        case .report:
+            // What is only said to be done stops no clock.
+            return isShown
+                ? []
+                : [
+                    Reason(
+                        "Chưa có minh chứng; thêm ít nhất một tệp hoặc một liên kết rồi mới báo cáo hoàn thành.",
+                        basis: basis)
+                ]
         case .passOn:
             return ownerHasEnded
                 ? [] : [Reason("Đơn vị thực hiện còn hoạt động; chỉ bàn giao khi đơn vị đã giải thể.", basis: basis)]
@@ -71,6 +82,7 @@ extension Recommendation {
             recommendation: self, inspection: inspection, inspected: inspected, owner: owner,
             heirs: hasEnded ? try owner.heirs(on: reader.day, in: snapshot) : [], day: reader.day,
             extensions: try extensions(in: snapshot),
-            measured: try MeasuredClosing.of(self, inspection, inspected, by: &reader, in: snapshot))
+            measured: try MeasuredClosing.of(self, inspection, inspected, by: &reader, in: snapshot),
+            isShown: try isShown(in: snapshot))
     }
 }

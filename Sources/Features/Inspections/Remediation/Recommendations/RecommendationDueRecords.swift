@@ -34,6 +34,23 @@ extension ObligationKind {
             firstDueOn: "r.check_due_on",
             closedOn: "r.checked_on", basis: "r.basis"),
         where: "r.check_due_on IS NOT NULL")
+
+    /// What the inspecting side owes: to answer whoever asked for more time last. Silence grants only so much.
+    static let recommendationExtension = ObligationKind(
+        "recommendation_extension", "Trả lời đề nghị gia hạn", address: "/recommendations/", records: "recommendation",
+        columns: Columns(
+            title: title, unit: inspecting, openedOn: asked("e.asked_on"), dueOn: asked("e.answer_due_on"),
+            firstDueOn: asked("e.answer_due_on"),
+            closedOn: """
+                CASE WHEN r.state <> \(Recommendation.State.extending)
+                     THEN COALESCE(\(asked("e.decided_on")), \(asked("e.asked_on"))) END
+                """, basis: "r.basis"),
+        where: "r.assigned_on IS NOT NULL AND \(asked("e.answer_due_on")) IS NOT NULL")
+
+    /// Something of the last request for more time.
+    private static func asked(_ column: SQL) -> SQL {
+        "(SELECT \(column) FROM recommendation_extension e WHERE e.recommendation_id = r.id ORDER BY e.id DESC LIMIT 1)"
+    }
 }
 
 extension Recommendation {
@@ -41,5 +58,6 @@ extension Recommendation {
     static func follow(_ chosen: SQL, in tx: Transaction) throws {
         try ObligationKind.recommendation.follow(chosen, in: tx)
         try ObligationKind.recommendationCheck.follow(chosen, in: tx)
+        try ObligationKind.recommendationExtension.follow(chosen, in: tx)
     }
 }

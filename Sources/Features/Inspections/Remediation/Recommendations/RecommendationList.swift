@@ -15,13 +15,14 @@ struct RecommendationList {
 
     /// Which of them.
     enum Show: String, CaseIterable, Sendable {
-        case open, late, check, all
+        case open, late, check, extending, all
 
         var phrase: Phrase {
             switch self {
             case .open: "Chưa hoàn thành"
             case .late: "Quá hạn"
             case .check: "Chờ xác minh"
+            case .extending: "Chờ trả lời gia hạn"
             case .all: "Tất cả, mới nhất trước"
             }
         }
@@ -79,7 +80,7 @@ extension ListedRecommendation {
     func cells(on day: Day, _ t: Tongue) -> [HTML] {
         [
             "<a href=\"\(RemediationPaths.one(recommendation.id))\">\(recommendation.statement)</a>",
-            .due(recommendation, t), .outcome(recommendation.outcome(on: day), t), .state(recommendation.state, t),
+            .due(recommendation, t), .outcome(of: recommendation, on: day, t), .state(recommendation.state, t),
             HTML(owner), "<a href=\"\(InspectionPaths.one(recommendation.inspection))\">\(inspection)</a>",
         ]
     }

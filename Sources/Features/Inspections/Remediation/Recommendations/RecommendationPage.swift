@@ -9,6 +9,9 @@ struct RecommendationPage {
     let desk: RecommendationDesk
     let steps: [RecommendationStep]
     let files: [Attachment]
+    let links: [EvidenceLink]
+    /// How far silence goes for the request that waits; nil where none waits, or no rule says so.
+    let silence: SilentExtension?
     let form: Form
     private var t: Tongue { visit.t }
     private var recommendation: Recommendation { desk.recommendation }
@@ -19,6 +22,12 @@ struct RecommendationPage {
         self.form = form
         steps = try desk.recommendation.steps(in: snapshot)
         files = try Attachment.of(desk.recommendation.subject, in: snapshot)
+        links = try EvidenceLink.of(desk.recommendation.id, in: snapshot)
+        silence = try desk.request.flatMap { request in
+            try desk.recommendation.silence(
+                askedOn: request.askedOn, after: desk.extensions,
+                by: visit.product.knowledge.figures.rules.remediation, in: snapshot)
+        }
     }
 
     var html: HTML {
@@ -32,6 +41,9 @@ struct RecommendationPage {
         \(details)
         \(desk.measured.map { MeasuredClosingPart(visit: visit, closing: $0, recommendation: recommendation).html } ?? .nothing)
         \(attachments)
+        \(EvidenceLinkPart(
+            visit: visit, links: links, adding: mayShow ? RemediationPaths.links(recommendation.id) : nil, form: form
+        ).html)
         \(extensions)
         \(history)
         """
@@ -41,15 +53,28 @@ struct RecommendationPage {
         [
             t("Đơn vị thực hiện"): HTML(desk.owner.shortName), t("Hạn"): .due(recommendation, t),
             t("Tình trạng"): .state(recommendation.state, t),
-            t("Kết quả"): .outcome(recommendation.outcome(on: visit.today), t),
+            t("Kết quả"): .outcome(of: recommendation, on: visit.today, t),
             t("Tiến độ"): "\(recommendation.share)%",
         ]
     }
 
     private var waiting: HTML {
         guard let request = desk.request else { return .nothing }
-        return .inset(
-            .care, HTML(t("Đề nghị gia hạn đến \(request.askedTo.text) đang chờ quyết định: \(request.reason)")))
+        let asked = t("Đề nghị gia hạn đến \(request.askedTo.text) đang chờ quyết định: \(request.reason)")
+        let isLate = request.answerDueOn.map { $0 < visit.today } ?? false
+        let answer = request.answerDueOn.map { last in
+            isLate ? t("Đã quá hạn trả lời ngày \(last.text).") : t("Hạn trả lời: \(last.text).")
+        }
+        return .inset(isLate ? .wrong : .care, "<p>\(asked)</p><p>\(answer ?? "") \(bySilence(request))</p>")
+    }
+
+    /// What becomes of a request that nobody answers.
+    private func bySilence(_ request: ExtensionRequest) -> HTML {
+        guard let silence else {
+            return HTML(t("Chưa có quy định về gia hạn do không trả lời; phải có người quyết định."))
+        }
+        return silence.obstacle(to: request).map { HTML.reason($0, t) }
+            ?? HTML(t("Không trả lời trong thời hạn thì được gia hạn."))
     }
 
     /// Who took the place of whoever should do it, where that has to be decided.
@@ -123,14 +148,17 @@ struct RecommendationPage {
         return .details(facts)
     }
 
-    private var attachments: HTML {
-        let mayAdd =
-            recommendation.obstacleToAttaching == nil
+    /// Whether whoever looks may add what shows that it is done.
+    private var mayShow: Bool {
+        recommendation.obstacleToAttaching == nil
             && visit.actor.may(AttachToRecommendation.permission, at: desk.owner.path)
-        guard mayAdd || !files.isEmpty else { return .nothing }
+    }
+
+    private var attachments: HTML {
+        guard mayShow || !files.isEmpty else { return .nothing }
         let id = recommendation.id
         return AttachmentPart(
-            visit, files: files, adding: mayAdd ? RemediationPaths.files(id) : nil, form: form,
+            visit, files: files, adding: mayShow ? RemediationPaths.files(id) : nil, form: form,
             open: { RemediationPaths.file(id, $0) }
         ).html
     }
@@ -197,6 +225,17 @@ extension HTML {
             default: .plain
             }
         return .tag(t(state.phrase), weight)
+    }
+
+    /// How it stands. What is only reported is not done yet, however timely: somebody has still to confirm it.
+    static func outcome(of recommendation: Recommendation, on day: Day, _ t: Tongue) -> HTML {
+        let outcome = recommendation.outcome(on: day)
+        guard recommendation.state == .reported else { return .outcome(outcome, t) }
+        return switch outcome {
+        case .doneInTime: .tag(t("đã báo cáo, chờ xác nhận"), .care)
+        case .doneLate: .tag(t("đã báo cáo quá hạn, chờ xác nhận"), .care)
+        default: .outcome(outcome, t)
+        }
     }
 
     /// The day in force, and the one first given where it is another.

@@ -161,7 +161,8 @@ extension Recommendation {
 
 extension ExtensionRequest {
     static let columns: SQL = """
-        e.id, e.asked_on, e.asked_by, e.asked_to, e.reason, e.decided_on, e.decided_by, e.is_approved, e.decision
+        e.id, e.asked_on, e.asked_by, e.asked_to, e.reason, e.decided_on, e.decided_by, e.is_approved, e.decision,
+        e.answer_due_on
         """
 
     init(_ row: Row) {
@@ -170,16 +171,17 @@ extension ExtensionRequest {
             id: row[0], askedOn: row[1], askedBy: row[2], askedTo: row[3], reason: row[4],
             decision: decidedOn.map {
                 Decision(day: $0, account: row.text(6), isApproved: row.integer(7) != 0, reason: row.text(8))
-            })
+            }, answerDueOn: row[9])
     }
 
     static func insert(
-        to day: Day, reason: String, of recommendation: Recommendation.ID, on occasion: Occasion, in tx: Transaction
+        to day: Day, reason: String, answerBy last: Day?, of recommendation: Recommendation.ID, on occasion: Occasion,
+        in tx: Transaction
     ) throws {
         try tx.execute(
             """
-            INSERT INTO recommendation_extension (recommendation_id, asked_on, asked_by, asked_to, reason)
-            VALUES (\(recommendation), \(occasion.today), \(occasion.actor.name), \(day), \(reason))
+            INSERT INTO recommendation_extension (recommendation_id, asked_on, asked_by, asked_to, reason, answer_due_on)
+            VALUES (\(recommendation), \(occasion.today), \(occasion.actor.name), \(day), \(reason), \(last))
             """)
     }
 

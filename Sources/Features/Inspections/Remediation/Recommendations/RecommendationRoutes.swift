@@ -75,6 +75,12 @@ enum RecommendationRoutes {
                 },
                 otherwise: { form in try one(visit, id, form) })
         }
+        routes.post(RemediationPaths.links, .needs(LinkEvidence.permission)) { visit, id in
+            try await visit.perform(
+                LinkEvidence.self, adding: ["recommendation": "\(id)"],
+                then: { _ in .redirect(to: RemediationPaths.one(id).at("links"), notice: "Đã thêm liên kết.") },
+                otherwise: { form in try one(visit, id, form) })
+        }
     }
 
     private static func list(_ visit: Visit) throws -> Reply {
@@ -118,7 +124,12 @@ enum RecommendationRoutes {
             let page = Array(found.prefix(pageRows))
             return (page, found.count > pageRows ? page.last.map { "\($0.recommendation.id)" } : nil)
         }
-        let kind: ObligationKind = show == .check ? .recommendationCheck : .recommendation
+        let kind: ObligationKind =
+            switch show {
+            case .check: .recommendationCheck
+            case .extending: .recommendationExtension
+            case .open, .late, .all: .recommendation
+            }
         if scope.units.count > manyUnits {
             return try ListedRecommendation.urgent(
                 kind, under: scope.unit.path, dueBefore: show == .late ? visit.today : nil,
@@ -173,7 +184,12 @@ enum RecommendationRoutes {
             guard desk.may(step, visit.actor) else { throw Refusal.forbidden }
             let obstacles = desk.obstacles(to: step, by: visit.actor)
             if form == nil, !obstacles.isEmpty { throw Refusal.conflict(obstacles) }
-            let page = RecommendationStepPage(visit: visit, desk: desk, step: step, given: form)
+            let silence =
+                step == .askExtension
+                ? try desk.recommendation.silence(
+                    askedOn: visit.today, after: desk.extensions,
+                    by: visit.product.knowledge.figures.rules.remediation, in: snapshot) : nil
+            let page = RecommendationStepPage(visit: visit, desk: desk, step: step, silence: silence, given: form)
             return visit.page(title: step.phrase, body: page.html, status: form?.status ?? 200)
         }
     }

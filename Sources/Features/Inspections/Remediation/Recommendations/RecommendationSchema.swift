@@ -69,6 +69,23 @@ enum RecommendationSchema {
             CREATE INDEX recommendation_extension_of ON recommendation_extension (recommendation_id, id);
             CREATE INDEX recommendation_extension_waiting ON recommendation_extension (asked_on)
                 WHERE decided_on IS NULL;
-            """)
+            """),
+        Migration(
+            "2026-11-30 inspection: links as evidence",
+            """
+            CREATE TABLE recommendation_link (
+                id INTEGER PRIMARY KEY,
+                recommendation_id INTEGER NOT NULL REFERENCES recommendation (id),
+                title TEXT NOT NULL,
+                address TEXT NOT NULL,
+                added_at INTEGER NOT NULL,
+                added_by TEXT NOT NULL
+            ) STRICT;
+            CREATE INDEX recommendation_link_of ON recommendation_link (recommendation_id, id);
+            """),
+        // What was asked before has no day: it waits as it did, and is nobody's overdue work.
+        Migration(
+            "2026-11-30 inspection: the day an extension is answered by",
+            "ALTER TABLE recommendation_extension ADD COLUMN answer_due_on INTEGER"),
     ]
 }

@@ -7,6 +7,8 @@ struct RecommendationStepPage {
     let visit: Visit
     let desk: RecommendationDesk
     let step: Recommendation.Step
+    /// How far more time goes that nobody answers; nil for other steps, and where no rule says so.
+    let silence: SilentExtension?
     /// What was typed and refused; nil at first.
     let given: Form?
     private var t: Tongue { visit.t }
@@ -58,7 +60,7 @@ struct RecommendationStepPage {
             ]
         case .askExtension:
             return [
-                parts.line("to", t("Xin gia hạn đến ngày"), kind: .day, isRequired: true),
+                parts.line("to", t("Xin gia hạn đến ngày"), kind: .day, hint: limit, isRequired: true),
                 parts.area("reason", t("Lý do"), rows: 3, isRequired: true),
             ]
         case .grant: return [request, parts.area("note", t("Ghi chú"), rows: 2)]
@@ -74,6 +76,13 @@ struct RecommendationStepPage {
         case .askMore, .drop: return [parts.area("reason", t("Lý do"), rows: 3, isRequired: true)]
         case .assign, .reopen: return []
         }
+    }
+
+    /// Said beforehand: beyond which day somebody has to decide.
+    private var limit: String {
+        guard let silence else { return t("Phải có người quyết định.") }
+        let last = silence.last.text
+        return t("Quá \(silence.rule.workingDays) ngày làm việc, tức sau ngày \(last), thì phải có người quyết định.")
     }
 
     private var request: HTML {

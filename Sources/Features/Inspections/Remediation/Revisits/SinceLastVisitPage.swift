@@ -48,7 +48,7 @@ struct SinceLastVisitPage {
             let state = line.recommendation.map { recommendation -> HTML in
                 """
                 <a href="\(RemediationPaths.one(recommendation.id))">\(.state(recommendation.state, t))</a> \
-                \(.outcome(recommendation.outcome(on: visit.today), t))
+                \(.outcome(of: recommendation, on: visit.today, t))
                 """
             }
             table.row([

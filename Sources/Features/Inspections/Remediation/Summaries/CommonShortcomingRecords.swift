@@ -33,7 +33,7 @@ struct CommonShortcomings: Sendable {
     /// Those of the inspections of a year of the units below one.
     init(_ year: Int, under unit: Unit, in snapshot: Snapshot) throws {
         self.year = year
-        let shared = try Tally(sharedIn: Self.concluded(year, unit), in: snapshot)
+        let shared = try Tally(sharedIn: YearOfInspections(year: year, path: unit.path), in: snapshot)
         items = Self.lines(shared.lines(of: .item), SharedMark.item)
         indicators = Self.lines(shared.lines(of: .indicator), SharedMark.indicator)
     }
@@ -46,16 +46,11 @@ struct CommonShortcomings: Sendable {
         }
     }
 
-    /// The concluded inspections of a year.
-    private static func concluded(_ year: Int, _ unit: Unit) -> SQL {
-        "\(YearOfInspections(year: year, path: unit.path).condition) AND \(YearOfInspections.isConcluded)"
-    }
-
     /// The shortcomings of the conclusions of a year.
     fileprivate static func shortcomings(_ year: Int, _ unit: Unit) -> SQL {
         """
         FROM inspection i JOIN unit u ON u.id = i.unit_id JOIN finding f ON f.inspection_id = i.id
-        WHERE \(concluded(year, unit)) AND f.kind = \(Finding.Kind.shortcoming) AND f.verdict = \(Finding.Verdict.accepted)
+        WHERE \(YearOfInspections(year: year, path: unit.path).concluded) AND f.kind = \(Finding.Kind.shortcoming) AND f.verdict = \(Finding.Verdict.accepted)
         """
     }
 }

@@ -19,7 +19,11 @@ struct SummaryDocument {
         let number: String
         let signedOn: Day
         let place: String
+        /// By what authority it is signed: `KT. GIÁM ĐỐC`; empty when the head signs.
+        let authority: String
         let signerTitle: String
+        /// Empty where it is left to be written in.
+        let signerName: String
     }
 
     /// The document as a .docx file; the same figures always give the same bytes.
@@ -30,7 +34,9 @@ struct SummaryDocument {
             subject: "Tổng hợp kết quả kiểm tra công tác cải cách hành chính năm \(summary.year)")
         document.content = inspections + findings + asked + province
         document.signers = [
-            OfficialDocument.Signer(title: issue?.signerTitle.uppercased() ?? "THỦ TRƯỞNG CƠ QUAN", name: nil)
+            OfficialDocument.Signer(
+                under: issue?.authority ?? "", title: issue?.signerTitle.uppercased() ?? "THỦ TRƯỞNG CƠ QUAN",
+                name: issue?.signerName ?? "")
         ]
         document.recipients = ["\(unit.name) (để b/c)", "Lưu: VT"]
         return try document.docx(made: day)
@@ -73,7 +79,7 @@ struct SummaryDocument {
                         .init("Chưa xếp mức", alignment: .centre), .init("Tổng số", alignment: .centre),
                         .init("Lặp lại", alignment: .centre),
                     ],
-                    rows: summary.groups.map { group in
+                    rows: summary.groups.inChecklistOrder.map { group in
                         [group.name.vietnamese]
                             + [
                                 group.reminders, group.shortfalls, group.breaches, group.ungraded, group.all,

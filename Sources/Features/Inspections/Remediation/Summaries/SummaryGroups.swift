@@ -18,3 +18,14 @@ extension YearSummary.Group {
         }
     }
 }
+
+extension [YearSummary.Group] {
+    /// In the order of the checklist; what is of none of its groups comes behind, what is about no item last.
+    var inChecklistOrder: Self {
+        let order = ChecklistItem.Group.allCases.map(\.rawValue)
+        func place(_ group: YearSummary.Group) -> (Int, String) {
+            (order.firstIndex(of: group.code) ?? order.count + (group.code.isEmpty ? 1 : 0), group.code)
+        }
+        return sorted { place($0) < place($1) }
+    }
+}

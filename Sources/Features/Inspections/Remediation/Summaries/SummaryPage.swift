@@ -67,8 +67,7 @@ struct SummaryPage {
                     parts.line("signedOn", t("Ngày ký"), kind: .day, isRequired: true),
                     parts.line("place", t("Địa danh"), hint: t("Nơi ban hành, ví dụ Kiên Giang"), isRequired: true),
                     parts.line("issuingBody", t("Cơ quan ban hành"), isRequired: true),
-                    parts.line("signerTitle", t("Chức vụ người ký"), isRequired: true),
-                ]
+                ] + parts.signer(t, authority: t("Ví dụ KT. GIÁM ĐỐC; bỏ trống khi người đứng đầu ký"))
             })
     }
 
@@ -112,7 +111,7 @@ struct SummaryPage {
                 .number(HTML(t("Nhắc nhở"))), .number(HTML(t("Hạn chế"))), .number(HTML(t("Vi phạm"))),
                 .number(HTML(t("Chưa xếp mức"))),
             ])
-        for group in summary.groups {
+        for group in summary.groups.inChecklistOrder {
             table.row(
                 [HTML(t(group.name))]
                     + [

@@ -14,6 +14,7 @@ enum SummaryRoutes {
             }
         }
         routes.post(RemediationPaths.issueSummary, .needs(IssueYearReport.permission)) { visit, year in
+            guard YearReport.years.contains(year) else { throw Refusal.notFound }
             let unit = visit.form["unit"]
             return try await visit.perform(
                 IssueYearReport.self, adding: ["year": "\(year)"],
@@ -61,7 +62,7 @@ enum SummaryRoutes {
         }
         routes.get(RemediationPaths.summaryDocument, .needs(reading)) { visit, year in
             try visit.read { snapshot in
-                guard let unit = try visit.unit(needs: reading, in: snapshot), Self.years.contains(year)
+                guard let unit = try visit.unit(needs: reading, in: snapshot), YearReport.years.contains(year)
                 else { throw Refusal.notFound }
                 if let issued = try YearReport.document(of: unit.id, in: year, snapshot) {
                     return .docx(issued, name: "Tổng hợp kiểm tra \(year)")
@@ -87,8 +88,6 @@ enum SummaryRoutes {
             }
         }
     }
-
-    fileprivate static let years = 2000...2999
 
     private static func summary(
         _ visit: Visit, _ unit: Unit, _ year: Int, _ form: Form, in snapshot: Snapshot
@@ -129,7 +128,7 @@ extension Visit {
 
     /// The year the address names; this one when it names none.
     fileprivate var year: Int {
-        guard let year: Int = query.value("year"), SummaryRoutes.years.contains(year) else { return today.parts.year }
+        guard let year: Int = query.value("year"), YearReport.years.contains(year) else { return today.parts.year }
         return year
     }
 }

@@ -2,28 +2,11 @@ import Core
 import Kernel
 import Store
 
-/// The inspections of a year of the units below one, as a condition on `i`, the inspection, and `u`, its unit.
-struct YearOfInspections {
-    let year: Int
-    let path: UnitPath
-
-    var condition: SQL {
-        """
-        i.begins_on BETWEEN \(year * 10_000 + 101) AND \(year * 10_000 + 1231)
-            AND u.path > \(path) AND u.path < \(path.end) AND i.state <> \(Inspection.State.cancelled)
-        """
-    }
-
-    static let isConcluded: SQL = """
-        i.state IN (\(Inspection.State.concluded), \(Inspection.State.following), \(Inspection.State.closed))
-        """
-}
-
 extension YearSummary {
     /// The year of the units below one, as it stands on a day.
     init(_ year: Int, under unit: Unit, on day: Day, in snapshot: Snapshot) throws {
         let chosen = YearOfInspections(year: year, path: unit.path)
-        let inspections = try SummedInspections(where: chosen.condition, in: snapshot)
+        let inspections = try SummedInspections(of: chosen, in: snapshot)
         let visits = Set(inspections.all.filter(\.state.isCarriedOut).map(\.unit))
         let units: Set<Unit.ID> = try Set(
             snapshot.all(
@@ -49,28 +32,29 @@ extension YearSummary {
             issued: asked[0], void: asked[1], verified: asked[2], verifiedInTime: asked[3],
             due: due[0], dueVerified: due[1])
         forProvince = try ListedRecommendation.ofProvince(
-            "\(chosen.condition) AND \(YearOfInspections.isConcluded)", in: snapshot)
+            chosen.concluded, in: snapshot)
     }
 }
 
 extension FairnessFigures {
     /// The year of the inspections of the units below one, as it stands on a day.
     init(_ year: Int, under unit: Unit, on day: Day, in snapshot: Snapshot) throws {
-        let chosen = YearOfInspections(year: year, path: unit.path).condition
-        let inspections = try SummedInspections(where: chosen, in: snapshot)
+        let inspections = try SummedInspections(of: YearOfInspections(year: year, path: unit.path), in: snapshot)
         let calendar = try WorkingCalendar.kept(in: snapshot)
         let tally = inspections.tally
         self.year = year
         conclusion = Spread(
             ofRising: inspections.all.compactMap { line in
-                line.signedOn.map { max(0, calendar.count(after: line.endsOn, through: $0)) }
+                line.dates.signedOn.map { max(0, calendar.count(after: line.endsOn, through: $0)) }
             }.sorted())
         waiting = inspections.all.count { $0.state.isCarriedOut && !$0.state.isConcluded && $0.endsOn < day }
         let owed = inspections.all.filter { line in
-            line.conclusionDueOn.map { line.conclusionIssuedOn != nil || $0 < day } ?? false
+            line.dates.conclusionDueOn.map { line.dates.conclusionIssuedOn != nil || $0 < day } ?? false
         }
         concludedLate = Rate(
-            numerator: owed.count { line in line.conclusionDueOn.map { line.conclusionIssuedOn ?? day > $0 } ?? false },
+            numerator: owed.count { line in
+                line.dates.conclusionDueOn.map { line.dates.conclusionIssuedOn ?? day > $0 } ?? false
+            },
             denominator: owed.count)
         let waitingLate = tally.total(of: .waiting, before: day.code)[0]
         checkedLate = Rate(numerator: tally[.checks][1] + waitingLate, denominator: tally[.checks][0])

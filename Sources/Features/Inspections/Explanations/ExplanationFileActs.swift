@@ -1,0 +1,45 @@
+import Core
+import Kernel
+import Store
+
+/// Adds a file to what the unit says of a shortcoming: the letter, what it shows to prove it.
+struct AttachToExplanation: Act {
+    static let name = "explanation.attach"
+    static let permission = SayExplanation.permission
+
+    let finding: Finding.ID
+    /// The name of the file as it was given.
+    let file: String
+    /// Where the file lies on this machine. Never decoded: only the upload page knows it.
+    private var path: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case finding, file
+    }
+
+    init(_ finding: Finding.ID, path: String, named file: String) {
+        self.finding = finding
+        self.file = file
+        self.path = path
+    }
+
+    func place(in snapshot: Snapshot) throws -> Place {
+        try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot).inspectedPlace(in: snapshot)
+    }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Attachment.ID> {
+        guard let path else { throw Refusal.invalid("file", "Tệp phải được tải lên qua trang.") }
+        let finding = try Finding.find(finding, in: tx)
+        let inspection = try Inspection.find(finding.inspection, in: tx)
+        guard let round = try ExplanationRound.find(inspection.id, in: tx), finding.verdict == .accepted,
+            let put = try Justification.find(finding.id, in: tx)
+        else { throw Refusal.notFound }
+        if let obstacle = round.obstacleToSaying(in: inspection.state, on: occasion.today) ?? put.obstacleToChanging {
+            throw Refusal.conflict([obstacle])
+        }
+        let added = try Attachment.add(path: path, named: file, to: put.subject, on: occasion, in: tx)
+        return Journaled(
+            added.id, of: inspection.subject, unit: inspection.unit,
+            facts: ["finding": "\(finding.number)", "sha256": added.digest.hex, "size": "\(added.size)"])
+    }
+}

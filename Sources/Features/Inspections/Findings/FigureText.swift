@@ -1,0 +1,68 @@
+import Core
+import Kernel
+
+/// A text as far as it counts something. What carries digits and counts nothing is taken out – days, periods, years,
+/// numbers of documents, articles, standards, items of a checklist –, so that it excuses no weak word.
+struct FigureText: Sendable {
+    /// What is left, in lower case.
+    private let rest: String
+
+    init(_ text: String) {
+        var rest = ""
+        var place = text.startIndex
+        for cited in DocumentNumber.recognised(in: text) {
+            rest.append(contentsOf: text[place..<cited.range.lowerBound])
+            rest.append(" ")
+            place = cited.range.upperBound
+        }
+        rest.append(contentsOf: text[place...])
+        rest = rest.lowercased()
+        for pattern in Self.uncounted { rest.replace(pattern, with: " ") }
+        self.rest = rest
+    }
+
+    /// Its clauses: what stands between semicolons, full stops and ends of lines. A point between thousands ends none.
+    var clauses: [Substring] {
+        rest.replacing(/\.(?=\d)/, with: "").split { ";.\n".contains($0) }
+    }
+
+    /// Whether it counts anything at all.
+    var hasFigure: Bool { rest.contains(where: \.isNumber) }
+
+    /// Whether it names a number: the two counts, or the percentage.
+    func states(_ claim: Claim) -> Bool {
+        guard let denominator = claim.denominator else {
+            return rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?%/).contains { Self.number($0.1) == claim.numerator }
+        }
+        return rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?\/\s?(\d[\d.]*(?:,\d+)?)/).contains { match in
+            Self.number(match.1) == claim.numerator && Self.number(match.2) == denominator
+        }
+    }
+
+    /// A number with points between thousands, and maybe one behind it that ends the sentence.
+    private static func number(_ text: Substring) -> ExactDecimal? {
+        ExactDecimal(text.filter { $0 != "." })
+    }
+
+    /// What carries digits and counts nothing, each pattern before those that would match a part of it.
+    private static var uncounted: [Regex<Substring>] {
+        [
+            // 18/6/2024, 18-6-2024, 18.6.2024; ngày 18/6, ngày 18 tháng 6.
+            /\d{1,2}(?:\/\d{1,2}\/|-\d{1,2}-|\.\d{1,2}\.)(?:19|20)\d\d(?!\d)/,
+            /ngày\s+\d{1,2}(?:[\/\-]|\s+tháng\s+)\d{1,2}(?!\d)/,
+            // 6 tháng đầu năm 2024, 9 tháng năm 2024; quý I/2024; tháng 5/2024; II/2024, 5/2024 in a list of these.
+            /\d{1,2}\s+tháng\s+(?:(?:đầu|cuối)\s+)?năm(?:\s+[12]\d{3}(?!\d))?/,
+            /quý\s+(?:iv|i{1,3}|[1-4])(?!\d)(?:\s*[\/\-]\s*[12]\d{3}(?!\d))?/,
+            /tháng\s+(?:1[0-2]|0?[1-9])(?!\d)(?:\s*[\/\-]\s*[12]\d{3}(?!\d))?/,
+            /(?:1[0-2]|0?[1-9]|iv|i{1,3})\/(?:19|20)\d\d(?!\d)/,
+            // năm 2023, năm 2022 và 2023, giai đoạn 2021–2030, cùng kỳ 2023.
+            /(?:năm(?:\s+học)?|kỳ|giai đoạn)\s+[12]\d{3}(?!\d)(?:\s*(?:,|và|-|–|đến)\s*[12]\d{3}(?!\d))*/,
+            // Kế hoạch số 39; khoản 2 Điều 15, Phụ lục 3; TCVN ISO 9001:2015; mục TT-10.
+            /(?:luật|nghị định|nghị quyết|quyết định|thông tư|chỉ thị|kế hoạch|công văn)\s+số:?\s*\d+(?:\/\d{4})?/,
+            /(?:thông báo|báo cáo|tờ trình|biên bản)\s+số:?\s*\d+(?:\/\d{4})?/,
+            /(?:khoản\s+\d{1,2},?\s+)?(?:điều|phụ lục)\s+\d{1,3}[a-zđ]?(?!\d|[.,]\d)/,
+            /(?:tcvn|qcvn|iso|iec)(?:[\s\/:\-]+(?:iso|iec))*[\s:\-]*\d+(?:[\-:]\d+)*/,
+            /[a-z]{2}-\d{2,3}(?!\d)/,
+        ]
+    }
+}
