@@ -132,8 +132,9 @@ struct LegalWorld {
         }
         if acting.contains(where: { $0.kind == .suspends && $0.scope.isEmpty }) { return .suspended }
         let isPartly = acting.contains {
-            $0.kind == .amends || ([.replaces, .repeals, .suspends].contains($0.kind) && !$0.scope.isEmpty)
+            $0.kind == .amends || ([.replaces, .repeals].contains($0.kind) && !$0.scope.isEmpty)
         }
-        return isPartly ? .partly : .inForce
+        if isPartly { return .partly }
+        return acting.contains { $0.kind == .suspends } ? .partlySuspended : .inForce
     }
 }
