@@ -18,7 +18,8 @@ struct ChainPage {
     let reviews: [Review]
     let units: [Unit.ID: Unit]
     let calendar: WorkingCalendar
-    /// How many working days each content is out of step, by content; whatever changed.
+    let picture: ChainPicture
+    /// How many working days each content that is drawn or listed is out of step, by content; whatever changed.
     let outOfStep: [Subject: Int]
     private var t: Tongue { visit.t }
 
@@ -51,8 +52,9 @@ struct ChainPage {
         let read = units.values.filter { visit.actor.may("review.read", at: $0.path) }.map(\.id).sorted()
         reviews = try Review.all(causedBy: work, at: read, limit: Self.listed + 1, in: snapshot)
         calendar = try WorkingCalendar.kept(in: snapshot)
-        outOfStep = try Review.longest(
-            of: Set(readable.map(\.work)), on: visit.today, by: calendar, in: snapshot)
+        picture = ChainPicture(readable, urgent: Set(reviews.filter { $0.inStepOn == nil }.map(\.work)))
+        let seen = picture.columns.joined() + readable.dropFirst(first).prefix(Self.listed)
+        outOfStep = try Review.longest(of: Set(seen.map(\.work)), on: visit.today, by: calendar, in: snapshot)
     }
 
     var html: HTML {
@@ -61,7 +63,7 @@ struct ChainPage {
             \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (t("Chuỗi liên quan"), nil)], t))
             \(.identity(t("Chuỗi liên quan"), facts: [t("Từ"): name]))
             \(said(impact.summary))
-            \(ChainPicture(visit: visit, heading: heading, dependents: readable, outOfStep: outOfStep, shown: impact.counted).html)
+            \(picture.html(heading, outOfStep: Set(outOfStep.keys), shown: impact.counted, t))
             \(.section(t("Danh sách"), id: "list", list + pager + impact.unread(besides: readable)))
             \(if: !impact.counted.isEmpty, .section(t("Nơi đang hiện"), id: "places", impact.places))
             \(.section(t("Việc rà soát do thay đổi này mở ra"), id: "reviews", opened))

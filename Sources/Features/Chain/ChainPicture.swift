@@ -6,37 +6,59 @@ import Web
 ///
 /// The list below the picture says the same in words; the picture is for the eye alone.
 struct ChainPicture {
-    let visit: Visit
-    let heading: String
-    let dependents: [Dependent]
-    let outOfStep: [Subject: Int]
-    /// How many places show what changed, by kind.
-    let shown: [HTML]
-    private var t: Tongue { visit.t }
+    /// What is drawn, column by column.
+    let columns: [[Dependent]]
+    /// Whether a column has more than is drawn.
+    private let isCut: Bool
 
     /// At most so many boxes stand in a column; the list has the rest.
     private static let tallest = 14
     private static let box = (width: 250, height: 46, gap: 12, between: 70)
 
-    var html: HTML {
-        let all = byColumn
-        let columns = all.map(drawn)
+    /// - Parameter urgent: what comes first, so that it is drawn.
+    init(_ dependents: [Dependent], urgent: Set<Subject>) {
+        let all = Self.columns(of: dependents)
+        isCut = all.contains { $0.count > Self.tallest }
+        columns = all.map { column in
+            guard column.count > Self.tallest, !urgent.isEmpty else { return Array(column.prefix(Self.tallest)) }
+            let first = column.filter { urgent.contains($0.work) }.prefix(Self.tallest)
+            return Array(first) + column.filter { !urgent.contains($0.work) }.prefix(Self.tallest - first.count)
+        }
+    }
+
+    /// The picture.
+    ///
+    /// - Parameters:
+    ///   - heading: what changed.
+    ///   - outOfStep: which of what is drawn is out of step.
+    ///   - shown: how many places show what changed, by kind.
+    func html(_ heading: String, outOfStep: Set<Subject>, shown: [HTML], _ t: Tongue) -> HTML {
         guard !columns.isEmpty || !shown.isEmpty else { return .nothing }
         let rows = max(1, shown.count + (columns.first?.count ?? 0), columns.map(\.count).max() ?? 0)
         let height = rows * (Self.box.height + Self.box.gap) + Self.box.gap
         let width = (max(1, columns.count) + 1) * (Self.box.width + Self.box.between)
-        let places = places(columns, height)
+        let places = places(height, beside: shown.count)
+        func state(_ each: Dependent) -> State { outOfStep.contains(each.work) ? .missed : .met }
         let boxes = columns.joined().map { each in
-            box("\(mark(each))\(cut(each.code, 26))", cut(each.title, 34), state(each), at: places[each.work] ?? (0, 0))
+            let mark = state(each) == .missed ? "▼ " : "● "
+            return box(
+                "\(mark)\(cut(each.code, 26))", cut(each.title, 34), state(each), at: places[each.work] ?? (0, 0))
         }
         let root = (x: 0, y: height / 2 - Self.box.height / 2)
+        let lines = columns.joined().flatMap { each -> [HTML] in
+            guard let to = places[each.work] else { return [] }
+            let cited = ([each.cited] + each.besides).compactMap { places[$0] }.filter { $0.x < to.x }
+            // A line across what stands between would say less than the one from there.
+            let starts = each.depth == 1 && cited.isEmpty ? [root] : cited
+            return starts.map { line($0, to, state(each)) }
+        }
         return """
             <div class="board chain" role="region" aria-label="\(t("Chuỗi liên quan"))" tabindex="0">
             <svg viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" aria-label="\(t("Sơ đồ; danh sách bên dưới nói cùng nội dung"))">
-            \(lines(columns, places, from: root))\(hanging(below: columns.first?.count ?? 0, height, from: root))\
+            \(lines)\(hanging(shown, height, from: root))\
             \(box(HTML(cut(heading, 26)), "", .root, at: root))\(boxes)
             </svg></div>
-            \(if: all.contains { $0.count > Self.tallest }, "<p class=\"muted\">\(t("Sơ đồ chỉ vẽ \(Self.tallest) ô đầu mỗi cột; danh sách có đủ."))</p>")
+            \(if: isCut, "<p class=\"muted\">\(t("Sơ đồ chỉ vẽ \(Self.tallest) ô đầu mỗi cột; danh sách có đủ."))</p>")
             """
     }
 
@@ -44,39 +66,32 @@ struct ChainPicture {
 
     private enum State: String { case root, met, missed, shown }
 
-    /// What is out of step comes first, so that it is drawn.
-    private func drawn(_ column: [Dependent]) -> [Dependent] {
-        column.map { (days: outOfStep[$0.work] ?? -1, dependent: $0) }.sorted { $0.days > $1.days }
-            .prefix(Self.tallest).map(\.dependent)
-    }
-
     /// Each stands one column to the right of the last thing it relies on.
-    private var byColumn: [[Dependent]] {
-        var columns = Dictionary(dependents.map { ($0.work, $0.depth) }) { first, _ in first }
+    private static func columns(of dependents: [Dependent]) -> [[Dependent]] {
         let crossing = dependents.filter { !$0.besides.isEmpty }
-        // Whatever relies on each other in a circle would move on for ever.
-        for _ in crossing.prefix(Self.tallest) {
-            for each in crossing {
-                let last = each.besides.compactMap { columns[$0] }.max() ?? 0
-                columns[each.work] = min(max(columns[each.work] ?? 1, last + 1), Self.longest)
+        var moved: [Subject: Int] = [:]
+        if !crossing.isEmpty {
+            moved = Dictionary(dependents.map { ($0.work, $0.depth) }) { first, _ in first }
+            // Whatever relies on each other in a circle would move on for ever.
+            for _ in crossing.prefix(tallest) {
+                for each in crossing {
+                    let last = each.besides.compactMap { moved[$0] }.max() ?? 0
+                    moved[each.work] = min(max(moved[each.work] ?? 1, last + 1), longest)
+                }
             }
         }
-        let grouped = Dictionary(grouping: dependents) { columns[$0.work] ?? $0.depth }
+        let grouped = Dictionary(grouping: dependents) { moved.isEmpty ? $0.depth : moved[$0.work] ?? $0.depth }
         return grouped.keys.sorted().map { grouped[$0] ?? [] }
     }
 
     /// Law, procedure, quality document, checklist, article, and one to spare.
     private static let longest = 6
 
-    private func state(_ each: Dependent) -> State { outOfStep[each.work] == nil ? .met : .missed }
-
-    private func mark(_ each: Dependent) -> String { state(each) == .missed ? "▼ " : "● " }
-
-    private func places(_ columns: [[Dependent]], _ height: Int) -> [Subject: Place] {
+    private func places(_ height: Int, beside shown: Int) -> [Subject: Place] {
         var places: [Subject: Place] = [:]
         for (column, all) in columns.enumerated() {
             for (row, each) in all.enumerated() {
-                places[each.work] = place(row, in: column, of: all.count + (column == 0 ? shown.count : 0), height)
+                places[each.work] = place(row, in: column, of: all.count + (column == 0 ? shown : 0), height)
             }
         }
         return places
@@ -89,15 +104,6 @@ struct ChainPicture {
         )
     }
 
-    private func lines(_ columns: [[Dependent]], _ places: [Subject: Place], from root: Place) -> HTML {
-        columns.joined().map { each -> HTML in
-            guard let to = places[each.work] else { return .nothing }
-            let cited = ([each.cited] + each.besides).compactMap { places[$0] }.filter { $0.x < to.x }
-            let starts = each.depth == 1 ? cited + [root] : cited
-            return starts.map { line($0, to, state(each)) }.joined(by: "")
-        }.joined(by: "")
-    }
-
     private func line(_ from: Place, _ to: Place, _ state: State) -> HTML {
         let start = (x: from.x + Self.box.width, y: from.y + Self.box.height / 2)
         let end = (x: to.x, y: to.y + Self.box.height / 2)
@@ -108,8 +114,9 @@ struct ChainPicture {
     }
 
     /// Where what changed hangs or shows: in its own column, below what relies on it.
-    private func hanging(below count: Int, _ height: Int, from root: Place) -> HTML {
-        shown.enumerated().map { row, text -> HTML in
+    private func hanging(_ shown: [HTML], _ height: Int, from root: Place) -> HTML {
+        let count = columns.first?.count ?? 0
+        return shown.enumerated().map { row, text -> HTML in
             let place = place(count + row, in: 0, of: count + shown.count, height)
             return line(root, place, .shown) + box(text, "", .shown, at: place)
         }.joined(by: "")

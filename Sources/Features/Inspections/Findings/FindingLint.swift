@@ -12,9 +12,10 @@ struct FindingLint {
 
     /// What to think of before the finding goes into a conclusion.
     func warnings(on finding: Finding, _ recommendation: Recommendation?) -> [Phrase] {
-        guard finding.kind == .shortcoming else { return vague(in: finding.statement) }
-        var warnings = vague(in: finding.statement) + vagueCause(finding.cause) + unheeded(finding)
-        if finding.evidence == nil, !FigureText(finding.statement).hasFigure {
+        let text = FigureText(finding.statement)
+        guard finding.kind == .shortcoming else { return vague(in: text) }
+        var warnings = vague(in: text) + vagueCause(finding.cause) + unheeded(finding, text)
+        if finding.evidence == nil, !text.hasFigure {
             warnings.append("Chưa có số liệu nào.")
         }
         if finding.evidence == nil, finding.basis.isEmpty, DocumentNumber.recognised(in: finding.statement).isEmpty {
@@ -31,18 +32,21 @@ struct FindingLint {
     }
 
     /// Words that say little, in clauses that count nothing.
-    func vague(in text: String) -> [Phrase] {
+    func vague(in text: String) -> [Phrase] { vague(in: FigureText(text)) }
+
+    private func vague(in text: FigureText) -> [Phrase] {
         vagueWords(in: text).map { vague -> Phrase in "“\(vague.word)” đứng một mình. \(vague.advice)" }
     }
 
     private func vagueCause(_ cause: String) -> [Phrase] {
-        vagueWords(in: cause).map { vague -> Phrase in
+        guard !cause.isEmpty else { return [] }
+        return vagueWords(in: FigureText(cause)).map { vague -> Phrase in
             "Nguyên nhân: “\(vague.word)” đứng một mình. \(vague.advice)"
         }
     }
 
-    private func vagueWords(in text: String) -> [VagueWord] {
-        FigureText(text).clauses.filter { !$0.contains(where: \.isNumber) }.flatMap { clause in
+    private func vagueWords(in text: FigureText) -> [VagueWord] {
+        text.clauses.filter { !$0.contains(where: \.isNumber) }.flatMap { clause in
             let clause = " " + words(of: clause) + " "
             return words.filter { clause.contains(" " + words(of: $0.word) + " ") }
         }
@@ -63,9 +67,8 @@ extension FindingLint {
     }
 
     /// Where the finding says what the system counted although the team confirmed something else during the visit.
-    private func unheeded(_ finding: Finding) -> [Phrase] {
-        let text = FigureText(finding.statement)
-        return confirmed.compactMap { value -> Phrase? in
+    private func unheeded(_ finding: Finding, _ text: FigureText) -> [Phrase] {
+        confirmed.compactMap { value -> Phrase? in
             guard let claim = value.confirmed, let counted = value.counted(as: claim), !text.states(claim),
                 finding.rests(on: value) || (finding.clause == value.item && text.states(counted))
             else { return nil }
