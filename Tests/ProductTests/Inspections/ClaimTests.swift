@@ -9,6 +9,18 @@ import Web
 
 @Suite("What the unit claims, against what is known")
 struct ClaimTests {
+    @Test("numbers in prose that no field states are named; what two stated counts come to is stated")
+    func prose() throws {
+        let claim = Claim(
+            indicator: "TL_TRUC_TUYEN", period: try #require(Period("2023")),
+            numerator: ExactDecimal(millionths: 12_000_000), denominator: ExactDecimal(millionths: 30_000_000),
+            decimals: 0)
+        let text = FigureText(
+            "Đạt 95,4% và 40%, tức 12/30 hồ sơ, còn 7/9 xã; năm 2023, ngày 18/6/2024, theo Nghị định 61/2018/NĐ-CP")
+        #expect(text.figures(unstatedBy: [claim]) == ["95,4%", "7/9"])
+        #expect(FigureText("Đạt 41%.").figures(unstatedBy: [claim]) == ["41%"])
+    }
+
     @Test("numbers are read as written, and a dot is refused")
     func written() throws {
         let claim = try #require(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023|1500|2000").read().claim)

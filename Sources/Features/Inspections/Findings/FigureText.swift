@@ -43,6 +43,27 @@ struct FigureText: Sendable {
         }
     }
 
+    /// The percentages and counts that none of some claims states, as they are written. A percentage that two stated counts
+    /// come to is stated.
+    func figures(unstatedBy claims: [Claim]) -> [String] {
+        let shares = rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?%/).filter { match in
+            !claims.contains { Self.isShare(match.1, of: $0) }
+        }
+        let counts = rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?\/\s?(\d[\d.]*(?:,\d+)?)/).filter { match in
+            !claims.contains { Self.number(match.1) == $0.numerator && Self.number(match.2) == $0.denominator }
+        }
+        return shares.map { String($0.0) } + counts.map { String($0.0) }
+    }
+
+    private static func isShare(_ text: Substring, of claim: Claim) -> Bool {
+        guard let number = number(text) else { return false }
+        guard let denominator = claim.denominator else { return number == claim.numerator }
+        let decimals = text.split(separator: ",").dropFirst().first?.count ?? 0
+        let share = Double(claim.numerator.millionths) * 100 / Double(max(denominator.millionths, 1))
+        // As precisely as it is written.
+        return abs(Double(number.millionths) / 1_000_000 - share) * pow(10, Double(decimals)) < 0.500_001
+    }
+
     /// A number with points between thousands, and maybe one behind it that ends the sentence.
     private static func number(_ text: Substring) -> ExactDecimal? {
         ExactDecimal(text.filter { $0 != "." })

@@ -46,6 +46,7 @@ struct SectionPage {
         \(if: !section.returnReason.isEmpty, .inset(.care, "<p>\(t("Đoàn kiểm tra trả lại: \(section.returnReason)"))</p>"))
         \(points)
         \(isWriting ? writing : reading)
+        \(uncompared)
         \(attachments)
         \(handing)
         \(leading)
@@ -137,6 +138,22 @@ struct SectionPage {
             \(claims.isEmpty ? .nothing : table.html())
             \(if: !reason.isEmpty, "<p>\(t("Lý do không có minh chứng hoặc không phát sinh")): \(reason)</p>")
             """
+    }
+
+    /// Numbers in prose belong to no indicator, so nobody compares them: that is said to whoever writes and reads them.
+    private var uncompared: HTML {
+        guard view.readsDraft || view.readsSubmitted else { return .nothing }
+        let (body, claims) = view.readsDraft ? (section.body, claims) : (submitted?.body ?? "", submitted?.claims ?? [])
+        let figures = FigureText(body).figures(unstatedBy: claims)
+        guard !figures.isEmpty else { return .nothing }
+        let all = figures.joined(separator: "; ")
+        let hasFields = isWriting && !(asked.indicators ?? []).isEmpty
+        return .inset(
+            .care,
+            """
+            <p>\(t("Số liệu trong lời văn chưa được đối chiếu vì không nằm trong ô số liệu nào: \(all).")) \
+            \(if: hasFields, HTML(t("Nếu là kết quả của chỉ số ở trên, hãy ghi vào ô của chỉ số ấy.")))</p>
+            """)
     }
 
     private var attachments: HTML {
