@@ -148,18 +148,9 @@ struct RecommendationTests {
         let world = try await World(engine, loading: World.withUnits)
         let asked = try #require(try world.recommendations(of: try await world.askedInspection()).first)
         func day(_ month: Int, _ day: Int) throws -> Day { try #require(Day(2024, month, day)) }
-        func ask(to end: Day, on day: Day) async throws {
-            let version = try world.recommendation(asked.id).version
-            try await world.perform(
-                AskExtension(recommendation: asked.id, version: version, to: end, reason: "Chờ kinh phí"),
-                as: world.clerk, on: day)
-        }
-        func watched(on day: Day) async throws -> [Recommendation.ID] {
-            try await world.perform(WatchRecommendations(), as: .system, on: day).unanswered
-        }
         // Twenty working days after 30/09/2024 is 28/10/2024.
-        try await ask(to: try #require(Day(2035, 6, 30)), on: Self.due)
-        #expect(try await watched(on: day(10, 8)).isEmpty)
+        try await world.ask(asked.id, to: try #require(Day(2035, 6, 30)), on: Self.due)
+        #expect(try await world.unanswered(on: day(10, 8)).isEmpty)
         let refused = await #expect(throws: Refusal.self) {
             try await world.perform(GrantByDefault(recommendation: asked.id), as: .system, on: try day(10, 8))
         }
@@ -181,27 +172,18 @@ struct RecommendationTests {
         let world = try await World(engine, loading: World.withUnits)
         let asked = try #require(try world.recommendations(of: try await world.askedInspection()).first)
         func day(_ month: Int, _ day: Int) throws -> Day { try #require(Day(2024, month, day)) }
-        func ask(to end: Day, on day: Day) async throws {
-            let version = try world.recommendation(asked.id).version
-            try await world.perform(
-                AskExtension(recommendation: asked.id, version: version, to: end, reason: "Chờ kinh phí"),
-                as: world.clerk, on: day)
-        }
-        func watched(on day: Day) async throws -> [Recommendation.ID] {
-            try await world.perform(WatchRecommendations(), as: .system, on: day).unanswered
-        }
-        try await ask(to: day(10, 28), on: Self.due)
-        #expect(try await watched(on: day(10, 8)) == [asked.id])
+        try await world.ask(asked.id, to: day(10, 28), on: Self.due)
+        #expect(try await world.unanswered(on: day(10, 8)) == [asked.id])
         try await world.perform(GrantByDefault(recommendation: asked.id), as: .system, on: try day(10, 8))
-        try await ask(to: day(11, 25), on: day(10, 28))
-        #expect(try await watched(on: day(11, 5)).isEmpty)
+        try await world.ask(asked.id, to: day(11, 25), on: day(10, 28))
+        #expect(try await world.unanswered(on: day(11, 5)).isEmpty)
         try await world.perform(
             GrantExtension(
                 recommendation: asked.id, version: try world.recommendation(asked.id).version, note: nil),
             as: world.inspector, on: try day(11, 5))
         #expect(try world.recommendation(asked.id).dueOn == day(11, 25))
-        try await ask(to: day(12, 23), on: day(11, 25))
-        #expect(try await watched(on: day(12, 3)) == [asked.id])
+        try await world.ask(asked.id, to: day(12, 23), on: day(11, 25))
+        #expect(try await world.unanswered(on: day(12, 3)) == [asked.id])
         try world.expectTrue()
     }
 
@@ -355,5 +337,20 @@ struct RecommendationTests {
                 StartRecommendation(recommendation: asked[1].id, version: asked[1].version), as: world.clerk,
                 on: Self.due)
         }
+    }
+}
+
+extension World {
+    /// Asks for more time on a day, as the unit's clerk.
+    fileprivate func ask(_ recommendation: Recommendation.ID, to end: Day, on day: Day) async throws {
+        let version = try self.recommendation(recommendation).version
+        try await perform(
+            AskExtension(recommendation: recommendation, version: version, to: end, reason: "Chờ kinh phí"), as: clerk,
+            on: day)
+    }
+
+    /// To which requests nobody has answered in time, as the daily look finds on a day.
+    fileprivate func unanswered(on day: Day) async throws -> [Recommendation.ID] {
+        try await perform(WatchRecommendations(), as: .system, on: day).unanswered
     }
 }

@@ -36,23 +36,29 @@ struct FigureText: Sendable {
     /// Whether it names a number: the two counts, or the percentage.
     func states(_ claim: Claim) -> Bool {
         guard let denominator = claim.denominator else {
-            return rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?%/).contains { Self.number($0.1) == claim.numerator }
+            return percentages.contains { Self.number($0.value) == claim.numerator }
         }
-        return rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?\/\s?(\d[\d.]*(?:,\d+)?)/).contains { match in
-            Self.number(match.1) == claim.numerator && Self.number(match.2) == denominator
-        }
+        return counts.contains { Self.number($0.part) == claim.numerator && Self.number($0.whole) == denominator }
     }
 
     /// The percentages and counts that none of some claims states, as they are written. A percentage that two stated counts
     /// come to is stated.
     func figures(unstatedBy claims: [Claim]) -> [String] {
-        let shares = rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?%/).filter { match in
-            !claims.contains { Self.isShare(match.1, of: $0) }
+        let shares = percentages.filter { share in !claims.contains { Self.isShare(share.value, of: $0) } }
+        let others = counts.filter { count in
+            !claims.contains {
+                Self.number(count.part) == $0.numerator && Self.number(count.whole) == $0.denominator
+            }
         }
-        let counts = rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?\/\s?(\d[\d.]*(?:,\d+)?)/).filter { match in
-            !claims.contains { Self.number(match.1) == $0.numerator && Self.number(match.2) == $0.denominator }
-        }
-        return shares.map { String($0.0) } + counts.map { String($0.0) }
+        return shares.map { String($0.text) } + others.map { String($0.text) }
+    }
+
+    private var percentages: [(text: Substring, value: Substring)] {
+        rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?%/).map { ($0.0, $0.1) }
+    }
+
+    private var counts: [(text: Substring, part: Substring, whole: Substring)] {
+        rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?\/\s?(\d[\d.]*(?:,\d+)?)/).map { ($0.0, $0.1, $0.2) }
     }
 
     private static func isShare(_ text: Substring, of claim: Claim) -> Bool {
