@@ -22,13 +22,14 @@ extension MeasureFamily {
                 SELECT y.unit_id, y.day FROM dirty_cell d CROSS JOIN \(name: days) y
                 WHERE d.family = \(name) AND y.unit_id = d.unit_id AND y.day BETWEEN \(HalfDays.first) AND \(HalfDays.last))
             """)
+        // A day lies in one half; naming the half gives the order in which both indexes are read, so nothing is sorted.
         let arms = moves.map { event -> SQL in
             let day: SQL = "r.\(name: event.day)"
             return """
                 SELECT d.unit_id AS unit_id, \(day) AS day, \(columns(of: event, stockNames))
                 FROM dirty_cell d CROSS JOIN \(name: records) r
                 WHERE d.family = \(name) AND r.unit_id = d.unit_id AND \(day) BETWEEN \(HalfDays.first) AND \(HalfDays.last)
-                  \(restriction(of: event)) GROUP BY d.unit_id, \(day)
+                  \(restriction(of: event)) GROUP BY d.unit_id, d.half, \(day)
                 """
         }
         try tx.execute(
