@@ -23,30 +23,12 @@ public struct Digest: Hashable, Sendable {
 
     /// A digest written in hexadecimal; nil unless it is 64 hexadecimal digits.
     public init?(hex: String) {
-        let digits = Array(hex.utf8)
-        // UInt8 would also read a sign.
-        guard digits.count == 64, !digits.contains(UInt8(ascii: "+")) else { return nil }
-        var bytes: [UInt8] = []
-        for place in stride(from: 0, to: 64, by: 2) {
-            guard let byte = UInt8(String(decoding: digits[place...place + 1], as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            bytes.append(byte)
-        }
+        guard hex.utf8.count == 64, let bytes = Hexadecimal.bytes(hex) else { return nil }
         self.bytes = bytes
     }
 
     /// 64 lower-case hexadecimal digits.
-    public var hex: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        text.reserveCapacity(64)
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    public var hex: String { Hexadecimal.text(bytes) }
 
     /// Digests bytes as they come, for files too large to hold.
     public struct Hasher: ~Copyable {

@@ -27,7 +27,16 @@ struct SQLiteDriver: Driver {
     }
 
     func read<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
-        try pool.read { try body(Snapshot(SQLiteConnection($0))) }
+        try pool.unsafeRead { database in
+            // What GRDB's own `read` does, with statements that are prepared once: a page is a few short reads, and
+            // preparing these two took a tenth of it.
+            try database.cachedStatement(sql: "BEGIN DEFERRED").execute()
+            defer {
+                // Nothing was written, so that there is nothing to lose either way.
+                do { try database.cachedStatement(sql: "COMMIT").execute() } catch { try? database.rollback() }
+            }
+            return try body(Snapshot(SQLiteConnection(database)))
+        }
     }
 
     func write<Value: Sendable>(

@@ -4,6 +4,8 @@ import Synchronization
 /// The cookies a browser sent.
 struct Cookies: Sendable {
     private let values: [String: String]
+    /// By what the browser is recognised.
+    let session: SessionToken?
 
     /// Reads a `Cookie` header; what is not `name=value` is passed over, and the first of a name counts.
     init(_ header: String?) {
@@ -19,11 +21,11 @@ struct Cookies: Sendable {
             if !name.isEmpty, values[name] == nil { values[name] = value }
         }
         self.values = values
+        session = values[CookieName.session].flatMap(SessionToken.init)
     }
 
     subscript(name: String) -> String? { values[name] }
 
-    var session: SessionToken? { values[CookieName.session].flatMap(SessionToken.init) }
     var language: Language { values[CookieName.language].flatMap(Language.init) ?? .vietnamese }
     var textSize: String? { values[CookieName.textSize] == "large" ? "large" : nil }
     var notice: String? { values[CookieName.notice].flatMap { PercentCoding.decoded($0) } }
@@ -40,6 +42,7 @@ enum CookieName {
 final class CookieJar: Sendable {
     private struct State {
         var session: SessionToken??
+        var formToken: String?
         var others: [String: String] = [:]
     }
 
@@ -55,6 +58,17 @@ final class CookieJar: Sendable {
             if case .some(.some(let token)) = state.session { return token }
             let token = SessionToken()
             state.session = token
+            return token
+        }
+    }
+
+    /// The hidden value of all forms of one answer, for whoever has this token or is given one.
+    func formToken(of known: SessionToken?) -> String {
+        let session = known ?? anonymous()
+        return state.withLock { state in
+            if let token = state.formToken { return token }
+            let token = FormToken.mask(for: session)
+            state.formToken = token
             return token
         }
     }

@@ -26,7 +26,7 @@ struct Parcel: Sendable {
         var limits = EdXMLLimits()
         limits.messageBytes = sizeLimit
         limits.attachmentBytes = Attachment.sizeLimit
-        let name = "caicach-exchange-" + Random.bytes(16).map { String($0, radix: 16) }.joined()
+        let name = "caicach-exchange-" + Hexadecimal.text(Random.bytes(16))
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name)
         do {
             try FileManager.default.createDirectory(
