@@ -380,6 +380,9 @@ DROP INDEX review_cause;
 CREATE INDEX review_cause ON review (cause_kind, cause_work, kind, work, cause_by);
 CREATE INDEX review_out_of_step ON review (kind, work, changed_on, in_step_on, via_kind);
 
+-- 2026-11-29 core: the day a version was withdrawn
+ALTER TABLE edition ADD COLUMN withdrawn_on INTEGER
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -2240,6 +2243,11 @@ CREATE TABLE scoring_correction (
     corrected_by TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX scoring_correction_key ON scoring_correction (sheet_id, version);
+
+-- 2026-11-29 scoring: campaigns that were cancelled
+ALTER TABLE scoring_campaign ADD COLUMN cancelled_on INTEGER;
+ALTER TABLE scoring_campaign ADD COLUMN cancel_reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE scoring_sheet ADD COLUMN cancelled_on INTEGER;
 
 -- 2026-11-25 imports: mapping profiles
 CREATE TABLE import_profile (

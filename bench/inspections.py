@@ -59,8 +59,8 @@ PAGES = {
     "one finding": ("/inspections/{inspection_id}/findings/{id}", "finding WHERE inspection_id > 2"),
     "the form for a finding": ("/inspections/{id}/findings/new", RUNNING),
     "the form that asks for explanations": ("/inspections/{id}/explanation", inspections("DA_LAP_BIEN_BAN")),
-    "explanations": ("/explanations/{id}", "explanation_round"),
-    "an explanation": ("/explanations/{i.id}/findings/{f.id}", "finding f JOIN inspection i ON i.id = f.inspection_id"
+    "explanations": ("/inspections/{id}/explanations", "explanation_round"),
+    "an explanation": ("/inspections/{i.id}/explanations/{f.id}", "finding f JOIN inspection i ON i.id = f.inspection_id"
                        " WHERE f.kind = 'TON_TAI' AND i.state = 'CHO_GIAI_TRINH'"),
     "its recommendations": ("/inspections/{id}/recommendations", inspections()),
     "the form for a recommendation": ("/inspections/{id}/recommendations/new", inspections("DU_THAO_KET_LUAN")),

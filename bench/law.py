@@ -76,7 +76,7 @@ def measure_chain(program: str, work: str, runs: int, documents: int = 100_000, 
             times = []
             for key in keys:
                 began = time.perf_counter()
-                status, _, body = browser.get(f"/chain?kind=law&key={urllib.parse.quote(key)}")
+                status, _, body = browser.get(f"/reviews/chain?kind=law&key={urllib.parse.quote(key)}")
                 times.append((time.perf_counter() - began) * 1000)
                 assert status == 200, key
             times.sort()

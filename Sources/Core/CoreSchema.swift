@@ -248,5 +248,6 @@ public enum CoreSchema {
             EditionSchema.migration,
             EditionSchema.answers,
             EditionSchema.chains,
+            EditionSchema.withdrawals,
         ]
 }

@@ -12,10 +12,13 @@ enum Terminal {
         write(tongue(phrase) + "\n")
     }
 
+    /// What a field of a form is called here, where no option has its name; an option is called as it is typed.
+    private static let fields: [String: Phrase] = ["passphrase": "Cụm mật khẩu", "file": "Tệp", "FILE": "Tệp"]
+
     /// Every reason of a refusal, with its field and its basis.
     static func complain(_ refusal: Refusal) {
         for reason in refusal.reasons {
-            let field = reason.field.map { "\($0): " } ?? ""
+            let field = reason.field.map { name in (fields[name].map { tongue($0) } ?? name) + ": " } ?? ""
             let basis = reason.basis.map { " (\($0.document)\($0.article.map { ", " + $0 } ?? ""))" } ?? ""
             write(field + tongue(reason.phrase) + basis + "\n")
         }

@@ -34,7 +34,7 @@ final class DocumentText: XMLVisitor {
 
     private static let known: [(String, StaticString)] = [
         ("p", "p"), ("tbl", "tbl"), ("tr", "tr"), ("b", "b"), ("i", "i"), ("caps", "caps"), ("sz", "sz"), ("jc", "jc"),
-        ("keepNext", "keepNext"), ("pageBreakBefore", "pageBreakBefore"), ("titlePg", "titlePg"),
-        ("headerReference", "headerReference"), ("pBdr", "pBdr"),
+        ("keepNext", "keepNext"), ("titlePg", "titlePg"), ("headerReference", "headerReference"), ("pBdr", "pBdr"),
+        ("sectPr", "sectPr"), ("pgNumType", "pgNumType"),
     ]
 }

@@ -96,6 +96,22 @@ import Testing
         #expect(try entry("xl/styles.xml", of: out.path).contains("<font><b/>"))
     }
 
+    @Test(
+        "A column is as wide as its longest cell, within bounds, also where it comes late; a table that fits is one page wide"
+    )
+    func widths() throws {
+        let long = "Ủy ban nhân dân xã Phú Lợi, huyện Giang Thành"
+        var rows = [[TableCell]](repeating: [.text("x"), .empty, .number(1)], count: 700)
+        rows.append([.text(long), .empty, .decimal(ExactDecimal(millionths: 123_456_789_123_456))])
+        let out = try written(.xlsx, rows)
+        let sheet = try entry("xl/worksheets/sheet1.xml", of: out.path)
+        let widths = sheet.matches(of: /<col min="\d+" max="\d+" width="([0-9.]+)"/).map { String($0.1) }
+        #expect(widths == ["\(Double(long.count + 2))", "40.0", "18.0", "10.0", "10.0", "10.0"])
+        #expect(sheet.contains(#"<pageSetUpPr fitToPage="1"/>"#) && sheet.contains(#"orientation="landscape""#))
+        let prose = try written(.xlsx, [[.text(String(repeating: "dài ", count: 100))]])
+        #expect(try entry("xl/worksheets/sheet1.xml", of: prose.path).contains(#"width="60.0""#))
+    }
+
     @Test("Links lead to web and mail addresses only")
     func links() throws {
         let rows: [[TableCell]] = [

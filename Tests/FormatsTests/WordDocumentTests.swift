@@ -50,6 +50,29 @@ import Testing
             try DocumentText("word/document.xml", of: document([table, table]).docx()).texts == ["x", "", "x", ""])
     }
 
+    @Test("What follows the last table is one point high, so that no empty page follows a full one")
+    func gap() throws {
+        var markup = WordMarkup(baseSize: 14)
+        markup.append([.table(.init(columns: [10], rows: [.init([[.init([.init("x")])]])]))])
+        let end = try #require(markup.text.firstRange(of: "</w:tbl>"))
+        #expect(markup.text[end.upperBound...].contains(#"w:line="20" w:lineRule="exact""#))
+    }
+
+    @Test("An annex has paper of its own and counts its pages from one")
+    func annexes() throws {
+        var paper = document([.table(.init(columns: [10], rows: [.init([[.init([.init("x")])]])]))])
+        var side = WordDocument.Page()
+        side.size = (width: 297, height: 210)
+        paper.annexes = [.init(page: side, blocks: [.paragraph(.init([.init("y")]))])]
+        var markup = WordMarkup(baseSize: 14)
+        markup.append(paper.blocks, ending: "<w:sectPr/>")
+        // The section ends within the properties of the paragraph behind the table.
+        #expect(markup.text.hasSuffix("<w:sectPr/></w:pPr></w:p>"))
+        let text = try DocumentText("word/document.xml", of: paper.docx())
+        #expect(text.texts == ["x", "", "y"])
+        #expect(text.elements["sectPr"] == 2 && text.elements["pgNumType"] == 1 && text.elements["titlePg"] == 2)
+    }
+
     @Test("Archives are dated as told, not by the clock, and name their entries in order")
     func archive() throws {
         var writer = ZIPWriter(stamp: Day(number: 19_892))

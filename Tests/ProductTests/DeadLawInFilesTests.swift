@@ -72,6 +72,35 @@ struct DeadLawInFilesTests {
     }
 
     @Test(
+        "whoever approves or publishes is told what the files name, the signed one too, and which are not read yet",
+        arguments: Engine.available)
+    func onTheWay(_ engine: Engine) async throws {
+        let world = try await EditionWorld(engine)
+        let law = "19/2014/NĐ-CP,Nghị định,Chính phủ,Về một việc,2014-01-01,2014-05-01,2024-03-01\n"
+        try await world.world.load("legal", from: try Scratch.file("legal.csv", LegalTests.header + law))
+        var fields = EditionWorld.procedure
+        fields["conditions"] = "Theo 19/2014/NĐ-CP"
+        let draft = try await world.draft(ProcedureContent.self, Self.code, fields)
+        try await world.perform(SubmitEdition<ProcedureContent>.self, draft, as: world.author)
+        let path = try Self.word("Điều 3 Nghị định 19/2014/NĐ-CP và Điều 5 Nghị định 19/2014/NĐ-CP")
+        try await world.world.product.perform(
+            AttachToEdition<ProcedureContent>(draft, .signed, path: path, named: "ban-goc.docx"), as: world.author)
+        let handed = try world.world.read { try Edition.find(draft, kind: ProcedureContent.kind, in: $0) }
+        func named(on day: Day) throws -> [String] {
+            try world.world.read { try handed.namedEnds(as: ProcedureContent.self, on: day, in: $0) }.map {
+                "\($0.file ?? "-") \($0.end.law.symbol)"
+            }
+        }
+        func unread() throws -> [String] { try world.world.read { try handed.unreadFiles(in: $0) } }
+        #expect(try named(on: World.today) == ["- 19/2014/NĐ-CP"])
+        #expect(try unread() == ["ban-goc.docx"])
+        _ = try await DocumentReading(world.world.product, ReadingPrograms()).read()
+        #expect(try named(on: World.today) == ["- 19/2014/NĐ-CP", "ban-goc.docx 19/2014/NĐ-CP"])
+        #expect(try unread() == [])
+        #expect(try named(on: try #require(Day(2024, 3, 1))) == [])
+    }
+
+    @Test(
         "a form that carries a mark of secrecy is not kept, and one that is no Word file stops nothing",
         arguments: Engine.available)
     func marked(_ engine: Engine) async throws {

@@ -42,6 +42,14 @@ struct DocumentNumberTests {
         for text in ["12/2020/NĐ\u{2011}CP", "12/2020/NĐ\u{2013}CP", "12/2020/NĐ - CP", "12/2020 /nđ-cp"] {
             #expect(DocumentNumber.key(text) == "12/2020/NĐ-CP", "\(text)")
         }
+        // The minus, the soft hyphen, and Eth for Đ, as old files have them.
+        for text in [
+            "12/2020/NĐ\u{2212}CP", "12/2020/NĐ\u{AD}CP", "12/2020/\u{AD}NĐ-\u{AD}CP", "12/2020/N\u{D0}-CP",
+            "12/2020/n\u{F0}\u{2212}cp",
+        ] {
+            #expect(DocumentNumber.key(text) == "12/2020/NĐ-CP", "\(text)")
+        }
+        #expect(DocumentNumber.key("QUY\u{1EBE}T \u{D0}ỊNH") == DocumentNumber.key("quyết định"))
         #expect(DocumentNumber.key("1/QĐ-UBND") != DocumentNumber.key("1/2024/QĐ-UBND"))
     }
 
@@ -65,6 +73,10 @@ struct DocumentNumberTests {
             ("118/2025/nđ-cp", "118/2025/NĐ-CP"), ("118/2025/nđ - cp", "118/2025/NĐ-CP"),
             ("05/qđ-ubnd", "5/QĐ-UBND"), ("72/2025/qh15", "72/2025/QH15"), ("72/2025 / QH15", "72/2025/QH15"),
             ("07/2026/TTLT-BCA- TANDTC", "7/2026/TTLT-BCA-TANDTC"),
+            ("12/2020/NĐ\u{2212}CP", "12/2020/NĐ-CP"), ("12/2020/NĐ \u{2212} CP", "12/2020/NĐ-CP"),
+            ("12/2020/NĐ\u{AD}CP", "12/2020/NĐ-CP"), ("725/BNV\u{AD}CCHC", "725/BNV-CCHC"),
+            ("12/2020/N\u{D0}-CP", "12/2020/NĐ-CP"), ("12/2020/N\u{D0} - CP", "12/2020/NĐ-CP"),
+            ("12/2020/n\u{F0}-cp", "12/2020/NĐ-CP"),
         ])
     func loose(_ written: String, _ key: String) {
         let text = "Căn cứ \(written) ngày 09/06/2025 - 1/2"
@@ -81,10 +93,27 @@ struct DocumentNumberTests {
             ("118/2025/NĐ-CP / 01/2023/TT-VPCP", ["118/2025/NĐ-CP", "01/2023/TT-VPCP"]),
             ("\u{2013}118/2025/NĐ-CP", ["118/2025/NĐ-CP"]), ("tháng 12/2020 - BTP", []), ("12/2020", []),
             ("1/2 - a", []), ("quý 2/2020 / UBND tỉnh", []), ("quý 2/2020 / KH năm", []), ("khoản 1/điều 5", []),
-            ("3/tt-xyz", []), ("1/ TT Kiên Lương", []), ("2018\u{2013}2020 / 2021", []),
+            ("1/2 \u{2212} a", []), ("3/tt-xyz", []), ("1/ TT Kiên Lương", []), ("2018\u{2013}2020 / 2021", []),
         ] as [(String, [String])])
     func near(_ text: String, _ numbers: [String]) {
         #expect(DocumentNumber.recognised(in: text).map { String(text[$0.range]) } == numbers)
+    }
+
+    @Test(
+        "a number has one spelling to keep, and what is no plain number stays",
+        arguments: [
+            ("0995 / 2024/tt–btp", "0995/2024/TT-BTP"), ("47/2021 /tt–btp", "47/2021/TT-BTP"),
+            ("Số: 12/2020/nđ\u{2212}cp.", "12/2020/NĐ-CP"), ("12/2020/N\u{D0} - CP", "12/2020/NĐ-CP"),
+            ("20/2020/qđ-ttg", "20/2020/QĐ-TTg"), ("21/2016/QĐ-TTG", "21/2016/QĐ-TTg"), ("3/ctr-ubnd", "3/CTr-UBND"),
+            ("72/2025/qh15", "72/2025/QH15"), ("12/2018/TT-BLĐTBXh", "12/2018/TT-BLĐTBXH"),
+            ("07/2026/TTLT-BCA- TANDTC", "07/2026/TTLT-BCA-TANDTC"), ("32/2025/QĐ--UBND", "32/2025/QĐ-UBND"),
+            ("119-cp", "119-CP"), ("05/2024/QĐ-UBND", "05/2024/QĐ-UBND"), ("42-LCT/HĐNN8", "42-LCT/HĐNN8"),
+            ("12a/QyĐ-SNV", "12a/QyĐ-SNV"), ("8/QyC-SNV", "8/QyC-SNV"), ("140/BCĐ VĐ HMTN", "140/BCĐ VĐ HMTN"),
+            ("1830 QĐ-UBND", "1830 QĐ-UBND"), (" không  số", "không  số"), ("61/2018/ND-CP", "61/2018/ND-CP"),
+        ])
+    func spelled(_ written: String, _ kept: String) {
+        #expect(DocumentNumber.spelled(written) == kept && DocumentNumber.spelled(kept) == kept)
+        #expect(DocumentNumber.key(kept) == DocumentNumber.key(written))
     }
 
     @Test("known numbers lead to their page, and everything is escaped", arguments: Engine.available)

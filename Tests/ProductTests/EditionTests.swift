@@ -39,6 +39,12 @@ struct EditionTests {
         #expect(try world.inForce("procedure", Self.code, on: World.today.adding(-1)) == [])
     }
 
+    @Test("what leads to a draft says that it is changed; the button of its form, that it is kept")
+    func words() {
+        #expect(EditionMove.save.phrase == "Sửa dự thảo" && EditionMove.save.submit == "Lưu dự thảo")
+        #expect(EditionMove.allCases.filter { $0 != .save }.allSatisfy { $0.submit == $0.phrase })
+    }
+
     @Test(
         "a draft that lacks a part of Điều 8 is not submitted, and every missing part is said",
         arguments: Engine.available)

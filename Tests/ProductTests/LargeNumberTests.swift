@@ -68,6 +68,34 @@ struct LargeNumberTests {
         _ = try await world.draft(ProcedureContent.self, EditionTests.code, fields)
     }
 
+    @Test("texts that nobody reads to the end are refused at their field", arguments: Engine.available)
+    func texts(_ engine: Engine) async throws {
+        let world = try await EditionWorld(engine)
+        func text(_ count: Int) -> String { String(repeating: "ế", count: count) }
+        for (field, count) in [("sequence", TextLength.document + 1), ("note", TextLength.statement + 1)] {
+            let reason = await refused {
+                _ = try await world.draft(
+                    ProcedureContent.self, EditionTests.code,
+                    EditionWorld.procedure.merging([field: text(count)]) { _, new in new })
+            }
+            #expect(reason == Reason.tooLong(field, count - 1))
+            #expect(reason?.phrase.vietnamese.hasSuffix("000 ký tự.") == true)
+        }
+        let whole = EditionWorld.procedure.merging(["sequence": text(TextLength.document)]) { _, new in new }
+        let id = try await world.draft(ProcedureContent.self, EditionTests.code, whole)
+        try await world.perform(SubmitEdition<ProcedureContent>.self, id, as: world.author)
+        // A reason may be shorter than a text of which the act says nothing.
+        for count in [TextLength.statement + 1, TextLength.limit + 1] {
+            let reason = await refused {
+                try await world.perform(
+                    SendBackEdition<ProcedureContent>.self, id, as: world.approver, ["reason": text(count)])
+            }
+            #expect(reason?.field == "reason", "\(count)")
+        }
+        try await world.perform(
+            SendBackEdition<ProcedureContent>.self, id, as: world.approver, ["reason": text(TextLength.statement)])
+    }
+
     @Test("files bring no such numbers either", arguments: Engine.available)
     func files(_ engine: Engine) async throws {
         let world = try await World(engine, loading: ["units"])

@@ -60,6 +60,8 @@ struct LegalListTests {
             list: try value(world, .partly, "2024"), lines: partly, governingBody: nil, day: day("2024-12-31"))
         let once = try notice.document()
         #expect(try notice.document() == once && Array(once.prefix(2)) == Array("PK".utf8))
+        let form = try OfficialForm(once)
+        #expect(form.fits("STT", in: 0, of: 5) && form.fits("07/11/2023", in: 3, of: 5))
     }
 
     @Test("the yearly list is owed from December and due on 31/01, whatever day is missed", arguments: Engine.available)

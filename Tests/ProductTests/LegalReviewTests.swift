@@ -48,8 +48,9 @@ struct LegalReviewTests {
         }
         #expect(wrong?.field == "handledOn")
         try await law.world.perform(
-            HandleReview(review: id, version: 5, document: "30/2024/QĐ-UBND", handledOn: day("2024-08-01")),
+            HandleReview(review: id, version: 5, document: "30/2024 /qđ–ubnd", handledOn: day("2024-08-01")),
             as: law.legal, on: day("2024-08-05"))
+        #expect(try law.review(id).handledSymbol == "30/2024/QĐ-UBND")
         #expect(try law.review(id).state == .handled && law.review(id).handling(on: day("2025-02-01")) == .doneInTime)
         #expect(try metrics(day("2025-01-02")).handled == Rate(numerator: 1, denominator: 1))
         #expect(try law.obligations("legalHandling").isEmpty)

@@ -110,6 +110,9 @@ struct MeasuredClosingTests {
         let one = try closing(world, reported.id, on: try #require(Day(2024, 12, 1)))
         #expect(one.run.count == 1 && one.missing == 1)
         try await world.loadDossiers(2024, 11, online: 1, of: 10)
+        let fell = try closing(world, reported.id, on: try #require(Day(2025, 2, 5))).obstacle
+        #expect(fell?.phrase.vietnamese.contains("quý 4/2024 đạt 10,00% (chỉ tiêu ≥ ") == true)
+        #expect(fell.map { Tongue(.english)($0.phrase).contains("quarter 4/2024") } == true)
         try await world.loadDossiers(2025, 2, online: 10, of: 10)
         let spring = try #require(Day(2025, 5, 5))
         let fallen = try closing(world, reported.id, on: spring)

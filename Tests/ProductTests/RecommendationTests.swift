@@ -76,8 +76,12 @@ struct RecommendationTests {
                 account: "both",
                 grants: ["inspector", "clerk"].map { Grant(role: $0, unit: top.id, path: top.path) },
                 roles: rules.roles))
-        try await world.report(asked, on: day)
+        let reported = try await world.report(asked, on: day)
+        let desk = try world.read { try reported.desk(on: day, by: world.product.knowledge.figures, in: $0) }
+        #expect(desk.obstacles(to: .verify, by: try world.inspector).isEmpty)
         for actor in [both, try world.clerk, try world.person("inspector", over: "H33.30")] {
+            // The same answer greys the button.
+            #expect(!desk.obstacles(to: .verify, by: actor).isEmpty)
             await #expect(throws: Refusal.self) { try await world.verify(asked, on: day, as: actor) }
         }
         #expect(try world.recommendation(asked.id).state == .reported)
@@ -149,7 +153,7 @@ struct RecommendationTests {
         let asked = try #require(try world.recommendations(of: try await world.askedInspection()).first)
         func day(_ month: Int, _ day: Int) throws -> Day { try #require(Day(2024, month, day)) }
         // Twenty working days after 30/09/2024 is 28/10/2024.
-        try await world.ask(asked.id, to: try #require(Day(2035, 6, 30)), on: Self.due)
+        try await world.ask(asked.id, to: try #require(Day(2028, 6, 30)), on: Self.due)
         #expect(try await world.unanswered(on: day(10, 8)).isEmpty)
         let refused = await #expect(throws: Refusal.self) {
             try await world.perform(GrantByDefault(recommendation: asked.id), as: .system, on: try day(10, 8))
@@ -184,6 +188,24 @@ struct RecommendationTests {
         #expect(try world.recommendation(asked.id).dueOn == day(11, 25))
         try await world.ask(asked.id, to: day(12, 23), on: day(11, 25))
         #expect(try await world.unanswered(on: day(12, 3)) == [asked.id])
+        try world.expectTrue()
+    }
+
+    @Test("silence gives nothing to whoever asks when the day has passed", arguments: Engine.available)
+    func lateSilence(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let asked = try #require(try world.recommendations(of: try await world.askedInspection()).first)
+        func day(_ month: Int, _ day: Int) throws -> Day { try #require(Day(2024, month, day)) }
+        // Within the twenty working days that silence gives to whoever asks in time.
+        try await world.ask(asked.id, to: day(10, 28), on: Self.due.adding(1))
+        #expect(try await world.unanswered(on: day(10, 20)).isEmpty)
+        let refused = await #expect(throws: Refusal.self) {
+            try await world.perform(GrantByDefault(recommendation: asked.id), as: .system, on: try day(10, 20))
+        }
+        #expect(refused?.reasons.first?.basis != nil)
+        #expect(refused?.reasons.first?.phrase.vietnamese.contains("không trả lời thì không được gia hạn") == true)
+        let waiting = try world.recommendation(asked.id)
+        #expect(waiting.state == .extending && waiting.dueOn == Self.due)
         try world.expectTrue()
     }
 

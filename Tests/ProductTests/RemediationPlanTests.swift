@@ -121,7 +121,8 @@ struct RemediationPlanTests {
         let again = try world.read { snapshot in
             try RemediationReportDocument(
                 remediation: remediation, unit: try inspection.inspected(in: snapshot),
-                above: try inspection.parent(in: snapshot), lines: try remediation.lines(in: snapshot),
+                above: try inspection.parent(in: snapshot), office: "SỞ NỘI VỤ",
+                lines: try remediation.lines(in: snapshot),
                 head: PaperHead(
                     number: "215/BC-UBND", signedOn: try #require(Day(2024, 8, 1)), place: "Giang Thành",
                     signerTitle: "Chủ tịch", signerName: "(người ký)")

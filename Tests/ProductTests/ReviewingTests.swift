@@ -212,6 +212,29 @@ struct ReviewingTests {
         #expect(try Self.reviews(world) == ["quality 1 procedure 0 - open"])
     }
 
+    @Test(
+        "whoever follows a version that was taken back is asked to go back too; a version in its place asks instead",
+        arguments: Engine.available)
+    func withdrawn(_ engine: Engine) async throws {
+        let world = try await Self.chain(engine)
+        try await world.publish(ProcedureContent.self, Self.code, Self.amended, from: "2024-06-10")
+        var fields = EditionWorld.quality
+        fields["procedureVersion"] = 2
+        try await world.publish(QualityContent.self, "QT.01", fields, from: "2024-06-17", unit: "H33.30.01")
+        #expect(try Self.reviews(world) == ["quality 1 procedure 2 - REVISED"])
+        let wrong = try #require(try world.line("procedure", Self.code).editions.last)
+        try await world.perform(
+            WithdrawEdition<ProcedureContent>.self, wrong.id, as: world.approver,
+            ["reason": "Nhầm thành phần hồ sơ", "acceptsGap": false])
+        #expect(try Self.reviews(world) == ["quality 2 procedure -2 - open"])
+        let review = try #require(
+            try world.world.read { try Review.all(causedBy: Subject("procedure", Self.code), in: $0).first })
+        #expect(review.changedOn == World.today)
+        #expect(review.title == "QT.01 (bản 2): \(Self.code) đã rút phiên bản 2")
+        try await world.publish(ProcedureContent.self, Self.code, Self.amended, from: "2024-06-18")
+        #expect(try Self.reviews(world) == ["quality 2 procedure 3 - open"])
+    }
+
     @Test("the procedure's review is due five days before the law takes effect", arguments: Engine.available)
     func due(_ engine: Engine) async throws {
         let world = try await Self.chain(engine)

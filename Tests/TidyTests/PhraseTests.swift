@@ -9,6 +9,7 @@ struct PhraseTests {
         "Features/Law/Lists/LegalListNotice", "Features/Law/Review/ReviewSheet",
         "Features/Law/Monitoring/ReportNotice", "Features/Law/Monitoring/ReportRecords",
         "Features/Inspections/Conclusions/ConclusionNotice",
+        "Features/Inspections/Life/OfficialWords",
         "Features/Inspections/Findings/FigureText", "Features/Inspections/Findings/Proposal",
         "Features/Inspections/News/NewsText",
         "Features/Inspections/Teams/TeamDecisionDocument", "Features/Inspections/Plans/PlanDocument",
@@ -42,7 +43,7 @@ struct PhraseTests {
                 if !isHelp, isVietnamese(phrase) || isSaid { phrases[phrase] = "\(file):\(line)" }
             }
         }
-        for file in ["indicators.json", "roles.json", "retention.json"] {
+        for file in ["indicators.json", "roles.json", "retention.json", "reminders.json"] {
             let data = try Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/" + file))
             for record in try JSONSerialization.jsonObject(with: data) as? [[String: Any]] ?? [] {
                 for key in ["name", "shortName", "definition", "records"] {
@@ -52,6 +53,14 @@ struct PhraseTests {
         }
         let law = try Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/legal-review.json"))
         for name in names(in: try JSONSerialization.jsonObject(with: law)) { phrases[name] = "legal-review.json" }
+        // Of scoring sets what results are called, and what is still to be verified of it; the sets themselves are data.
+        let scoring = try JSONSerialization.jsonObject(
+            with: Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/scoring-sets.json")))
+        for bands in (scoring as? [String: Any])?["bands"] as? [[String: Any]] ?? [] {
+            for phrase in names(in: bands) + [bands["toVerify"] as? String].compactMap(\.self) {
+                phrases[phrase] = "scoring-sets.json"
+            }
+        }
         let risk = try Data(contentsOf: URL(fileURLWithPath: root + "Core/Rules/inspection-risk.json"))
         for name in names(in: try JSONSerialization.jsonObject(with: risk)) { phrases[name] = "inspection-risk.json" }
         return phrases

@@ -35,6 +35,28 @@ import Testing
         }
     }
 
+    @Test("A text is as long as people read, by whichever door it comes")
+    func long() async throws {
+        try await TestSite.serve { site async throws in
+            let cookie = site.cookie(site.writer)
+            let token = FormToken.mask(for: site.writer)
+            func answer(_ count: Int) async throws -> Probe.Answer {
+                try await site.probe.post(
+                    "/api/acts/note.add", "{\"text\": \"\(String(repeating: "a", count: count))\"}",
+                    type: "application/json", ["Cookie": cookie, "X-CSRF": token])
+            }
+            let long = try await answer(20_001)
+            #expect(long.status == 422)
+            #expect(long.text.contains(#"{"field":"text","message":"Dài quá 20.000 ký tự."}"#))
+            #expect(try await answer(20_000).status == 200)
+            let body = site.form(site.writer) + "&text=" + String(repeating: "a", count: 20_001)
+            let form = try await site.probe.post("/notes", body, ["Cookie": cookie])
+            #expect(form.status == 422 && form.text.contains("Dài quá 20.000 ký tự."))
+            let count = try site.product.store.read { try $0.count("SELECT count(*) FROM note") }
+            #expect(count == 1)
+        }
+    }
+
     @Test("Without the token, the right or a session nothing is performed")
     func refuses() async throws {
         try await TestSite.serve { site async throws in

@@ -46,6 +46,8 @@ enum NotePaths {
     static let news = Path("news")
     static let file = Path("notes/file")
     static let send = Path("news/send")
+    /// A button without a form on the page that answers it.
+    static let again = Path("notes/again")
 }
 
 enum NoteRoutes {
@@ -55,6 +57,11 @@ enum NoteRoutes {
             try await visit.perform(
                 AddNote.self,
                 then: { _ in .redirect(to: NotePaths.list(), notice: "Đã ghi “\(visit.form["text"])”.") },
+                otherwise: { form in try page(visit, form) })
+        }
+        routes.post(NotePaths.again, .needs("note.add")) { visit in
+            try await visit.perform(
+                AddNote.self, then: { _ in .redirect(to: NotePaths.list()) },
                 otherwise: { form in try page(visit, form) })
         }
         routes.get(NotePaths.one, .signedIn) { visit, id in

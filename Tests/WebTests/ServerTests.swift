@@ -93,6 +93,27 @@ import Testing
         }
     }
 
+    @Test("What no form on the page says of a refusal stands on top of it, once")
+    func refusedButton() async throws {
+        try await TestSite.serve { site async throws in
+            let cookie = ["Cookie": site.cookie(site.writer)] as KeyValuePairs
+            func alerts(_ answer: Probe.Answer) -> Int { answer.text.ranges(of: "role=\"alert\"").count }
+            let body = site.form(site.writer) + "&text=tr%C3%B9ng"
+            let own = try await site.probe.post("/notes", body, cookie)
+            #expect(own.status == 409 && alerts(own) == 1)
+            #expect(own.text.contains("<h2>Chưa lưu được. Hãy xem lại:</h2>"))
+            // The form on the page is another one: it stays empty, and the reason stands before it.
+            let button = try await site.probe.post("/notes/again", body, cookie)
+            #expect(button.status == 409 && alerts(button) == 1)
+            let said = try #require(button.text.firstRange(of: "<h2>Chưa thực hiện được</h2>"))
+            let form = try #require(button.text.firstRange(of: "action=\"/notes\""))
+            #expect(said.upperBound < form.lowerBound && button.text.contains("Đã có ghi chép này."))
+            #expect(!button.text.contains("value=\"trùng\""))
+            // Nothing is left for the next page.
+            #expect(try await alerts(site.probe.get("/notes", cookie)) == 0)
+        }
+    }
+
     @Test("What was done is said once on the next page")
     func notice() async throws {
         try await TestSite.serve { site async throws in

@@ -34,6 +34,13 @@ import Testing
         #expect(english.day(try #require(Day(2024, 6, 4))) == "04/06/2024")
     }
 
+    @Test("Who did something is named as records do, the system by what it is")
+    func actors() {
+        #expect(vietnamese.actor("hệ thống") == "hệ thống" && english.actor("hệ thống") == "system")
+        #expect(english.actor("khách") == "visitor" && english.actor("kiemtra") == "kiemtra")
+        #expect(english.actor("ngày") == "ngày")
+    }
+
     @Test("A page in English says so and offers Vietnamese")
     func page() async throws {
         try await TestSite.serve { site async throws in

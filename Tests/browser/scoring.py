@@ -56,5 +56,6 @@ def campaigns(inspector, leader, focal) -> dict:
         focal.act("sheet.finishExplanation", sheet=sheet)
         inspector.act("campaign.settle", campaign=campaign)
         leader.act("campaign.publish", campaign=campaign)
-        leader.act("sheet.correct", sheet=sheet, number="1.1.1", points=0, notApplicable=False, reason="Ban hành trễ")
+        leader.act("sheet.correct", sheet=sheet, number="1.1.1", version=0, points=0, notApplicable=False,
+                   reason="Ban hành trễ")
     return found

@@ -275,6 +275,27 @@ class Inspecting(BrowserTest):
         page.goto(address + "/findings")
         expect(page.locator("main")).to_contain_text("Chấp nhận giải trình: Đã kiểm tra lại số liệu.")
 
+    def test_an_address_names_what_belongs_to_its_inspection(self):
+        page = self.signed_in("kiemtra", "/inspections")
+        other = story.open_inspection(page, periods=["ND09:2024-Q1"]).removeprefix(self.server.address)
+        explained = story.explained(page)
+        # The page stands below the inspections in the menu.
+        expect(page.locator("nav.menu [aria-current]")).to_have_text("Kiểm tra")
+        finding = page.locator(".tasks a").first.get_attribute("href").rsplit("/", 1)[1]
+        unit = self.signed_in("giangthanh", explained)
+        expect(unit.locator("main")).to_contain_text("Nội dung không có ý kiến đến hết ngày 21/06/2024")
+        before = [self.server.count(table) for table in ("finding", "explanation", "journal")]
+        for sender, path, fields in [
+            (unit, f"{other}/explanations/{finding}", {"agrees": "true", "version": "0"}),
+            (page, f"{other}/explanations/{finding}/answer", {"answer": "CHAP_NHAN", "reply": "thử", "version": "0"}),
+            (page, f"{other}/findings/{finding}",
+             {"verdict": "DROPPED", "statement": "thử", "reason": "thử", "version": "2"}),
+        ]:
+            token = sender.locator("[name=form-token]").first.get_attribute("value")
+            answer = sender.request.post(path, form={"form-token": token} | fields, max_redirects=0)
+            self.assertEqual(answer.status, 404, path)
+        self.assertEqual([self.server.count(table) for table in ("finding", "explanation", "journal")], before)
+
     def test_news_may_come_out_before_the_conclusion(self):
         page = self.signed_in("kiemtra", "/inspections")
         address = story.open_inspection(page, periods=["ND09:2024-Q1"])

@@ -127,6 +127,33 @@ class Law(BrowserTest):
         expect(page.locator("[name=subject]")).to_have_value("Lời của tôi")
         self.clean(page)
 
+    def test_slips_of_the_keyboard(self):
+        page = self.signed_in("phapche", "/laws")
+        # However the number is typed, it is kept as it should be written.
+        self.record(page, "0925 / 2024/qđ–ubnd", "UBND tỉnh Kiên Giang", "10/01/2024", "Quy định thử về gõ phím")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("0925/2024/QĐ-UBND")
+        # What it does to another is chosen, never taken for granted.
+        self.follow(page, "Ghi quan hệ")
+        page.get_by_label("Văn bản kia").fill("12/2020 /tt–btnmt")
+        send(page, "Xem")
+        send(page, "Ghi quan hệ")
+        expect(page.locator("main")).to_contain_text("Chưa chọn quan hệ.")
+        self.clean(page)
+        # A number that differs from a known one in marks only is no new document.
+        page.goto("/laws/new?symbol=13/2019/QD-UBND")
+        expect(page.locator("main .notice").first).to_contain_text("13/2019/QĐ-UBND")
+        self.assertEqual(page.get_by_role("button", name="Ghi vào sổ").count(), 0)
+        # Nothing is issued after today; what is in force before it was issued is to be looked at.
+        page.goto("/laws/new?symbol=926/2024/QĐ-UBND")
+        self.fill(page, issuer="UBND tỉnh Kiên Giang", subject="Quy định thử", issuedOn="20/06/2024")
+        send(page, "Ghi vào sổ")
+        expect(page.locator("main")).to_contain_text("sau hôm nay 18/06/2024")
+        self.fill(page, issuedOn="10/06/2024", validFrom="01/06/2024")
+        send(page, "Ghi vào sổ")
+        self.said(page, "Đã ghi văn bản")
+        expect(page.locator("main .notice").first).to_contain_text("hiệu lực trở về trước")
+        self.clean(page)
+
     def test_lists_plans_and_an_exercise(self):
         page = self.signed_in("phapche", "/laws/lists?period=2023")
         expect(page.locator("main")).to_contain_text("13/2019/QĐ-UBND")

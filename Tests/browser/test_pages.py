@@ -353,7 +353,7 @@ def kinds() -> dict:
         "stale-review": ("lanhdao", "/reviews", first_review),
         "stale-review-refused": ("lanhdao", "/reviews", dismiss_without_reason),
         "dead-law": ("kiemtra", "/reviews/dead-law", None),
-        "chain": ("kiemtra", "/chain?kind=law&key=13/2019/Q%C4%90-UBND", None),
+        "chain": ("kiemtra", "/reviews/chain?kind=law&key=13/2019/Q%C4%90-UBND", None),
         "catalogue": ("quantri", "/catalogue", None),
         "catalogue-refused": ("quantri", "/catalogue", press("Nạp danh mục")),
         "exchange": ("vanthu", "/documents/exchange?unit=H33.30", None),
@@ -775,6 +775,23 @@ class Pages(BrowserTest):
             page = self.opened(account, "/text-size/large?return=" + path.replace("&", "%26"), None, viewport=PHONE)
             self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), PHONE["width"], path)
             self.assertEqual(page.evaluate("getComputedStyle(document.documentElement).fontSize"), "20px")
+
+    def test_no_word_makes_a_page_wider_than_the_screen(self):
+        typed = """() => document.querySelectorAll("main :is(h1, h2, p, li, dd, td, th):not(.tabs *, :has(.tag, time))")
+            .forEach(each => each.append(" " + "x".repeat(3000)))"""
+        for path in ["/", "/reviews", "/quality?unit=H33.30", BOARD]:
+            page = self.opened(None if path == "/" else "kiemtra", path, None, viewport=PHONE)
+            page.evaluate(typed)
+            self.assertEqual(self.too_wide(page), [])
+            # A table goes on beside the screen, but no column of it for ever.
+            widths = page.locator("td").evaluate_all("cells => cells.map(each => each.offsetWidth)")
+            self.assertLess(max(widths, default=0), 800, path)
+
+    def test_where_one_is_stands_in_sight_on_a_phone(self):
+        for path in ["/quality/declarations?unit=H33.30", "/laws/plans?unit=H33"]:
+            page = self.opened("kiemtra", path, None, viewport=PHONE)
+            box = page.locator("main .tabs:not(.neighbours) [aria-current]").bounding_box()
+            self.assertTrue(0 <= box["x"] and box["x"] + box["width"] <= PHONE["width"], f"{path} {box}")
 
     def test_every_answer_carries_the_headers(self):
         look = re.search(r'href="(/assets/look[^"]+)"', self.server.get("/")[2].decode())[1]

@@ -189,7 +189,7 @@ class QualitySystem(BrowserTest):
         download.value.save_as(file)
         text = dense(text_of(file))
         for words in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 12/CB-UBND", "BẢN CÔNG BỐ",
-                      "phù hợp Tiêu chuẩn quốc gia TCVN ISO 9001:2015", "Căn cứ 19/2014/QĐ-TTg", "gồm 27 thủ tục",
+                      "phù hợp Tiêu chuẩn quốc gia TCVN ISO 9001:2015", "Căn cứ Quyết định số 19/2014/QĐ-TTg", "gồm 27 thủ tục",
                       "có hiệu lực kể từ ngày ký", "CHỦ TỊCH", "Phụ lục", "Kèm theo Bản công bố số 12/CB-UBND", "QT.001"]:
             self.assertIn(dense(words).lower(), text.lower(), words)
         # The annex stands on a page of its own, behind the signature.

@@ -130,7 +130,7 @@ class Reporting(BrowserTest):
 
         story.minutes(inspector, address)
         minutes = text_of(self.kept(inspector, "Tải biên bản (.docx)"))
-        for part in ["BIÊN BẢN LÀM VIỆC", "Hồi 08:00 ngày 18/06/2024", "Số mồi: 180624", shown[0], "Thiếu giấy hẹn trả.",
+        for part in ["BIÊN BẢN LÀM VIỆC", "Hồi 08 giờ 00 phút, ngày 18 tháng 6 năm 2024", "Số mồi: 180624", shown[0], "Thiếu giấy hẹn trả.",
                      "Phó Giám đốc Sở Nội vụ", "Đơn vị nhất trí với kết quả kiểm tra.", "lập thành 3 bản"]:
             self.assertIn(dense(part), dense(minutes), minutes)
 

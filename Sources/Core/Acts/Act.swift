@@ -16,6 +16,8 @@ public protocol Act: Codable, Sendable {
     func place(in snapshot: Snapshot) throws -> Place
     /// Why somebody who holds the right may still not do it, a conflict of interest for instance; nil for most acts.
     func obstacle(for actor: Actor, in snapshot: Snapshot) throws -> Reason?
+    /// How many characters the text of a field may have; more than ``TextLength/limit`` where documents are written.
+    static func longestText(in field: String) -> Int
     /// Does it, and says what the journal shall keep. The return type is why nobody forgets the journal.
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Outcome>
 }
@@ -26,6 +28,9 @@ extension Act {
 
     /// Whoever holds the right may do it unless the act says otherwise.
     public func obstacle(for actor: Actor, in snapshot: Snapshot) throws -> Reason? { nil }
+
+    /// Few acts write documents.
+    public static func longestText(in field: String) -> Int { TextLength.limit }
 }
 
 /// Over what a right is needed.

@@ -14,7 +14,7 @@ extension Store {
                 if let obstacle = try bar(act, occasion.actor, tx) { throw Refusal.conflict([obstacle]) }
             }
             let body = try act.canonical()
-            try occasion.knowledge.figures.rules.secrecy(on: occasion.today).check(json: body)
+            try occasion.knowledge.figures.rules.secrecy(on: occasion.today).check(json: body, of: A.self)
             let done = try act.perform(occasion, in: tx)
             try Journal.append(
                 act: A.name, body: body, facts: done.facts, subject: done.subject, unit: done.unit,
@@ -25,10 +25,13 @@ extension Store {
 }
 
 extension SecrecyRule {
-    /// Refuses an act of which any text carries a mark or any number is too large, whichever door it came by.
-    fileprivate func check(json body: String) throws {
+    /// Refuses an act of which any text carries a mark or is too long, or any number is too large, whichever door it came
+    /// by.
+    fileprivate func check<A: Act>(json body: String, of type: A.Type) throws {
         func reasons(_ value: Any, _ field: String?) -> [Reason] {
-            switch value {
+            let longest = A.longestText(in: field ?? "")
+            return switch value {
+            case let text as String where text.isLonger(than: longest): [Reason.tooLong(field ?? "", longest)]
             case let text as String: isMarked(text) ? [refusal(field: field)] : []
             case let fields as [String: Any]: fields.sorted { $0.key < $1.key }.flatMap { reasons($1, $0) }
             case let list as [Any]: list.flatMap { reasons($0, field) }

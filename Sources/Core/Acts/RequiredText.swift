@@ -1,10 +1,13 @@
 public import Kernel
 
 extension String {
-    /// The text fit to keep, or a refusal of its field when there is none.
+    /// The text fit to keep, or a refusal of its field when there is none or more than ``TextLength/statement``.
     public func required(_ field: String, _ phrase: Phrase = "Chưa nhập.") throws(Refusal) -> String {
         let text = VietnameseText.clean(self)
         guard !text.isEmpty else { throw .invalid(field, phrase) }
+        guard !text.isLonger(than: TextLength.statement) else {
+            throw .invalid([.tooLong(field, TextLength.statement)])
+        }
         return text
     }
 }

@@ -124,6 +124,7 @@ public struct Dependent: Sendable, Hashable {
         ) { $0.text(0) } ?? work.id
     }
 
-    /// Law, procedure, quality document, checklist, article, and one to spare.
-    private static let longestChain = 6
+    /// How many steps away dependents are looked for: law, procedure, quality document, checklist, article, and one to
+    /// spare.
+    public static let longestChain = 6
 }

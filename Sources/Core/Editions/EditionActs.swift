@@ -251,7 +251,7 @@ public struct WithdrawEdition<Content: EditionContent>: EditionAct {
             throw Refusal.invalid(
                 "acceptsGap", "Rút phiên bản này thì từ ngày \(day.text) không còn phiên bản nào có hiệu lực.")
         }
-        try edition.move(to: .withdrawn, approver: edition.approver, reason: reason, in: tx)
+        try edition.withdraw(on: occasion.today, reason: reason, in: tx)
         try Content.settle(try Edition.find(edition.id, kind: Content.kind, in: tx), on: occasion, in: tx)
         return ["number": "\(edition.number)", Review.changes: edition.work.description]
     }

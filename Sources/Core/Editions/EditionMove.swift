@@ -40,10 +40,10 @@ public enum EditionMove: String, Sendable, CaseIterable, LosslessStringConvertib
     /// Whether it is possible in a state.
     public func isPossible(in state: Edition.State) -> Bool { from.contains(state) }
 
-    /// What the button says.
+    /// What it is called, and what the link to its form says.
     public var phrase: Phrase {
         switch self {
-        case .save: "Lưu dự thảo"
+        case .save: "Sửa dự thảo"
         case .submit: "Trình phê duyệt"
         case .sendBack: "Trả lại"
         case .review: "Soát xét"
@@ -54,6 +54,9 @@ public enum EditionMove: String, Sendable, CaseIterable, LosslessStringConvertib
         case .end: "Bãi bỏ"
         }
     }
+
+    /// What the button of its form says.
+    public var submit: Phrase { self == .save ? "Lưu dự thảo" : phrase }
 }
 
 extension Edition {

@@ -170,6 +170,15 @@ extension Edition {
             """)
     }
 
+    func withdraw(on day: Day, reason: String, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            UPDATE edition SET state = \(State.withdrawn), withdrawn_on = \(day), reason = \(reason),
+                revision = revision + 1
+            WHERE id = \(id)
+            """)
+    }
+
     func end(on last: Day, reason: String, in tx: Transaction) throws {
         try tx.execute(
             """

@@ -140,4 +140,8 @@ enum EditionSchema {
         CREATE INDEX review_cause ON review (cause_kind, cause_work, kind, work, cause_by);
         CREATE INDEX review_out_of_step ON review (kind, work, changed_on, in_step_on, via_kind);
         """)
+
+    /// Whoever follows a version that is taken back has to know from which day on he does not.
+    static let withdrawals = Migration(
+        "2026-11-29 core: the day a version was withdrawn", "ALTER TABLE edition ADD COLUMN withdrawn_on INTEGER")
 }

@@ -47,8 +47,9 @@ extension DocumentNumber {
     }
 
     private static func read(_ run: Substring) -> DocumentNumber? {
-        // Spaces that do not break, hyphens and dashes begin with these bytes, the letters of Vietnamese do not.
-        let isPlain = run.utf8.allSatisfy { $0 != UInt8(ascii: " ") && $0 != 0xC2 && $0 != 0xE2 }
+        // Spaces that do not break, hyphens, dashes and the letter that is no Đ begin with these bytes; most letters of
+        // numbers do not.
+        let isPlain = run.utf8.allSatisfy { $0 != UInt8(ascii: " ") && $0 != 0xC2 && $0 != 0xC3 && $0 != 0xE2 }
         let number = DocumentNumber(bare: isPlain ? run : plain(run)[...])
         return number?.mark == "/" ? number : nil
     }
@@ -67,7 +68,7 @@ extension DocumentNumber {
     }
 
     private static func isPart(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber || "/-.&\u{2010}\u{2011}".contains(character)
+        character.isLetter || character.isNumber || "/-.&\u{AD}\u{2010}\u{2011}".contains(character)
     }
 
     private static func isEnd(_ character: Character) -> Bool { character.isLetter || character.isNumber }
@@ -108,9 +109,9 @@ private struct LooseJoint {
 
     private static let spaceMarks: [[UInt8]] = [[UInt8(ascii: " ")], [0xC2, 0xA0]]
     private static let slashes: [[UInt8]] = [[UInt8(ascii: "/")]]
-    /// The one of the keyboard, and U+2010 to U+2015.
+    /// The one of the keyboard, the soft one, the minus U+2212, and U+2010 to U+2015.
     private static let hyphens: [[UInt8]] =
-        [[UInt8(ascii: "-")]] + (UInt8(0x90)...0x95).map { [0xE2, 0x80, $0] }
+        [[UInt8(ascii: "-")], [0xC2, 0xAD], [0xE2, 0x88, 0x92]] + (UInt8(0x90)...0x95).map { [0xE2, 0x80, $0] }
 
     /// Takes one of some marks away from the front; answers how many were there, none or one.
     private static func take(_ marks: [[UInt8]], from rest: inout Substring.UTF8View) -> Int {

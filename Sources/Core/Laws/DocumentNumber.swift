@@ -16,13 +16,20 @@ public struct DocumentNumber: Hashable, Sendable {
     /// Reads one number that stands alone, whatever spaces and `Số:` are around it and whichever hyphens are in it; nil
     /// for anything else.
     public init?(_ text: String) {
-        var bare = Self.plain(VietnameseText.clean(text))[...]
+        guard let bare = Self.bare(VietnameseText.clean(text)) else { return nil }
+        self.init(bare: bare)
+    }
+
+    /// What stands of a number without `Số:` before it, marks behind it and spaces in it; nil where other words stand
+    /// before it.
+    static func bare(_ clean: String) -> Substring? {
+        var bare = plain(clean)[...]
         guard let start = bare.firstIndex(where: \.isASCIIDigit) else { return nil }
         let before = VietnameseText.folded(String(bare[..<start])).filter { $0 != ":" && $0 != "." }
         guard before.isEmpty || before.hasSuffix("so") else { return nil }
         bare = bare[start...]
         while let last = bare.last, ".,;:_\"”'’".contains(last) { bare.removeLast() }
-        self.init(bare: bare)
+        return bare
     }
 
     init?(bare: Substring) {
@@ -72,9 +79,23 @@ public struct DocumentNumber: Hashable, Sendable {
         DocumentNumber(text)?.key ?? plain(VietnameseText.clean(text).uppercased())
     }
 
-    /// A text without white space and with one kind of hyphen.
+    /// A text without white space, with one kind of hyphen and one letter Đ.
+    ///
+    /// Old files have U+00D0 in the place of Đ, U+0110: in their code page the one stands where others have the other.
     static func plain(_ text: some StringProtocol) -> String {
-        String(text.compactMap { letter -> Character? in letter.isWhitespace ? nil : letter.isHyphen ? "-" : letter })
+        var plain = ""
+        for letter in text where !letter.isWhitespace {
+            switch letter {
+            case "\u{AD}":
+                // Beside a slash or a hyphen it only says where a line may break.
+                if let last = plain.last, last.isLetter || last.isNumber { plain.append("-") }
+            case _ where letter.isHyphen: plain.append("-")
+            case "\u{D0}": plain.append("\u{110}")
+            case "\u{F0}": plain.append("\u{111}")
+            default: plain.append(letter)
+            }
+        }
+        return plain
     }
 
     /// The abbreviation of its type, `QĐ`: the law's documents with a year and an issuer carry it first, the others when
@@ -96,8 +117,10 @@ public struct DocumentNumber: Hashable, Sendable {
 extension Character {
     var isASCIIDigit: Bool { isASCII && isNumber }
 
-    /// Whether it is a hyphen or a dash, typed (`-`) or set by a program (U+2010 to U+2015).
+    /// Whether it is a hyphen or a dash, typed (`-`) or set by a program: U+2010 to U+2015, the soft hyphen U+00AD, and
+    /// the minus U+2212.
     var isHyphen: Bool {
-        self == "-" || unicodeScalars.first.map { 0x2010...0x2015 ~= $0.value } ?? false
+        let scalar = unicodeScalars.first?.value ?? 0
+        return self == "-" || 0x2010...0x2015 ~= scalar || scalar == 0xAD || scalar == 0x2212
     }
 }

@@ -17,6 +17,9 @@ enum KnownNotation {
         "bgtvt", "bldtbxh", "bnnptnt", "bvhttdl", "bdttg",
     ]
 
+    /// Those that are not of capitals alone, by their capitals; basis: Nghị định 30/2020/NĐ-CP, Phụ lục III.
+    private static let mixed = ["TTG": "TTg", "CTR": "CTr", "TTR": "TTr", "QY\u{110}": "Qy\u{110}"]
+
     /// Whether it is the abbreviation of a type: `NĐ`, `qđ`.
     static func isType(_ part: Substring) -> Bool { types.contains(folded(part)) }
 
@@ -38,5 +41,16 @@ enum KnownNotation {
         part.utf8.count == 4 && Int(part).map { (1900...2099).contains($0) } ?? false
     }
 
-    private static func folded(_ part: Substring) -> String { VietnameseText.folded(String(part)) }
+    /// A part of a number as it is written: in capitals where everybody knows it or where it has none, `nđ` as `NĐ` and
+    /// `TTG` as `TTg`; any other as its author wrote it, `QyC`.
+    static func spelled(_ part: Substring) -> String {
+        let capitals = part.uppercased()
+        if let mixed = mixed[capitals] { return mixed }
+        guard part.first?.isLetter == true,
+            isType(part) || isIssuer(part) || !part.contains(where: \.isUppercase)
+        else { return String(part) }
+        return capitals
+    }
+
+    private static func folded(_ part: Substring) -> String { VietnameseText.folded(DocumentNumber.plain(part)) }
 }

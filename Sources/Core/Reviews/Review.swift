@@ -50,7 +50,8 @@ public struct Review: Sendable, Hashable {
     public struct Cause: Sendable, Hashable {
         /// What is cited and changed.
         public let changed: Subject
-        /// The key of the changing law, the number of the new version; ``ended`` when there is no version any more.
+        /// The key of the changing law, the number of the new version; ``ended`` when there is no version any more,
+        /// ``withdrawn(_:)`` when the one cited was taken back.
         public let by: String
 
         /// A cause.
@@ -61,6 +62,15 @@ public struct Review: Sendable, Hashable {
 
         /// Stands for the end of a content without a successor.
         public static let ended = "0"
+
+        /// Stands for the withdrawal of a version, after which an earlier one is in force again or none.
+        static func withdrawn(_ number: Int) -> String { "-\(number)" }
+
+        /// What became of a content that is no law: it has a new version, ended, had one withdrawn.
+        public var happening: Phrase {
+            if by == Self.ended { return "đã hết hiệu lực" }
+            return by.hasPrefix("-") ? "đã rút phiên bản \(by.dropFirst())" : "có phiên bản \(by)"
+        }
     }
 
     /// What can become of a review.

@@ -72,6 +72,8 @@ struct ReviewRule {
 
     /// The published versions of every content concerned and of everything they cite, in the order of taking force.
     let versions: [Subject: [Version]]
+    /// When versions that somebody follows were taken back.
+    var withdrawals: [Subject: [Int: Day]] = [:]
     /// What changes each law that is cited.
     let changes: [String: [LegalChange]]
     /// Where somebody said that nothing has to change.
@@ -140,23 +142,26 @@ struct ReviewRule {
         }
     }
 
-    /// A cited content that has later versions than the one cited, or none any more.
+    /// A cited content that has later versions than the one cited, none any more, or took the one cited back.
     private func followed(
         _ work: Subject, _ version: Version, _ citation: Citation, _ rest: ArraySlice<Version>
     ) -> [Wanted] {
-        guard let cited = versions[citation.cited] else { return [] }
+        let cited = versions[citation.cited] ?? []
         var causes: [(by: String, on: Day)] = cited.filter { $0.isAfter(citation.number, or: version.from) }
             .map { ("\($0.number)", $0.from) }
         if let end = cited.last?.until { causes.append((Review.Cause.ended, end.adding(1))) }
+        // A version that took the place of the one withdrawn says all that there is to say.
+        if causes.isEmpty, let number = citation.number, let day = withdrawals[citation.cited]?[number] {
+            causes.append((Review.Cause.withdrawn(number), day))
+        }
         return causes.compactMap { cause in
             if let until = version.until, until < cause.on { return nil }
-            // The first later version that no longer cites what is older than this change takes it in.
+            let newer = Int(cause.by) ?? 0
+            // The first later version that no longer cites what is older than this change, or what is gone, takes it in.
             let answer = rest.dropFirst().first { later in
                 !later.citations.contains {
                     $0.cited == citation.cited
-                        && (cause.by == Review.Cause.ended
-                            ? $0.number == citation.number
-                            : ($0.number ?? Int.max) < Int(cause.by) ?? 0)
+                        && (newer > 0 ? ($0.number ?? Int.max) < newer : $0.number == citation.number)
                 }
             }
             let named = Review.Cause(citation.cited, by: cause.by)

@@ -32,7 +32,8 @@ struct Reviewing {
         guard !works.isEmpty else { return }
         try stage(works, as: "review_scope", in: tx)
         let rule = ReviewRule(
-            versions: try versions(in: tx), changes: try changes(in: tx), answered: try answers(in: tx))
+            versions: try versions(in: tx), withdrawals: try withdrawals(in: tx), changes: try changes(in: tx),
+            answered: try answers(in: tx))
         let own = try all(works, by: rule, in: tx)
         let asked = Set(own.map { ReviewRule.Question(work: $0.work, cause: $0.cause) })
         let more = first.wanted.filter { !asked.contains(ReviewRule.Question(work: $0.work, cause: $0.cause)) }
@@ -279,6 +280,6 @@ extension ReviewRule.Wanted {
         if let kind = change?.kind {
             return "\(symbols[key] ?? key) \(kind.suffered.vietnamese) \(symbols[cause.by] ?? cause.by)"
         }
-        return cause.by == Review.Cause.ended ? "\(key) đã hết hiệu lực" : "\(key) có phiên bản \(cause.by)"
+        return "\(key) \(cause.happening.vietnamese)"
     }
 }

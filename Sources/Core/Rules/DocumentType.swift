@@ -24,6 +24,19 @@ public struct DocumentType: Sendable, Codable, Hashable {
     }
 }
 
+extension Rules {
+    /// What a document is called by the number it is named with, `Quyết định` for `19/2014/QĐ-TTg`; nil for a text that
+    /// begins with anything but a number, and for a number that names no type, such as that of a law.
+    public func documentKind(of named: String) -> String? {
+        let word = String(named.prefix { !$0.isWhitespace })
+        guard word.first?.isNumber == true,
+            let code = DocumentNumber(word)?.type(among: documentTypes)?.uppercased()
+        else { return nil }
+        return legal.documentKinds.first { $0.code.uppercased() == code }?.name
+            ?? documentTypes.first { $0.code.uppercased() == code }?.name
+    }
+}
+
 /// The file of types with where it comes from.
 struct DocumentTypes: Decodable {
     let basis: Basis

@@ -22,6 +22,8 @@ public struct LegalRules: Sendable, Decodable {
     public let documentKinds: [Word]
     /// Who issues, by the abbreviation in the number.
     public let issuers: [Word]
+    /// Which days a document has that somebody records by hand.
+    public let recording: Recording
     /// Every regime, in the order of the days from which they apply.
     public let regimes: [LegalRegime]
     /// The kinds of findings of monitoring.
@@ -30,6 +32,21 @@ public struct LegalRules: Sendable, Decodable {
     /// The regime in force on a day; the first one for days before all of them.
     public func regime(on day: Day) -> LegalRegime? {
         regimes.last { $0.validFrom <= day && day <= $0.validUntil ?? day } ?? regimes.first
+    }
+
+    /// Days beyond which somebody has mistyped the year of a document.
+    public struct Recording: Sendable, Decodable {
+        /// Where the bounds come from.
+        public let basis: String
+        /// The first day on which one can have been issued or in force.
+        public let since: Day
+        private let validWithinYears: Int
+        private let untilWithinYears: Int
+
+        /// The last day on which one can come into force, for who records it on a day.
+        public func lastStart(from today: Day) -> Day { today.adding(months: 12 * validWithinYears) }
+        /// The last day on which one can end by its own term, for who records it on a day.
+        public func lastEnd(from today: Day) -> Day { today.adding(months: 12 * untilWithinYears) }
     }
 }
 

@@ -10,6 +10,10 @@ struct ChainPage {
     let heading: String
     let address: String?
     let impact: ImpactPart
+    /// Where what changed hangs or shows.
+    let shown: [ShownPlaces]
+    /// The version of what changed that is in force; nil for a law and where there is none.
+    let current: Edition?
     /// What of it whoever looks may read.
     let readable: [Dependent]
     /// From which of them on the list goes.
@@ -30,12 +34,14 @@ struct ChainPage {
     init?(visit: Visit, work: Subject, in snapshot: Snapshot) throws {
         self.visit = visit
         self.work = work
+        var versions: [Edition] = []
         if work.kind == Citation.law {
             let law = try KnownLaw.find([work.id], in: snapshot)[work.id]
             heading = law?.symbol ?? work.id
             address = law.map { LawLinks.one($0.id).address }
         } else {
-            guard let last = try Edition.all(of: work, in: snapshot).first,
+            versions = try Edition.all(of: work, in: snapshot)
+            guard let last = versions.first,
                 let kind = visit.product.knowledge.contents.first(where: { $0.name == work.kind }),
                 kind.isReadable(
                     by: visit.actor, at: try last.unit.flatMap { try Unit.find($0, in: snapshot)?.path })
@@ -45,6 +51,9 @@ struct ChainPage {
         }
         let found = try Impact.of(work, on: visit.today, visit.product.knowledge, in: snapshot)
         impact = ImpactPart(visit: visit, impact: found)
+        let line = EditionLine(versions)
+        shown = ShownPlaces.all(found, in: line, on: visit.today)
+        current = line.current(on: visit.today)
         readable = impact.readable
         first = max(0, visit.query.value("from") ?? 0)
         let units = Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.id, $0) })
@@ -63,11 +72,19 @@ struct ChainPage {
             \(.breadcrumb([(t("Rà soát"), ChainPaths.reviews()), (t("Chuỗi liên quan"), nil)], t))
             \(.identity(t("Chuỗi liên quan"), facts: [t("Từ"): name]))
             \(said(impact.summary))
-            \(picture.html(heading, outOfStep: Set(outOfStep.keys), shown: impact.counted, t))
+            \(picture.html(heading, outOfStep: Set(outOfStep.keys), shown: shown, t))
             \(.section(t("Danh sách"), id: "list", list + pager + impact.unread(besides: readable)))
-            \(if: !impact.counted.isEmpty, .section(t("Nơi đang hiện"), id: "places", impact.places))
+            \(if: !shown.isEmpty, .section(t("Nơi đang hiện"), id: "places", ended + impact.places))
             \(.section(t("Việc rà soát do thay đổi này mở ra"), id: "reviews", opened))
             """
+    }
+
+    /// At how many places an older version stands, and which one should.
+    private var ended: HTML {
+        let count = shown.reduce(0) { $0 + $1.ended }
+        guard count > 0 else { return .nothing }
+        let wanted = current.map { t("Bản đang có hiệu lực là bản \($0.number).") } ?? ""
+        return "<p>\(.tag(t("\(count) nơi hiện bản hết hiệu lực"), .wrong)) \(wanted)</p>"
     }
 
     private var pager: HTML {

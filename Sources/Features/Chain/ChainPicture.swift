@@ -31,8 +31,8 @@ struct ChainPicture {
     /// - Parameters:
     ///   - heading: what changed.
     ///   - outOfStep: which of what is drawn is out of step.
-    ///   - shown: how many places show what changed, by kind.
-    func html(_ heading: String, outOfStep: Set<Subject>, shown: [HTML], _ t: Tongue) -> HTML {
+    ///   - shown: the places that show what changed, by kind.
+    func html(_ heading: String, outOfStep: Set<Subject>, shown: [ShownPlaces], _ t: Tongue) -> HTML {
         guard !columns.isEmpty || !shown.isEmpty else { return .nothing }
         let rows = max(1, shown.count + (columns.first?.count ?? 0), columns.map(\.count).max() ?? 0)
         let height = rows * (Self.box.height + Self.box.gap) + Self.box.gap
@@ -40,9 +40,9 @@ struct ChainPicture {
         let places = places(height, beside: shown.count)
         func state(_ each: Dependent) -> State { outOfStep.contains(each.work) ? .missed : .met }
         let boxes = columns.joined().map { each in
-            let mark = state(each) == .missed ? "▼ " : "● "
-            return box(
-                "\(mark)\(cut(each.code, 26))", cut(each.title, 34), state(each), at: places[each.work] ?? (0, 0))
+            box(
+                "\(state(each).mark)\(cut(each.code, 26))", cut(each.title, 34), state(each),
+                at: places[each.work] ?? (0, 0))
         }
         let root = (x: 0, y: height / 2 - Self.box.height / 2)
         let lines = columns.joined().flatMap { each -> [HTML] in
@@ -54,8 +54,8 @@ struct ChainPicture {
         }
         return """
             <div class="board chain" role="region" aria-label="\(t("Chuỗi liên quan"))" tabindex="0">
-            <svg viewBox="0 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" aria-label="\(t("Sơ đồ; danh sách bên dưới nói cùng nội dung"))">
-            \(lines)\(hanging(shown, height, from: root))\
+            <svg viewBox="-\(Self.box.gap) 0 \(width) \(height)" width="\(width)" height="\(height)" role="img" aria-label="\(t("Sơ đồ; danh sách bên dưới nói cùng nội dung"))">
+            \(lines)\(hanging(shown, height, from: root, t))\
             \(box(HTML(cut(heading, 26)), "", .root, at: root))\(boxes)
             </svg></div>
             \(if: isCut, "<p class=\"muted\">\(t("Sơ đồ chỉ vẽ \(Self.tallest) ô đầu mỗi cột; danh sách có đủ."))</p>")
@@ -64,7 +64,12 @@ struct ChainPicture {
 
     private typealias Place = (x: Int, y: Int)
 
-    private enum State: String { case root, met, missed, shown }
+    private enum State: String {
+        case root, met, missed
+
+        /// The shape that says it without colour.
+        var mark: String { self == .missed ? "▼ " : "● " }
+    }
 
     /// Each stands one column to the right of the last thing it relies on.
     private static func columns(of dependents: [Dependent]) -> [[Dependent]] {
@@ -76,16 +81,13 @@ struct ChainPicture {
             for _ in crossing.prefix(tallest) {
                 for each in crossing {
                     let last = each.besides.compactMap { moved[$0] }.max() ?? 0
-                    moved[each.work] = min(max(moved[each.work] ?? 1, last + 1), longest)
+                    moved[each.work] = min(max(moved[each.work] ?? 1, last + 1), Dependent.longestChain)
                 }
             }
         }
         let grouped = Dictionary(grouping: dependents) { moved.isEmpty ? $0.depth : moved[$0.work] ?? $0.depth }
         return grouped.keys.sorted().map { grouped[$0] ?? [] }
     }
-
-    /// Law, procedure, quality document, checklist, article, and one to spare.
-    private static let longest = 6
 
     private func places(_ height: Int, beside shown: Int) -> [Subject: Place] {
         var places: [Subject: Place] = [:]
@@ -114,19 +116,24 @@ struct ChainPicture {
     }
 
     /// Where what changed hangs or shows: in its own column, below what relies on it.
-    private func hanging(_ shown: [HTML], _ height: Int, from root: Place) -> HTML {
+    private func hanging(_ shown: [ShownPlaces], _ height: Int, from root: Place, _ t: Tongue) -> HTML {
         let count = columns.first?.count ?? 0
-        return shown.enumerated().map { row, text -> HTML in
+        return shown.enumerated().map { row, each -> HTML in
             let place = place(count + row, in: 0, of: count + shown.count, height)
-            return line(root, place, .shown) + box(text, "", .shown, at: place)
+            let state: State = each.ended > 0 ? .missed : .met
+            let ended = each.ended > 0 ? t("\(each.ended) nơi hiện bản hết hiệu lực") : ""
+            let name: HTML = "\(state.mark)\(t("\(each.count) \(t(each.phrase))"))"
+            return line(root, place, state) + box(name, ended, state, isShown: true, at: place)
         }.joined(by: "")
     }
 
-    private func box(_ name: HTML, _ title: String, _ state: State, at place: Place) -> HTML {
+    private func box(
+        _ name: HTML, _ title: String, _ state: State, isShown: Bool = false, at place: Place
+    ) -> HTML {
         let (x, y) = (place.x + 12, place.y)
         let second: HTML = title.isEmpty ? .nothing : "<text class=\"title\" x=\"\(x)\" y=\"\(y + 37)\">\(title)</text>"
         return """
-            <g class="\(state.rawValue)"><rect x="\(place.x)" y="\(y)" width="\(Self.box.width)" height="\(Self.box.height)" rx="4"/>\
+            <g class="\(state.rawValue)\(isShown ? " shown" : "")"><rect x="\(place.x)" y="\(y)" width="\(Self.box.width)" height="\(Self.box.height)" rx="4"/>\
             <text x="\(x)" y="\(y + (title.isEmpty ? 28 : 19))">\(name)</text>\(second)</g>
             """
     }

@@ -9,10 +9,12 @@ struct ReviewPage {
     let review: Review
     let unit: Unit
     let edition: Edition?
+    /// Every version of the content, the newest first.
+    let all: [Edition]
     /// The version that took the change in.
     let successor: Edition?
-    /// A version that was published since and says the same.
-    let repeated: Edition?
+    /// A version that was published since and did not take it in.
+    let repeated: RepeatedVersion?
     let form: Form
     let answer: Review.Answer?
     let obstacle: Reason?
@@ -25,11 +27,10 @@ struct ReviewPage {
         self.review = review
         self.unit = unit
         self.form = form
-        let all = try Edition.all(of: review.work, in: snapshot)
+        all = try Edition.all(of: review.work, in: snapshot)
         edition = try review.isFirst ? review.causing(in: snapshot) : all.first { $0.number == review.number }
         successor = try review.successor(in: snapshot)
-        let line = EditionLine(all).editions.drop { $0.number != review.number }.dropFirst()
-        repeated = review.closedOn == nil && review.cause.changed.kind == Citation.law ? line.first : nil
+        repeated = try RepeatedVersion(since: review, among: all, in: snapshot)
         answer = try review.answer(in: snapshot)
         obstacle = try review.obstacle(toDismissalBy: visit.actor.name, in: snapshot)
         law = try KnownLaw.find([review.cause.changed.id, review.cause.by], in: snapshot)
@@ -42,12 +43,13 @@ struct ReviewPage {
         \(.identity(review.title, facts: [
             t("Đơn vị"): HTML(unit.shortName),
             t("Ngày làm việc lệch"): HTML(t.number(review.workingDaysOutOfStep(on: visit.today, by: calendar))),
-            t("Hạn"): "\(review.dueOn)",
+            t("Hạn"): "\(review.dueOn)", t("Tình trạng"): .standing(review, on: visit.today, t),
         ]))
         \(.details([
             review.isFirst ? t("Nội dung chưa có tài liệu") : t("Nội dung phải rà soát"): work, t("Thay đổi"): cause, t("Có hiệu lực từ"): "\(review.changedOn)",
             t("Căn cứ của hạn"): HTML(review.basis.isEmpty ? "–" : review.basis),
         ]))
+        \(issuedLate)
         \(.actions([.buttonLink(t("Xem chuỗi liên quan"), to: ChainLinks.work(review.cause.changed))]))
         \(closing)
         """
@@ -64,8 +66,7 @@ struct ReviewPage {
     private var cause: HTML {
         let changed = name(review.cause.changed.id)
         guard review.cause.changed.kind == Citation.law else {
-            return review.cause.by == Review.Cause.ended
-                ? "\(changed): \(t("đã hết hiệu lực"))" : "\(changed): \(t("có phiên bản \(review.cause.by)"))"
+            return "\(changed): \(t(review.cause.happening))"
         }
         return "\(changed) ← \(name(review.cause.by))"
     }
@@ -101,8 +102,7 @@ extension ReviewPage {
             repeated.map { repeated in
                 .inset(
                     .care,
-                    "<p>\(t("Phiên bản \(repeated.number) công bố sau thay đổi có nội dung y nguyên hoặc còn dẫn văn bản đã hết hiệu lực, nên chưa kết thúc việc rà soát."))</p>\(differences(of: repeated))"
-                )
+                    "<p>\(t(repeated.phrase))</p>\(differences(of: repeated.edition))")
             } ?? .nothing
         let earlier: HTML =
             answer.map { answer in
@@ -113,6 +113,7 @@ extension ReviewPage {
             } ?? .nothing
         return
             "\(earlier)\(same)<p>\(t("Kết thúc bằng phiên bản mới của nội dung, hoặc bằng kết luận không phải sửa."))</p>"
+            + writing
     }
 
     private func differences(of edition: Edition) -> HTML {
@@ -121,12 +122,12 @@ extension ReviewPage {
         } ?? .nothing
     }
 
-    /// To say why nothing has to be done; where a document can be written, that comes first.
+    /// To say why nothing has to be done: that is never what the page asks for first.
     private var dismissal: HTML {
         let dismiss = visit.form(
             posting: ChainLinks.review(review.id), form,
             submit: review.isFirst ? t("Kết luận không phải soạn") : t("Kết luận không phải sửa"),
-            style: review.isFirst && !writing.isEmpty ? .quiet : .main
+            style: .quiet
         ) { parts in
             [
                 parts.area(
@@ -137,13 +138,21 @@ extension ReviewPage {
         return .section(review.isFirst ? t("Không phải soạn") : t("Không phải sửa"), id: "dismiss", dismiss)
     }
 
-    /// Where the first version is written, with what is known filled in.
+    /// Where the version is written that ends the review: the first with what is known filled in, another one from the
+    /// last or, where somebody has begun it, that one. What waits for another content is not written yet.
     private var writing: HTML {
         let kind = review.work.kind
-        guard visit.actor.may(Permission(stringLiteral: "\(kind).draft"), at: unit.path),
+        guard review.via == nil, visit.actor.may(Permission(stringLiteral: "\(kind).draft"), at: unit.path),
             let content = visit.product.knowledge.contents.first(where: { $0.name == kind }),
             let new = Link(local: content.address + "new")
         else { return .nothing }
+        if let open = all.first(where: \.state.isOpen), let link = Link(local: "\(content.address)\(open.id)") {
+            return .actions([.buttonLink(t("Xem phiên bản \(open.number) chưa công bố"), to: link, style: .main)])
+        }
+        if let last = EditionLine(all).editions.last {
+            let link = new.with(query: ["from": "\(last.id)"])
+            return .actions([.buttonLink(t("Soạn phiên bản mới"), to: link, style: .main)])
+        }
         let changed = review.cause.changed
         let link = new.with(query: [
             "unit": unit.code, changed.kind: changed.id, changed.kind + "Version": review.cause.by,
@@ -171,6 +180,25 @@ extension ReviewPage {
     }
 
     private func day(_ day: Day?) -> HTML { day.map { "\($0)" } ?? "–" }
+
+    /// Why an open review was late from its first day on.
+    private var issuedLate: HTML {
+        guard review.closedOn == nil, let issuedOn = review.issuedAfterDue(law[review.cause.by]) else {
+            return .nothing
+        }
+        return .inset(
+            .care,
+            "<p>\(t("Văn bản ban hành ngày \(issuedOn.text), sau hạn tính theo căn cứ trên; hãy làm ngay."))</p>")
+    }
+}
+
+extension Review {
+    /// The day on which the changing law was issued, where that is after the day by which this was to be done; nil
+    /// otherwise, and for any other law.
+    func issuedAfterDue(_ law: KnownLaw?) -> Day? {
+        guard let law, law.key == cause.by, dueOn < law.issuedOn else { return nil }
+        return law.issuedOn
+    }
 }
 
 extension Knowledge {

@@ -19,7 +19,7 @@ struct ImportPages {
         for batch in batches {
             table.row([
                 "<a href=\"\(BatchPaths.one(batch.id))\">\(batch.file)</a>", HTML(visit.registerName(batch.kind)),
-                "\(batch.loadedAt)", HTML(batch.loadedBy), HTML(t.number(batch.counts.rows)),
+                "\(batch.loadedAt)", HTML(t.actor(batch.loadedBy)), HTML(t.number(batch.counts.rows)),
                 HTML(t.number(batch.counts.inserted)), HTML(t.number(batch.counts.updated)),
                 HTML(t.number(batch.counts.refused)), state(of: batch),
             ])
@@ -61,7 +61,7 @@ struct ImportPages {
         let counts = batch.counts
         let facts: KeyValuePairs<String, HTML> = [
             t("Loại sổ"): HTML(visit.registerName(batch.kind)), t("Tình trạng"): state(of: batch),
-            t("Nạp lúc"): "\(batch.loadedAt)", t("Người nạp"): HTML(batch.loadedBy),
+            t("Nạp lúc"): "\(batch.loadedAt)", t("Người nạp"): HTML(t.actor(batch.loadedBy)),
             "SHA-256": "<code>\(batch.sha256.hex)</code>", t("Bộ ánh xạ cột"): HTML(mapping(of: batch)),
             t("Số dòng"): HTML(t.number(counts.rows)), t("Mới"): HTML(t.number(counts.inserted)),
             t("Cập nhật"): HTML(t.number(counts.updated)), t("Không đổi"): HTML(t.number(counts.unchanged)),

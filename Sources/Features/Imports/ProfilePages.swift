@@ -36,7 +36,7 @@ struct ProfilePages {
         return files.isEmpty ? "–" : files.joined(separator: "; ")
     }
 
-    func one(_ profile: Profile, _ versions: [Profile], _ form: Form) throws -> HTML {
+    func one(_ profile: Profile, _ versions: [Profile]) throws -> HTML {
         var columns = Table(
             caption: t("Cột của sổ lấy từ đâu"),
             [.text(HTML(t("Cột của sổ"))), .text(HTML(t("Lấy từ"))), .text(HTML(t("Đổi giá trị")))])
@@ -54,7 +54,6 @@ struct ProfilePages {
                 (t("Nạp dữ liệu"), ImportPaths.list()), (t("Bộ ánh xạ cột"), ProfilePaths.list()), (profile.title, nil),
             ], t))
             \(.identity(profile.title))
-            \(reasons(form))
             \(.details([
                 t("Loại sổ"): HTML(visit.registerName(profile.mapping.kind)), t("Tình trạng"): state(profile),
                 t("Lưu lúc"): "\(profile.savedAt)", t("Người lưu"): HTML(profile.savedBy),
@@ -69,11 +68,6 @@ struct ProfilePages {
             ]))
             \(if: !others.isEmpty, .section(t("Các phiên bản khác"), "<ul>\(others)</ul>"))
             """
-    }
-
-    private func reasons(_ form: Form) -> HTML {
-        guard !form.reasons.isEmpty else { return .nothing }
-        return FormParts(form: form, t: t).summary
     }
 
     private func words(_ value: MappedValue) -> HTML {

@@ -50,7 +50,7 @@ enum ProfileRoutes {
             return visit.page(
                 title: "Bộ ánh xạ \(profile.title)",
                 body: try ProfilePages(visit: visit).one(
-                    profile, try Profile.versions(of: profile.name, in: snapshot), form),
+                    profile, try Profile.versions(of: profile.name, in: snapshot)),
                 status: form.status)
         }
     }

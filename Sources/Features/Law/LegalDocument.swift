@@ -37,6 +37,9 @@ struct LegalDocument: Sendable {
     let batch: Batch.ID?
     let line: Int
 
+    /// Whether it is in force before it was issued, as few may be; mostly somebody has mistyped a day.
+    var isRetroactive: Bool { validFrom.map { $0 < issuedOn } ?? false }
+
     /// What the journal calls it.
     var journalled: Subject { Subject("law", key) }
 }

@@ -29,6 +29,7 @@ struct LegalPage {
         \(.identity(document.symbol, facts: [t("Loại văn bản"): HTML(document.kind), t("Cơ quan ban hành"): HTML(document.issuer), t("Hiệu lực hôm nay"): .state(validity(on: visit.today).state, t)]))
         <p>\(.linkingLaws(in: document.subject, among: cited, for: kind))</p>
         \(actions)
+        \(doubt)
         \(waiting)
         \(facts)
         \(.section(t("Hiệu lực"), id: "validity", validities))
@@ -66,6 +67,17 @@ struct LegalPage {
             actions.append(.buttonLink(t("Chuỗi liên quan"), to: chain))
         }
         return actions.isEmpty ? .nothing : .actions(actions)
+    }
+
+    /// What somebody should compare with the source, until it was.
+    private var doubt: HTML {
+        guard document.isRetroactive, checked == nil, may(CheckLaw.permission) else { return .nothing }
+        let said = t(
+            """
+            Ngày có hiệu lực sớm hơn ngày ban hành: chỉ đúng khi chính văn bản quy định hiệu lực trở về trước. Hãy đối \
+            chiếu với bản gốc.
+            """)
+        return .inset(.care, HTML(said))
     }
 
     /// The grounds that nobody has answered.

@@ -29,7 +29,8 @@ extension LegalRelation {
     static func seen(from key: String, asTarget: Bool, in snapshot: Snapshot) throws -> [Seen] {
         let mine: SQL = asTarget ? "r.target_key" : "r.by_key"
         let other: SQL = asTarget ? "r.by_key" : "r.target_key"
-        let symbol: SQL = asTarget ? "r.by_symbol" : "r.target_symbol"
+        // The register's own spelling, where it has the other document.
+        let symbol: SQL = asTarget ? "COALESCE(d.symbol, r.by_symbol)" : "COALESCE(d.symbol, r.target_symbol)"
         return try snapshot.all(
             """
             SELECT r.id, r.kind, \(symbol), d.id, d.subject, r.scope, c.effective_on, c.until_on, \(other), r.by_scope

@@ -50,7 +50,7 @@ struct QualityPage {
             table.row([
                 "\(each.procedure) \(each.name)", HTML(names[each.unit] ?? ""), HTML(t.number(each.version)),
                 "\(each.validFrom)", "\(each.document), \(t("bản \(each.documentVersion)"))",
-                HTML(t.number(each.workingDays)),
+                outOfStep(each),
             ])
         }
         let values = Form([
@@ -68,6 +68,13 @@ struct QualityPage {
             })
             \(table.html(empty: HTML(t("Mọi tài liệu đang theo đúng phiên bản thủ tục hiện hành."))))
             \(.section(t("Tài liệu đang có hiệu lực"), id: "documents", list(names)))
+            """
+    }
+
+    private func outOfStep(_ stale: StaleDocument) -> HTML {
+        guard let (review, on) = stale.dismissed else { return HTML(t.number(stale.workingDays)) }
+        return """
+            <a href="\(ChainLinks.review(review))">\(t("đã kết luận không phải sửa ngày \(on.text)"))</a>
             """
     }
 

@@ -161,7 +161,7 @@ struct DocumentPage {
             table.row([
                 "\(step.at)", HTML(t(step.kind.phrase)), HTML(step.fromDesk), HTML(step.toDesk),
                 HTML([step.note, until, cooperating].filter { !$0.isEmpty }.joined(separator: ". ")),
-                HTML(step.actor),
+                HTML(t.actor(step.actor)),
             ])
         }
         return .section(t("Đường đi"), table.html(empty: HTML(t("Chưa có bước nào."))))

@@ -9,7 +9,7 @@ extension Feature {
         "scoring", migrations: ScoringSchema.migrations,
         acts: ScoringSetContent.acts + [
             AdoptSample.self, PlanCampaign.self, RescheduleCampaign.self, AskExplanation.self, SettleCampaign.self,
-            PublishCampaign.self,
+            PublishCampaign.self, CancelCampaign.self,
             AdvanceCampaigns.self, ScoreEntry.self, AttachToEntry.self, SubmitSheet.self, UnlockSheet.self,
             AppraiseEntry.self, AcceptScores.self, EnterSurvey.self, AdjustSheet.self, ExplainEntry.self,
             FinishExplanation.self, CorrectSheet.self,

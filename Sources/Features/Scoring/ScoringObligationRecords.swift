@@ -9,7 +9,7 @@ extension ObligationKind {
         columns: Columns(
             title: "r.title", unit: "r.unit_id", openedOn: "r.opened_on", dueOn: "r.self_until",
             firstDueOn: "r.self_until", closedOn: "r.self_done_on"),
-        where: "r.opened_on IS NOT NULL")
+        where: "r.opened_on IS NOT NULL AND r.cancelled_on IS NULL")
 
     /// A sheet whose unit may explain itself.
     static let explanation = ObligationKind(
@@ -28,5 +28,5 @@ extension ObligationKind {
             dueOn: "CASE WHEN r.state = 'DANG_CHAM' THEN r.first_until ELSE r.second_until END",
             firstDueOn: "CASE WHEN r.state = 'DANG_CHAM' THEN r.first_until ELSE r.second_until END",
             closedOn: "r.settled_on", basis: "r.decision"),
-        where: "r.state <> 'LAP_KE_HOACH'")
+        where: "r.state <> 'LAP_KE_HOACH' AND r.cancelled_on IS NULL")
 }

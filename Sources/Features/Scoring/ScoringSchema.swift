@@ -125,6 +125,14 @@ enum ScoringSchema {
                 corrected_by TEXT NOT NULL
             ) STRICT;
             CREATE UNIQUE INDEX scoring_correction_key ON scoring_correction (sheet_id, version);
-            """)
+            """),
+        // Beside the states, for SQLite takes no check off a table that others refer to.
+        Migration(
+            "2026-11-29 scoring: campaigns that were cancelled",
+            """
+            ALTER TABLE scoring_campaign ADD COLUMN cancelled_on INTEGER;
+            ALTER TABLE scoring_campaign ADD COLUMN cancel_reason TEXT NOT NULL DEFAULT '';
+            ALTER TABLE scoring_sheet ADD COLUMN cancelled_on INTEGER;
+            """),
     ]
 }

@@ -11,28 +11,35 @@ extension OfficialDocument {
         public var note: String
         /// Its content.
         public var content: [Content]
+        /// Whether its paper lies on its side, for tables of many columns.
+        public var isLandscape: Bool
 
         /// An annex.
-        public init(title: String, note: String, content: [Content]) {
+        public init(title: String, note: String, content: [Content], isLandscape: Bool = false) {
             self.title = title
             self.note = note
             self.content = content
+            self.isLandscape = isLandscape
         }
     }
 }
 
-/// An annex on its pages: the word, the title in capitals, the note in italic (mục III.1).
+/// An annex on its pages: the word, the title in capitals, the note in italic; every annex has page numbers of its own
+/// (mục III.1).
 struct OfficialAnnex {
     let annex: OfficialDocument.Annex
     let layout: OfficialLayout
-    let width: Double
 
     private typealias Paragraph = WordDocument.Paragraph
     private typealias Run = WordDocument.Run
 
-    var blocks: [WordDocument.Block] {
-        var word = Paragraph([Run("Phụ lục", bold: true, size: layout.typeName)], alignment: .centre)
-        word.startsPage = true
+    var pages: WordDocument.Annex {
+        let page = layout.page(isLandscape: annex.isLandscape)
+        return WordDocument.Annex(page: page, blocks: blocks(within: page.textWidth))
+    }
+
+    private func blocks(within width: Double) -> [WordDocument.Block] {
+        let word = Paragraph([Run("Phụ lục", bold: true, size: layout.typeName)], alignment: .centre)
         let title = Paragraph([Run(annex.title, bold: true, caps: true, size: layout.subject)], alignment: .centre)
         var note = Paragraph([Run(annex.note, italic: true, size: layout.content)], alignment: .centre)
         note.spacing.after = 12

@@ -14,13 +14,19 @@ struct OfficialContent {
     }
 
     var blocks: [WordDocument.Block] {
-        var blocks = content.flatMap(blocks(for:))
-        // A signature must not stand alone on a page.
-        if case .paragraph(var last)? = blocks.last {
-            last.keepNext = true
-            blocks[blocks.count - 1] = .paragraph(last)
+        content.indices.flatMap { place in
+            let blocks = blocks(for: content[place])
+            guard place + 1 < content.count, case .table = content[place + 1] else { return blocks }
+            return leading(blocks)
         }
-        return blocks
+    }
+
+    /// What leads to a table stays with it, a little above its line.
+    private func leading(_ blocks: [WordDocument.Block]) -> [WordDocument.Block] {
+        guard case .paragraph(var last) = blocks.last else { return blocks }
+        last.keepNext = true
+        last.spacing.after = layout.paragraphSpacing / 2
+        return blocks.dropLast() + [.paragraph(last)]
     }
 
     private func blocks(for content: OfficialDocument.Content) -> [WordDocument.Block] {
@@ -31,7 +37,7 @@ struct OfficialContent {
         case .subheading(let text): [.paragraph(heading(Run(text, bold: true, italic: true)))]
         case .paragraph(let runs): [.paragraph(body(runs))]
         case .bullets(let items): items.map { .paragraph(body([Run("- \($0)")])) }
-        case .table(let table): [.table(lined(table))]
+        case .table(let table): [.table(OfficialTable(table: table, layout: layout, width: width).lined)]
         }
     }
 
@@ -51,26 +57,6 @@ struct OfficialContent {
             paragraph.alignment = .centre
             paragraph.firstLine = 0
         }
-        return paragraph
-    }
-
-    private func lined(_ table: OfficialDocument.Table) -> WordDocument.Table {
-        let total = table.columns.reduce(0) { $0 + $1.weight }
-        let header = table.columns.map { [cell(Run($0.heading, bold: true, size: layout.table), .centre)] }
-        let rows = table.rows.map { texts in
-            WordDocument.Row(
-                zip(table.columns, texts).map { column, text in
-                    [cell(Run(text, size: layout.table), column.alignment)]
-                })
-        }
-        return WordDocument.Table(
-            columns: table.columns.map { total > 0 ? width * $0.weight / total : 0 },
-            rows: [WordDocument.Row(header, isHeader: true)] + rows)
-    }
-
-    private func cell(_ run: Run, _ alignment: WordDocument.Alignment) -> Paragraph {
-        var paragraph = Paragraph([run], alignment: alignment)
-        paragraph.spacing = (before: 2, after: 2)
         return paragraph
     }
 }

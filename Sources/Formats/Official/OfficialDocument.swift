@@ -70,6 +70,11 @@ public struct OfficialDocument: Sendable {
 
         /// A paragraph in one style.
         public static func paragraph(_ text: String) -> Content { .paragraph([WordDocument.Run(text)]) }
+
+        /// An article (điều), its number bold (mục II.6).
+        public static func article(_ number: Int, _ text: String) -> Content {
+            .paragraph([WordDocument.Run("Điều \(number).", bold: true), WordDocument.Run(" \(text)")])
+        }
     }
 
     /// A table in the content.
@@ -125,26 +130,16 @@ public struct OfficialDocument: Sendable {
     /// `made` is the day on which the file is made, which its properties show.
     public func laidOut(by layout: OfficialLayout = OfficialLayout(), made: Day) -> WordDocument {
         let title = [typeName, subject].compactMap { $0 }.joined(separator: " ")
-        var page = WordDocument.Page()
-        if isLandscape { page.size = (width: page.size.height, height: page.size.width) }
-        page.margins = (layout.topMargin, layout.rightMargin, layout.bottomMargin, layout.leftMargin)
-        page.numberSize = layout.pageNumber
+        let page = layout.page(isLandscape: isLandscape)
         let properties = WordDocument.Properties(title: title, author: issuingBody, created: made)
         var document = WordDocument(page: page, size: layout.content, properties: properties)
         let width = page.textWidth
         document.blocks =
             OfficialHead(document: self, layout: layout, width: width).blocks
-            + Self.tied(OfficialContent(content, layout: layout, width: width).blocks)
+            + OfficialContent(content, layout: layout, width: width).blocks.tied(within: width, size: layout.content)
             + OfficialFoot(document: self, layout: layout, width: width).blocks
-            + (annex.map { OfficialAnnex(annex: $0, layout: layout, width: width).blocks } ?? [])
+        document.annexes = annex.map { [OfficialAnnex(annex: $0, layout: layout).pages] } ?? []
         return document
-    }
-
-    /// The last paragraph goes over to the next page with the signature, which may not stand there alone.
-    private static func tied(_ blocks: [WordDocument.Block]) -> [WordDocument.Block] {
-        guard case .paragraph(var last) = blocks.last else { return blocks }
-        last.keepNext = true
-        return blocks.dropLast() + [.paragraph(last)]
     }
 
     /// The document as a DOCX file; throws a ``Fault`` when the machine cannot make it.

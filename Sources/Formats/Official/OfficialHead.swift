@@ -25,8 +25,11 @@ struct OfficialHead {
             lines.append(centred(Run(body, caps: true, size: layout.governingBody)))
         }
         lines.append(centred(Run(document.issuingBody, bold: true, caps: true, size: layout.issuingBody)))
+        // Clear of the national name beside it.
+        for place in lines.indices { lines[place].indents = (layout.columnGap, layout.columnGap) }
         let length = TypeWidth.millimetres(document.issuingBody.uppercased(), size: layout.issuingBody)
-        lines.append(.rule(length: min(length, leftWidth) * layout.lineShare, in: leftWidth))
+        lines.append(
+            .rule(length: min(length, leftWidth - 2 * layout.columnGap) * layout.lineShare, in: leftWidth))
         return lines
     }
 
@@ -58,10 +61,10 @@ struct OfficialHead {
         guard let typeName = document.typeName else { return [centred(Run(""), before: 0)] }
         var name = centred(Run(typeName, bold: true, caps: true, size: layout.typeName), before: 18)
         var subject = centred(Run(document.subject, bold: true, size: layout.subject))
-        let side = width * 0.08
-        subject.indents = (side, side)
+        let room = TypeWidth.evenWidth(of: document.subject, size: layout.subject, within: width * 0.84)
+        subject.indents = ((width - room) / 2, (width - room) / 2)
         (name.keepNext, subject.keepNext) = (true, true)
-        let length = min(TypeWidth.millimetres(document.subject, size: layout.subject), width - 2 * side)
+        let length = min(TypeWidth.millimetres(document.subject, size: layout.subject), room)
         var rule = Paragraph.rule(length: length * layout.lineShare, in: width)
         rule.spacing.after = 12
         rule.keepNext = true

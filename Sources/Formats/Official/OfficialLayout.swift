@@ -53,17 +53,52 @@ public struct OfficialLayout: Sendable, Codable, Hashable {
     public var recipients = 11.0
     /// The least width of the right column of the head, so that the national name stays on one line.
     public var rightColumn = 99.0
+    /// How far what stands beside something else, in the head or where several sign, stays away from it.
+    public var columnGap = 2.0
 
     /// The defaults.
     public init() {}
+
+    /// A4 with these margins and page numbers, upright or on its side (mục I.1, I.2).
+    func page(isLandscape: Bool) -> WordDocument.Page {
+        var page = WordDocument.Page()
+        if isLandscape { page.size = (width: page.size.height, height: page.size.width) }
+        page.margins = (topMargin, rightMargin, bottomMargin, leftMargin)
+        page.numberSize = pageNumber
+        return page
+    }
 }
 
-/// How wide a text in bold Times New Roman comes out, near enough to draw a line in proportion to it.
+/// How wide a text in bold Times New Roman comes out, near enough to draw a line in proportion to it and to leave room.
 enum TypeWidth {
+    /// How high a line is, in parts of the size.
+    static let lineHeight = 1.15
+
     /// The width in millimetres at a size in points.
     static func millimetres(_ text: String, size: Double) -> Double {
         let ems = text.unicodeScalars.reduce(0.0) { $0 + share(of: $1) }
         return ems * size * 25.4 / 72
+    }
+
+    /// How many lines a text takes in a width, broken between words.
+    static func lines(of text: String, size: Double, within width: Double) -> Int {
+        let space = millimetres(" ", size: size)
+        var (lines, end) = (1, 0.0)
+        for word in text.split(separator: " ") {
+            let length = millimetres(String(word), size: size)
+            if end > 0, end + space + length > width { (lines, end) = (lines + 1, 0) }
+            end += (end > 0 ? space : 0) + length
+        }
+        return lines
+    }
+
+    /// The least width in which a text takes no more lines than in the full one: no word stays alone on the last.
+    static func evenWidth(of text: String, size: Double, within width: Double) -> Double {
+        let lines = lines(of: text, size: size, within: width)
+        guard lines > 1 else { return width }
+        var even = millimetres(text, size: size) / Double(lines)
+        while even < width, self.lines(of: text, size: size, within: even) > lines { even += 1 }
+        return min(even, width)
     }
 
     /// Average widths of the letters of Vietnamese text, in parts of the size.

@@ -33,6 +33,22 @@ final class OutputFile {
         try bytes.withUnsafeBytes { try write($0) }
     }
 
+    /// Writes the bytes over the first ones, of which there must be as many already.
+    func rewriteStart(_ bytes: [UInt8]) throws {
+        var place = 0
+        while place < bytes.count {
+            let count = bytes.withUnsafeBytes { all in
+                let rest = UnsafeRawBufferPointer(rebasing: all[place...])
+                return Glibc.pwrite(descriptor, rest.baseAddress, rest.count, place)
+            }
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw Fault("writing \(path)", cause: SystemError.last)
+            }
+            place += count
+        }
+    }
+
     /// Ends the writing; a failure that was only noticed now is thrown.
     func close() throws {
         guard descriptor >= 0 else { return }

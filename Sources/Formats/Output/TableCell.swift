@@ -28,12 +28,13 @@ public enum TableCell: Sendable, Hashable {
 public struct TableColumn: Sendable, Hashable {
     /// What stands at its head.
     public let title: String
-    /// How wide it is, in digits of the usual type, where the format can say that.
-    public let width: Double
+    /// How wide it is, in digits of the usual type, where the format can say that; nil for as wide as its title and its
+    /// longest cell need, within bounds.
+    public let width: Double?
 
-    /// A column; as wide as its title needs unless told.
+    /// A column; as wide as what stands in it needs unless told.
     public init(_ title: String, width: Double? = nil) {
         self.title = title
-        self.width = width ?? Double(max(10, title.count + 4))
+        self.width = width
     }
 }

@@ -67,8 +67,6 @@ public struct WordDocument: Sendable {
         public var lineSpacing = 1.0
         /// Whether it stays on the page of the next paragraph.
         public var keepNext = false
-        /// Whether it begins a page.
-        public var startsPage = false
         /// Whether it is nothing but a thin line.
         fileprivate(set) var isRule = false
 
@@ -127,6 +125,20 @@ public struct WordDocument: Sendable {
         case table(Table)
     }
 
+    /// What follows the content from a new page on, with its own paper; its pages are counted from 1 again.
+    public struct Annex: Sendable {
+        /// The paper and what is on every page.
+        public var page: Page
+        /// The content.
+        public var blocks: [Block]
+
+        /// What follows the content.
+        public init(page: Page, blocks: [Block]) {
+            self.page = page
+            self.blocks = blocks
+        }
+    }
+
     /// What the file says about itself.
     public struct Properties: Sendable {
         /// The title.
@@ -154,6 +166,8 @@ public struct WordDocument: Sendable {
     public var properties: Properties
     /// The content.
     public var blocks: [Block]
+    /// What follows the content; a document with annexes has content.
+    public var annexes: [Annex] = []
 
     /// A document.
     public init(page: Page = Page(), size: Double = 14, properties: Properties, blocks: [Block] = []) {

@@ -20,7 +20,7 @@ struct WordMarkup {
                 paragraph.firstLine, paragraph.indents.left, paragraph.indents.right, paragraph.spacing.before,
                 paragraph.spacing.after, paragraph.lineSpacing,
             ]
-            flags = [paragraph.keepNext, paragraph.startsPage, paragraph.isRule]
+            flags = [paragraph.keepNext, paragraph.isRule]
             // The size of the paragraph mark is what an empty line is high.
             mark = (paragraph.isRule ? .init("", size: 1) : paragraph.runs.last ?? .init("")).style
         }
@@ -33,26 +33,33 @@ struct WordMarkup {
     /// Millimetres in twentieths of a point.
     static func twips(_ millimetres: Double) -> Int { Int((millimetres * 1440 / 25.4).rounded()) }
 
-    mutating func append(_ blocks: [WordDocument.Block]) {
+    /// Adds blocks; with a section, their last paragraph carries it, and what follows begins a page.
+    mutating func append(_ blocks: [WordDocument.Block], ending section: String = "") {
         for (place, block) in blocks.enumerated() {
+            let section = place == blocks.count - 1 ? section : ""
             switch block {
-            case .paragraph(let paragraph): append(paragraph)
+            case .paragraph(let paragraph): append(paragraph, ending: section)
             case .table(let table):
                 append(table)
                 // Word joins tables that touch and wants a paragraph after the last one.
                 let next = place + 1 < blocks.count ? blocks[place + 1] : nil
                 if case .paragraph? = next { continue }
-                append(WordMarkup.gap)
+                text += WordMarkup.gap(ending: section)
             }
         }
     }
 
-    /// A paragraph as low as can be.
-    private static var gap: WordDocument.Paragraph { .init([.init("", size: 1)]) }
+    /// A paragraph of exactly one point; as high as letters are, it would begin an empty page behind a full one.
+    private static func gap(ending section: String) -> String {
+        #"<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/><w:jc w:val="left"/>"#
+            + #"<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>\#(section)</w:pPr></w:p>"#
+    }
 
-    mutating func append(_ paragraph: WordDocument.Paragraph) {
-        text += "<w:p>"
+    mutating func append(_ paragraph: WordDocument.Paragraph, ending section: String = "") {
+        text += "<w:p><w:pPr>"
         text += properties(of: paragraph)
+        text += section
+        text += "</w:pPr>"
         for run in paragraph.runs where !run.text.isEmpty { append(run) }
         text += "</w:p>"
     }
@@ -66,9 +73,8 @@ struct WordMarkup {
     }
 
     private static func properties(of paragraph: WordDocument.Paragraph, mark: String) -> String {
-        var text = "<w:pPr>"
+        var text = ""
         if paragraph.keepNext { text += "<w:keepNext/>" }
-        if paragraph.startsPage { text += "<w:pageBreakBefore/>" }
         if paragraph.isRule {
             text += #"<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>"#
         }
@@ -87,7 +93,7 @@ struct WordMarkup {
             text += #"<w:ind w:left="\#(left)" w:right="\#(right)" \#(firstLine)/>"#
         }
         text += #"<w:jc w:val="\#(name(paragraph.alignment))"/>"#
-        return text + "\(mark)</w:pPr>"
+        return text + mark
     }
 
     private static func name(_ alignment: WordDocument.Alignment) -> String {

@@ -69,12 +69,18 @@ struct WordPackage {
 
     private var body: String {
         var markup = WordMarkup(baseSize: document.size)
-        markup.append(document.blocks)
-        return "<w:document \(WordPackage.wordNamespace)><w:body>\(markup.text)\(section)</w:body></w:document>"
+        var (blocks, end) = (document.blocks, section(document.page))
+        for annex in document.annexes {
+            markup.append(blocks, ending: end)
+            (blocks, end) = (annex.blocks, section(annex.page, isCountedAnew: true))
+        }
+        markup.append(blocks)
+        return "<w:document \(WordPackage.wordNamespace)><w:body>\(markup.text)\(end)</w:body></w:document>"
     }
 
-    private var section: String {
-        let (page, twips) = (document.page, WordMarkup.twips)
+    /// The paper of a part, and that its pages carry numbers.
+    private func section(_ page: WordDocument.Page, isCountedAnew: Bool = false) -> String {
+        let twips = WordMarkup.twips
         let landscape = page.size.width > page.size.height ? #" w:orient="landscape""# : ""
         let numbered = page.numberSize == nil ? "" : #"<w:headerReference w:type="default" r:id="rId3"/>"#
         return "<w:sectPr>\(numbered)"
@@ -82,6 +88,7 @@ struct WordPackage {
             + #"<w:pgMar w:top="\#(twips(page.margins.top))" w:right="\#(twips(page.margins.right))""#
             + #" w:bottom="\#(twips(page.margins.bottom))" w:left="\#(twips(page.margins.left))""#
             + #" w:header="\#(twips(page.margins.top / 2))" w:footer="\#(twips(page.margins.bottom / 2))" w:gutter="0"/>"#
+            + (isCountedAnew ? #"<w:pgNumType w:start="1"/>"# : "")
             // A first page of its own, which has no header, leaves the number off it.
             + "<w:titlePg/></w:sectPr>"
     }

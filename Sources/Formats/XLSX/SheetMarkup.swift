@@ -9,25 +9,49 @@ struct SheetMarkup {
     /// The cells that lead somewhere; no more than spreadsheets allow, so this stays small.
     private(set) var links: [(cell: String, address: String)] = []
     private var columns: [String] = []
+    /// How wide whoever made the table wants them.
+    private var given: [Double?] = []
+    /// How many letters the longest cell of each has.
+    private var longest: [Int] = []
 
+    /// A longer text is read in the line above the sheet.
+    private static let mostWidth = 60.0
+    /// The widest sheet that is still readable on a page across.
+    private static let widestPage = 200.0
     private static let mostLinks = 65_530
     private static let mostLetters = 32_767
 
     /// Writes what comes before the rows, and the header.
     mutating func begin(_ titles: [TableColumn]) {
         columns = titles.indices.map { SheetMarkup.name(ofColumn: $0) }
-        bytes += WorkbookPackage.prolog.utf8
-        bytes += #"<worksheet xmlns="\#(WorkbookPackage.main)" xmlns:r="\#(WorkbookPackage.office)"><sheetViews>"#.utf8
-        bytes += #"<sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2""#.utf8
-        bytes += #" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>"#.utf8
-        if !titles.isEmpty {
-            let widths = titles.enumerated().map {
-                #"<col min="\#($0 + 1)" max="\#($0 + 1)" width="\#($1.width)" customWidth="1"/>"#
-            }
-            bytes += "<cols>\(widths.joined())</cols>".utf8
-        }
-        bytes += "<sheetData>".utf8
+        given = titles.map(\.width)
+        // Room for the arrow of the filter.
+        longest = titles.map { max(8, $0.title.count + 2) }
+        bytes += head
         append(titles.map { .text($0.title) }, textStyle: .header)
+    }
+
+    /// What comes before the rows. Its length is the same whatever stands in them: it is written first, and over itself
+    /// once all rows are known.
+    var head: [UInt8] {
+        let widths = zip(given, longest).map { given, longest -> Double in
+            given.map { min(max($0, 1), 255) } ?? min(Double(longest) + 2, SheetMarkup.mostWidth)
+        }
+        let fits = widths.reduce(0, +) <= SheetMarkup.widestPage
+        var text = WorkbookPackage.prolog
+        text += #"<worksheet xmlns="\#(WorkbookPackage.main)" xmlns:r="\#(WorkbookPackage.office)">"#
+        if fits { text += #"<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>"# }
+        text += #"<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="1" topLeftCell="A2""#
+        text += #" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>"#
+        if !widths.isEmpty {
+            let columns = widths.enumerated().map { place, width in
+                #"<col min="\#(place + 1)" max="\#(place + 1)" width="\#((width * 10).rounded() / 10)" customWidth="1"/>"#
+            }
+            text += "<cols>\(columns.joined())</cols>"
+        }
+        let room = 1000 + 64 * widths.count
+        return Array(text.utf8) + [UInt8](repeating: Ascii.space, count: max(0, room - text.utf8.count))
+            + Array("<sheetData>".utf8)
     }
 
     /// Writes a row.
@@ -41,6 +65,7 @@ struct SheetMarkup {
             let all = links.enumerated().map { #"<hyperlink ref="\#($1.cell)" r:id="rId\#($0 + 1)"/>"# }
             bytes += "<hyperlinks>\(all.joined())</hyperlinks>".utf8
         }
+        bytes += #"<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"/>"#.utf8
         bytes += "</worksheet>".utf8
     }
 
@@ -53,8 +78,9 @@ struct SheetMarkup {
     private mutating func append(_ cells: [TableCell], textStyle: WorkbookPackage.Style) {
         row += 1
         bytes += #"<row r="\#(row)">"#.utf8
-        for (column, cell) in zip(columns, cells) {
-            let place = "\(column)\(row)"
+        for (index, cell) in cells.prefix(columns.count).enumerated() {
+            let place = "\(columns[index])\(row)"
+            longest[index] = max(longest[index], SheetMarkup.letters(of: cell, beyond: longest[index]))
             switch cell {
             case .empty: continue
             case .text(let text): put(text, textStyle, place)
@@ -73,6 +99,18 @@ struct SheetMarkup {
             }
         }
         bytes += "</row>".utf8
+    }
+
+    /// How many letters a cell shows; a text is counted only where it may be longer than the longest so far.
+    private static func letters(of cell: TableCell, beyond known: Int) -> Int {
+        switch cell {
+        case .empty: 0
+        case .text(let text), .link(let text, to: _): text.utf8.count > known ? text.unicodeScalars.count : 0
+        case .number(let number): number.description.utf8.count
+        case .decimal(let number): number.description.utf8.count
+        case .day: 10
+        case .moment: 16
+        }
     }
 
     private mutating func put(_ text: String, _ style: WorkbookPackage.Style, _ place: String) {

@@ -50,6 +50,8 @@ public final class XLSXWriter: TableWriter {
     public func finish() throws {
         markup.end()
         try rows.write(markup.take())
+        // Only now is it known how wide the columns are.
+        try rows.rewriteStart(markup.head)
         try rows.close()
         var archive = ZIPWriter(stamp: stamp)
         let package = WorkbookPackage(sheet: sheet, links: markup.links.map(\.address))

@@ -1,3 +1,4 @@
+import Core
 public import Kernel
 
 /// A language the product speaks.
@@ -38,6 +39,11 @@ public struct Tongue: Sendable {
     /// A share: `74,81%`, `74.81%`, or that nothing arose.
     public func percent(_ rate: Rate) -> String {
         rate.hundredths.map { number(hundredths: $0) + "%" } ?? self("Không phát sinh")
+    }
+
+    /// Whoever did something, as records name them: accounts as they are, the system and visitors by what they are.
+    public func actor(_ name: String) -> String {
+        [Actor.system, .visitor].contains { $0.name == name } ? self(Phrase(pattern: name)) : name
     }
 
     /// A day as `dd/MM/yyyy` in every language.

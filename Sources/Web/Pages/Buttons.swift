@@ -44,7 +44,7 @@ extension Visit {
         return """
             <form class="form\(isDense ? " dense" : "")" method="post" action="\(link)"\
             \(attribute: "enctype", files ? "multipart/form-data" : nil) novalidate>
-            \(hidden(FormToken.field, formToken))\(parts.summary)<div class="fields">\(fields)</div>
+            \(hidden(FormToken.field, formToken))\(said(parts))<div class="fields">\(fields)</div>
             <p class="actions"><button class="\(style.rawValue)">\(submit)</button> \(away ?? .nothing)</p>
             </form>
             """
@@ -60,11 +60,17 @@ extension Visit {
         let seal = FormSeal(secret: product.settings.secret).text(for: link.path, at: now)
         return """
             <form class="form" method="post" action="\(link)" novalidate>
-            \(hidden(FormSeal.field, seal))\(parts.summary)<div class="fields">\(fields)</div>
+            \(hidden(FormSeal.field, seal))\(said(parts))<div class="fields">\(fields)</div>
             <p class="trap" aria-hidden="true"><input name="\(FormSeal.trap)" tabindex="-1" autocomplete="off"></p>
             <p class="actions"><button class="button">\(submit)</button></p>
             </form>
             """
+    }
+
+    /// What is wrong with a form, where it stands: then the page does not say it on top.
+    private func said(_ parts: FormParts) -> HTML {
+        if !parts.form.reasons.isEmpty { unsaid.forget() }
+        return parts.summary
     }
 
     /// Whether the page answers what was sent to this address: its form was refused and stands open.

@@ -38,17 +38,19 @@ extension KnownLaw {
 extension HTML {
     /// A text in which every number of a known document leads to its page; everything else is escaped as always.
     ///
-    /// - Parameter laws: from ``KnownLaw/cited(in:_:)``.
-    public static func linkingLaws(in text: String, among laws: [String: KnownLaw], for kind: PageKind = .staff)
-        -> HTML
-    {
+    /// - Parameters:
+    ///   - laws: from ``KnownLaw/cited(in:_:)``.
+    ///   - notes: what is said right after a document, by the key of its number.
+    public static func linkingLaws(
+        in text: String, among laws: [String: KnownLaw], for kind: PageKind = .staff, noting notes: [String: HTML] = [:]
+    ) -> HTML {
         guard !laws.isEmpty else { return HTML(text) }
         var result = HTML.nothing
         var place = text.startIndex
         for (range, number) in DocumentNumber.recognised(in: text) {
             guard let law = laws[number.key] else { continue }
             result +=
-                "\(text[place..<range.lowerBound])<a href=\"\(LawLinks.link(to: law, for: kind))\" title=\"\(law.said)\">\(text[range])</a>"
+                "\(text[place..<range.lowerBound])<a href=\"\(LawLinks.link(to: law, for: kind))\" title=\"\(law.said)\">\(text[range])</a>\(notes[number.key] ?? .nothing)"
             place = range.upperBound
         }
         return result + "\(text[place...])"

@@ -60,7 +60,7 @@ struct Layout {
         <a class="skip" href="#content">\(t("Đến nội dung chính"))</a>
         \(masthead)\(announcements)
         <main id="content" tabindex="-1">
-        \(menu.neighbours)\(notice)\(body)
+        \(menu.neighbours)\(notice)\(refusal)\(body)
         </main>
         \(footer)
         </body>
@@ -73,6 +73,9 @@ struct Layout {
         guard let notice = visit.notice else { return .nothing }
         return "<p class=\"notice done\" role=\"status\">\(notice)</p>\n"
     }
+
+    /// Why what was sent was refused, where no form on the page says so: there is none, or one button.
+    private var refusal: HTML { .problems("Chưa thực hiện được", visit.unsaid.all, t) }
 
     /// What everybody has to know now, on public pages.
     private var announcements: HTML {

@@ -40,6 +40,8 @@ public struct Visit: Sendable {
 
     let cookies: Cookies
     let jar: CookieJar
+    /// Why what was sent was refused, until a form on the page says it.
+    let unsaid = UnsaidReasons()
 
     init(_ head: RequestHead, of product: Product, by actor: Actor, at now: Instant) {
         self.product = product
@@ -130,12 +132,19 @@ public struct Visit: Sendable {
         } catch let refusal as Refusal {
             switch refusal {
             case .conflict, .invalid:
-                let refused = form.refused(refusal)
+                let refused = self.refused(refusal)
                 return try await otherwise(refused).with(status: refused.status)
             case .notFound, .forbidden: throw refusal
             }
         }
         return try await then(outcome)
+    }
+
+    /// The form that was sent, as it was refused, to be shown again. Where the page has no form for it, or one button,
+    /// the reasons stand on top.
+    public func refused(_ refusal: Refusal) -> Form {
+        unsaid.keep(refusal.reasons)
+        return form.refused(refusal)
     }
 }
 
@@ -157,7 +166,5 @@ extension Visit {
     /// The value of the hidden field of every form, which shows that the form came from here.
     ///
     /// A visitor without a token receives one with this answer.
-    public var formToken: String {
-        FormToken.mask(for: cookies.session ?? jar.anonymous())
-    }
+    public var formToken: String { jar.formToken(of: cookies.session) }
 }

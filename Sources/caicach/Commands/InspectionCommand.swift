@@ -73,8 +73,10 @@ struct InspectionCommand: AsyncParsableCommand {
         @OptionGroup var common: CommonOptions
         @Argument(help: "Tệp mang về.") var file: String
         @Flag(help: "Gộp thật; mọi xung đột phải được quyết định.") var apply = false
-        @Option(help: "Giữ giá trị ở đây của dòng này.") var keep: [String] = []
-        @Option(help: "Lấy giá trị từ tệp của dòng này.") var take: [String] = []
+        @Option(help: "Giữ ở đây: khóa của một dòng; các dòng của cùng một mục, một hồ sơ theo nhau.")
+        var keep: [String] = []
+        @Option(help: "Lấy từ tệp: khóa của một dòng; các dòng của cùng một mục, một hồ sơ theo nhau.")
+        var take: [String] = []
 
         func run() async throws {
             let desk = OfflineDesk(try await common.open())

@@ -21,16 +21,47 @@ struct ClaimTests {
         #expect(FigureText("Đạt 41%.").figures(unstatedBy: [claim]) == ["41%"])
     }
 
-    @Test("numbers are read as written, and a dot is refused")
+    @Test("whole numbers that stand for many are figures too; years, codes and small numbers are not")
+    func wholes() throws {
+        func figures(_ text: String, _ claims: [Claim] = []) -> [String] {
+            FigureText(text).figures(unstatedBy: claims)
+        }
+        #expect(figures("Đã tiếp nhận 12.345 hồ sơ, trong đó 1.423 hồ sơ trực tuyến.") == ["12.345", "1.423"])
+        #expect(
+            figures("Rà soát 140 thủ tục, 512 văn bản và 96 nhiệm vụ; cấp 1.234.567 đồng.") == [
+                "140", "512", "1.234.567",
+            ])
+        #expect(
+            figures("Đạt 24,85% (1.423/5.726 hồ sơ; 1.200 / 1.310).") == ["24,85%", "1.423/5.726", "1.200 / 1.310"])
+        for said in [
+            "Năm 2023 hồ sơ nhiều hơn", "Thủ tục 1.005566 và 2.000976.000.00.00.H33", "Có 12 hồ sơ, 96 văn bản",
+            "Ngày 18.6.2024 kiểm tra", "Theo Quyết định số 1560/QĐ-UBND", "Bố trí 120 ghế ngồi",
+        ] {
+            #expect(figures(said) == [], "\(said)")
+        }
+        let claim = try #require(try WrittenClaim("TL_TRUC_TUYEN|2023|1.423|5726").read().claim)
+        #expect(figures("Có 1423 hồ sơ trong 5.726 hồ sơ, còn 4.303 hồ sơ.", [claim]) == ["4.303"])
+    }
+
+    @Test("numbers are read as written and as shown; a dot before decimals is refused")
     func written() throws {
         let claim = try #require(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023|1500|2000").read().claim)
         #expect(claim.text == "1.500/2.000")
+        #expect(claim.said(Tongue(.english)) == "1,500/2,000" && claim.said(Tongue(.vietnamese)) == claim.text)
+        #expect(Tongue(.english).figure("+1,5%") == "+1.5%")
+        #expect(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023|1.500|2.000").read().claim == claim)
+        let large = try WrittenClaim("TL_TRUC_TUYEN|ND09:2023|1.234.567|2.000.000,5").read().claim
+        #expect(large?.text == "1.234.567/2.000.000,5")
         #expect(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023|97,50|").read().claim?.decimals == 2)
         #expect(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023||").read().claim == nil)
         #expect(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023|100|").read().claim?.text == "100%")
         #expect(try WrittenClaim("TL_TRUC_TUYEN|ND09:2023|0|7").read().claim?.text == "0/7")
         for (text, field) in [
-            ("TL_TRUC_TUYEN|ND09:2023|1.500|2000", "numerator-TL_TRUC_TUYEN-ND09:2023"),
+            ("TL_TRUC_TUYEN|ND09:2023|97.5|", "numerator-TL_TRUC_TUYEN-ND09:2023"),
+            ("TL_TRUC_TUYEN|ND09:2023|1.50|2000", "numerator-TL_TRUC_TUYEN-ND09:2023"),
+            ("TL_TRUC_TUYEN|ND09:2023|1.5000|2000", "numerator-TL_TRUC_TUYEN-ND09:2023"),
+            ("TL_TRUC_TUYEN|ND09:2023|0.123|2000", "numerator-TL_TRUC_TUYEN-ND09:2023"),
+            ("TL_TRUC_TUYEN|ND09:2023|1500|2000.000", "denominator-TL_TRUC_TUYEN-ND09:2023"),
             ("TL_TRUC_TUYEN|ND09:2023|-1|2000", "numerator-TL_TRUC_TUYEN-ND09:2023"),
             ("TL_TRUC_TUYEN|ND09:2023|30|20", "denominator-TL_TRUC_TUYEN-ND09:2023"),
             ("TL_TRUC_TUYEN|2023-13|30|20", "claims"), ("x", "claims"),

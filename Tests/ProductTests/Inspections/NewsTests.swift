@@ -96,11 +96,20 @@ struct NewsTests {
         try await approve(world, inspection)
         #expect(try world.read { try NewsOffer.waiting(in: $0) }.count == 1)
         try await contest(world, findings[0])
+        // Whoever inspects is told, until the news are taken back.
+        let duty = try #require(
+            try world.read { try InspectionDuty.all(.news, .inspection(inspection.id), in: $0) }.first)
+        let owed = try #require(try world.owed(InspectionDuty.Kind.news.obligation, duty.id.value))
+        #expect(owed.unit == "H33" && owed.dueOn == World.today.adding(1) && owed.closedOn == nil)
         let waiting = await #expect(throws: Refusal.self) { try await take(world, inspection) }
         #expect(waiting?.reasons.first?.phrase.vietnamese.contains("thu hồi tin ở cuộc kiểm tra KT-2024-001") == true)
         let round = try #require(try world.read { try ExplanationRound.find(inspection.id, in: $0) })
         try await world.perform(AcceptUnanswered(), as: .system, on: round.answerDueOn.adding(1))
         await #expect(throws: Refusal.self) { try await take(world, inspection) }
+        #expect(try world.open(InspectionDuty.Kind.news.rawValue) == 1)
+        let standing = try news(world, inspection)
+        #expect(standing.state == .approved)
+        #expect(try world.read { try standing.objections(in: $0) }.count == 1)
 
         await #expect(throws: Refusal.forbidden) {
             try await world.product.perform(
@@ -111,6 +120,7 @@ struct NewsTests {
         try await withdraw(world, inspection)
         let back = try news(world, inspection)
         #expect(back.state == .draft && back.reason == "Đơn vị giải trình" && back.approver == nil)
+        #expect(try world.open(InspectionDuty.Kind.news.rawValue) == 0)
         #expect(try world.read { try NewsOffer.waiting(in: $0) }.isEmpty)
         await #expect(throws: Refusal.notFound) { try await take(world, inspection) }
 
@@ -123,6 +133,58 @@ struct NewsTests {
         let live = try world.read { try NewsOffer.find(inspection.subject, in: $0)?.article }
         try await world.product.store.replay(follower)
         #expect(try world.read { try NewsOffer.find(inspection.subject, in: $0)?.article } == live && live != nil)
+    }
+
+    @Test(
+        "figures of what is contested are not told either, whoever typed them; an answer ends what is owed",
+        arguments: Engine.available)
+    func typed(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let inspection = try await world.begunInspection(scope: .own)
+        try await world.addShortcoming(to: inspection)
+        try await world.addShortcoming(to: inspection, clause: "CD-02")
+        let findings = try world.findings(of: inspection)
+        try await world.judge(
+            findings[0], statement: "Số hóa 3.059/5.153 hồ sơ, đạt 59,36%, chưa đạt chỉ tiêu 60%.")
+        try await world.judge(findings[1], statement: "Có 1.200/2.000 văn bản đăng ký chậm.")
+        try await world.signMinutes(of: inspection)
+        _ = try await world.product.perform(
+            AskExplanation(inspection: inspection.id, dueOn: nil), as: try world.inspector)
+        try await prepare(world, inspection, telling: [findings[1]])
+        let first = try news(world, inspection)
+        #expect(!first.body.contains(first.summary))
+        func word(_ text: String) async throws -> [Reason] {
+            let draft = try news(world, inspection)
+            _ = try await world.product.perform(
+                SaveNews(
+                    inspection: inspection.id, version: draft.version, title: draft.title, summary: draft.summary,
+                    body: text), as: try world.inspector)
+            let worded = try news(world, inspection)
+            return try world.read { try worded.objections(in: $0) }
+        }
+        let told = "Huyện số hóa 3059/5153 hồ sơ, tức 59,36%; 1.200 văn bản đăng ký chậm."
+        #expect(try await word(told).isEmpty)
+        try await contest(world, findings[0])
+        let reasons = try await word(told)
+        #expect(reasons.count == 1 && reasons[0].basis != nil)
+        #expect(reasons[0].phrase.vietnamese.contains("59,36%; 3059/5153 của nội dung số \(findings[0].number)"))
+        await #expect(throws: Refusal.self) { try await submit(world, inspection) }
+        #expect(try await word("Cả huyện có 3.059 hồ sơ được số hóa.").count == 1)
+        #expect(try await word("Chỉ tiêu là 60%; 1.200/2.000 văn bản đăng ký chậm.").isEmpty)
+        try await submit(world, inspection)
+        try await approve(world, inspection)
+        #expect(try world.open(InspectionDuty.Kind.news.rawValue) == 0)
+
+        // What was approved is contested afterwards: owed until the team keeps to it.
+        try await contest(world, findings[1])
+        #expect(try world.open(InspectionDuty.Kind.news.rawValue) == 1)
+        _ = try await world.product.perform(
+            AnswerExplanation(finding: findings[1].id, answer: .refused, reply: "Sổ đăng ký văn bản.", version: 1),
+            as: try world.inspector)
+        #expect(try world.open(InspectionDuty.Kind.news.rawValue) == 0)
+        for kind in InspectionDuty.Kind.allCases {
+            #expect(try world.read { try kind.obligation.differing(in: $0) } == 0)
+        }
     }
 
     @Test("what has become an article is dropped or withdrawn there first", arguments: Engine.available)

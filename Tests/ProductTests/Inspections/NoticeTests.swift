@@ -121,7 +121,7 @@ struct NoticeTests {
         let (first, _, paper) = try issued(inspection, world)
         #expect(
             paper.contains(
-                "Mã xác minh: \(first.code). Xác minh tại trang /xac-minh của cổng thông tin cải cách hành chính"))
+                "Mã xác minh: \(first.code). Xác minh tại Cổng thông tin của cơ quan, mục Xác minh kết luận"))
         try await world.product.perform(
             WithdrawConclusion(inspection: inspection.id, reason: "Sai số"), as: try world.inspector)
         _ = try await world.product.perform(SubmitConclusion(inspection: inspection.id), as: try world.inspector)

@@ -25,7 +25,21 @@ struct OfficialFormDamage: CustomStringConvertible {
         return parts.merging([part: pieces.joined(separator: "</w:p>")]) { $1 }
     }
 
-    static let all = page + head + title + content + foot
+    static let all = page + head + title + content + foot + end
+
+    /// What can be wrong with a decision alone.
+    static let ofDecision =
+        of("Điều 1.", "số của điều", [thin])
+        + of("GIÁM ĐỐC SỞ NỘI VỤ", "thẩm quyền ban hành", [thin, left, ("GIÁM ĐỐC", "Giám đốc")])
+
+    /// With the signature of a people's committee.
+    static let ofRemediation = of("TM. ỦY BAN", "quyền hạn", [("TM. ỦY BAN", "ỦY BAN")])
+
+    /// With an annex.
+    static let ofAnnex = [
+        OfficialFormDamage(old: #"<w:pgNumType w:start="1"/>"#, new: "", seenAs: "số trang"),
+        OfficialFormDamage(old: #" w:left="1701""#, new: #" w:left="1134""#, seenAs: "lề left"),
+    ]
 
     private static func of(
         _ paragraph: String, _ seenAs: String, _ changes: [(old: String, new: String)]
@@ -95,6 +109,14 @@ struct OfficialFormDamage: CustomStringConvertible {
             OfficialFormDamage(
                 old: #"<w:insideH w:val="single""#, new: #"<w:insideH w:val="nil""#, seenAs: "bảng"),
             OfficialFormDamage(old: "./.", new: ".", seenAs: "./."),
+        ]
+
+    /// What binds the last words to the signature: theirs, and that of the line between.
+    private static let end =
+        of("./.", "chữ ký đứng một mình", [("<w:keepNext/>", "")])
+        + [
+            OfficialFormDamage(
+                paragraph: "./.", isBelow: true, old: "<w:keepNext/>", new: "", seenAs: "chữ ký đứng một mình")
         ]
 
     private static let foot =

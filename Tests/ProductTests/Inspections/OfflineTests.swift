@@ -159,7 +159,9 @@ struct OfflineTests {
         #expect(here.map(\.key) == there.map(\.key) && here.map(\.value) == there.map(\.value))
     }
 
-    @Test("conflicts are decided one by one, and nothing is overwritten silently", arguments: Engine.available)
+    @Test(
+        "conflicts are decided item by item, dossier by dossier, and nothing is overwritten silently",
+        arguments: Engine.available)
     func conflicts(_ engine: Engine) async throws {
         let world = try await OfflineWorld(engine)
         let (home, laptop, inspection) = (world.home, world.laptop, world.inspection)
@@ -192,8 +194,17 @@ struct OfflineTests {
         #expect(rating.here.contains("đạt một phần (inspector, 09:00 | 18/06/2024)"))
 
         let undecided = await #expect(throws: Refusal.self) { try await world.merge(file) }
-        #expect(undecided?.reasons.compactMap(\.field).sorted() == conflicts.sorted())
+        #expect(
+            undecided?.reasons.compactMap(\.field) == [
+                "answer/CD-01", "answer/TT-10", "dossier/1", "minutes//endedAt",
+            ])
         #expect(try home.answer("CD-01", of: inspection)?.rating == .partly)
+        // One side for all that is said of an item: any of its lines names it, and two sides are refused.
+        let rest = conflicts.filter { !$0.hasPrefix("answer/CD-01") }
+        let torn = await #expect(throws: Refusal.self) {
+            try await world.merge(file, keeping: ["answer/CD-01/rating"], taking: rest + ["answer/CD-01/note"])
+        }
+        #expect(torn?.reasons.first?.phrase.vietnamese.contains("được quyết định cùng nhau") == true)
         let ours = conflicts.filter { $0.hasPrefix("answer/CD-01") || $0.hasPrefix("minutes") }
         let theirs = conflicts.filter { !ours.contains($0) }
         try await world.merge(file, keeping: ours, taking: theirs)

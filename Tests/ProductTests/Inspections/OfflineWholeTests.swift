@@ -81,7 +81,7 @@ struct OfflineWholeTests {
         #expect(try home.read { try Revisit.waiting(of: visit, in: $0) } == 0)
     }
 
-    @Test("two who saw it otherwise decide line by line", arguments: Engine.available)
+    @Test("two who saw it otherwise decide for one of them", arguments: Engine.available)
     func seenTwice(_ engine: Engine) async throws {
         let (home, earlier, visit) = try await followUp(engine)
         let asked = try home.recommendations(of: earlier)
@@ -93,7 +93,7 @@ struct OfflineWholeTests {
         let refused = await #expect(throws: Refusal.self) {
             try await OfflineDesk(home.product).merge(file, with: Self.passphrase, keeping: [], taking: [])
         }
-        #expect(refused?.reasons.compactMap(\.field) == conflicts)
+        #expect(refused?.reasons.compactMap(\.field) == ["revisit/1"])
         _ = try await OfflineDesk(home.product).merge(file, with: Self.passphrase, keeping: conflicts, taking: [])
         #expect(try home.read { try Revisit.of(visit.id, in: $0) }[asked[0].id]?.verdict == .done)
     }
@@ -166,18 +166,71 @@ struct OfflineWholeTests {
     }
 
     @Test(
-        "where another sample was drawn at home meanwhile, the one of the file has no place",
+        "where another sample was drawn at home meanwhile, somebody decides for one with all that was found in it",
         arguments: Engine.available)
     func drawnTwice(_ engine: Engine) async throws {
-        let (home, laptop, inspection) = try await undrawn(engine)
-        try await draw(laptop, inspection)
-        try await OfflineWorld.answer(laptop, 1, of: inspection, .missed, note: "Thiếu giấy hẹn trả.")
-        try await draw(home, inspection, "khác")
-        let file = try OfflineDesk(laptop.product).seal(with: Self.passphrase)
-        let lines = try OfflineDesk(home.product).compare(file, with: Self.passphrase, Tongue(.vietnamese))
-        #expect(!lines.isEmpty && lines.allSatisfy { $0.outcome == OfflineComparison.Outcome.homeless.phrase })
-        let merged = try await OfflineDesk(home.product).merge(file, with: Self.passphrase, keeping: [], taking: [])
-        #expect(merged == 0)
-        #expect(try home.read { try SampledDossier.of(1, in: inspection.id, $0) }.answeredAt == nil)
+        for takes in [false, true] {
+            let (home, laptop, inspection) = try await undrawn(engine)
+            try await draw(laptop, inspection)
+            try await OfflineWorld.answer(laptop, 1, of: inspection, .missed, note: "Thiếu giấy hẹn trả.")
+            try await draw(home, inspection, "999")
+            try await OfflineWorld.answer(home, 2, of: inspection, .met)
+            let mine = try #require(try sample(home, inspection)).1
+            let file = try OfflineDesk(laptop.product).seal(with: Self.passphrase)
+            let desk = OfflineDesk(home.product)
+            let lines = try desk.compare(file, with: Self.passphrase, Tongue(.vietnamese))
+            #expect(!lines.isEmpty && lines.allSatisfy(\.isConflict))
+            let silent = await #expect(throws: Refusal.self) {
+                try await desk.merge(file, with: Self.passphrase, keeping: [], taking: [])
+            }
+            #expect(silent?.reasons.map(\.field) == ["sample//seed"])
+            let merged = try await desk.merge(
+                file, with: Self.passphrase, keeping: takes ? [] : ["sample//seed"],
+                taking: takes ? ["sample//seed"] : [])
+            let (drawn, codes) = try #require(try sample(home, inspection))
+            let first = try home.read { try SampledDossier.of(1, in: inspection.id, $0) }
+            let second = try home.read { try SampledDossier.of(2, in: inspection.id, $0) }
+            if takes {
+                #expect(merged > 1 && drawn.seed == "180624")
+                let away = try #require(try sample(laptop, inspection)).1
+                #expect(codes == away && codes != mine)
+                #expect(first.note == "Thiếu giấy hẹn trả." && second.answeredAt == nil)
+                let entries = try home.read { try Journal.entries(of: inspection.subject, in: $0) }
+                let entry = try #require(entries.first { $0.act == "offline.merge" })
+                #expect(entry.facts.contains("\"replacedSeed\":\"999\""))
+            } else {
+                #expect(merged == 0 && drawn.seed == "999" && codes == mine)
+                #expect(first.answeredAt == nil && second.answeredAt != nil)
+            }
+            // What was decided is not asked again when the same machine brings the rest.
+            try await laptop.writeMinutes(of: inspection)
+            let rest = try OfflineDesk(laptop.product).seal(with: Self.passphrase)
+            let more = try desk.compare(rest, with: Self.passphrase, Tongue(.vietnamese))
+            #expect(more.allSatisfy { $0.key.hasPrefix("minutes/") } && !more.isEmpty)
+        }
+    }
+
+    @Test(
+        "an answer with its remark and its finding is taken or kept as one, never half of it",
+        arguments: Engine.available)
+    func oneAnswer(_ engine: Engine) async throws {
+        for takes in [false, true] {
+            let world = try await OfflineWorld(engine)
+            let (home, laptop, inspection) = (world.home, world.laptop, world.inspection)
+            try await home.answer("CD-02", of: inspection, .met, note: "Có 12 văn bản")
+            try await laptop.answer("CD-02", of: inspection, .missed, confirmed: "0", note: "Không có văn bản nào.")
+            _ = try await laptop.product.perform(
+                RaiseFinding(inspection: inspection.id, item: "CD-02"), as: laptop.inspector)
+            let file = try world.sealed()
+            let lines = try world.compare(file).filter { !$0.key.hasPrefix("file/") }
+            #expect(lines.allSatisfy(\.isConflict) && lines.contains { $0.key == "finding/CD-02/statement" })
+            try await world.merge(file, keeping: takes ? [] : ["answer/CD-02"], taking: takes ? ["answer/CD-02"] : [])
+            let answer = try #require(try home.answer("CD-02", of: inspection))
+            #expect(answer.rating == (takes ? .missed : .met))
+            #expect(answer.note == (takes ? "Không có văn bản nào." : "Có 12 văn bản"))
+            #expect((answer.finding != nil) == takes)
+            let raised = try home.findings(of: inspection).filter { $0.clause == "CD-02" }
+            #expect(raised.count == (takes ? 1 : 0))
+        }
     }
 }

@@ -99,8 +99,26 @@ struct DeclarationTests {
         let world = try await World(engine, loading: World.withQuality)
         let unit = try world.unit("H33.30")
         let scope = try world.read { try ScopeItem.all(of: unit.id, on: World.today, in: $0) }
-        let document = DeclarationDocument(act: declare(on: World.june(3)), unit: unit, scope: scope, replaces: nil)
+        let document = DeclarationDocument(
+            act: declare(on: World.june(3)), unit: unit, scope: scope, replaces: nil,
+            rules: world.product.knowledge.figures.rules)
         #expect(try document.docx() == document.docx())
+        let form = try OfficialForm(document.docx())
+        let texts = form.lines.map(\.text)
+        #expect(texts.contains("Căn cứ Quyết định số 19/2014/QĐ-TTg;"))
+        #expect(texts.contains("Căn cứ Thông tư số 26/2014/TT-BKHCN;"))
+        #expect(form.fits("STT", in: 0, of: 5))
+    }
+
+    @Test(
+        "a document is called what its number says it is",
+        arguments: [
+            ("19/2014/QĐ-TTg", "Quyết định"), ("26/2014/TT-BKHCN ngày 10/10/2014", "Thông tư"),
+            ("5/KH-UBND", "Kế hoạch"), ("72/2025/QH15", nil), ("Quyết định số 19/2014/QĐ-TTg", nil),
+            ("TCVN ISO 9001:2015", nil),
+        ] as [(String, String?)])
+    func kind(_ named: String, _ kind: String?) throws {
+        #expect(try Rules().documentKind(of: named) == kind)
     }
 }
 

@@ -169,6 +169,35 @@ struct ReadReceiptTests {
         #expect(try world.read { try ObligationKind.reading.differing(in: $0) } == 0)
     }
 
+    @Test("nobody says that he has read what is past or taken back", arguments: Engine.available)
+    func past(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine)
+        let world = editions.world
+        let first = try await Self.publish(editions)
+        let second = try await Self.publish(editions)
+        let replaced = await refusal(world, AcknowledgeDocument(edition: first), "xem", over: "H33.30")
+        #expect(replaced.contains("không còn hiệu lực"))
+        try await editions.perform(
+            WithdrawEdition<QualityContent>.self, second, as: editions.approver,
+            ["reason": "Sai biểu mẫu", "acceptsGap": false])
+        let withdrawn = await refusal(world, AcknowledgeDocument(edition: second), "xem", over: "H33.30")
+        #expect(withdrawn.contains("đã bị rút"))
+        // The first stands again, until the third comes, which may be read before.
+        let third = try await editions.publish(
+            QualityContent.self, "QT.03", Self.plain, from: "2024-07-01", unit: "H33.30")
+        for edition in [first, third] {
+            try await world.product.perform(
+                AcknowledgeDocument(edition: edition), as: try world.someone("xem", "clerk", over: "H33.30"))
+            #expect(try world.read { try ReadReceipt.all(of: edition, in: $0) }.map(\.account) == ["xem"])
+        }
+        let all = try world.read { snapshot in
+            try Edition.all(of: Edition.find(first, kind: QualityContent.kind, in: snapshot).work, in: snapshot)
+        }
+        let old = try #require(all.first { $0.id == first })
+        #expect(old.obstacleToReading(on: World.june(30), among: all) == nil)
+        #expect(old.obstacleToReading(on: try #require(Day(2024, 7, 1)), among: all) != nil)
+    }
+
     @Test(
         "nothing is due of a version withdrawn, replaced or ended; withdrawing the next brings it back",
         arguments: Engine.available)

@@ -90,9 +90,16 @@ struct ScoringCampaignTests {
         let ranks = try sheets.map { try it.sheet($0).rank }
         #expect(ranks == [1, 1, 4, 1, 4])
         let number = try ScoringWorld.number("1.1.1")
-        func correct(_ reason: String) -> CorrectSheet {
-            CorrectSheet(sheet: sheets[1], number: number, points: .zero, notApplicable: false, reason: reason)
+        func correct(_ reason: String, after version: Int = 0) -> CorrectSheet {
+            CorrectSheet(
+                sheet: sheets[1], number: number, version: version, points: .zero, notApplicable: false,
+                reason: reason)
         }
+        let group = try it.sheet(sheets[1]).group
+        func corrected() throws -> [Sheet.ID: (count: Int, last: Instant)] {
+            try it.world.read { try Sheet.corrected(in: group, $0) }
+        }
+        #expect(try corrected().isEmpty)
         await #expect(throws: Refusal.forbidden, "the leader's") {
             try await it.perform(correct("x"), as: it.inspector, on: 30)
         }
@@ -104,6 +111,93 @@ struct ScoringCampaignTests {
         let kept = try #require(try it.world.read { try sheet.corrections(in: $0) }.first)
         #expect(kept.version == 1 && kept.before.numerator == before.millionths)
         #expect(try it.entry(sheets[1], "1.1.1").appraised == .points(ExactDecimal(10) ?? .zero), "as published")
+        // Whoever had not read the first correction does not make another over it.
+        let stale = await #expect(throws: Refusal.self) {
+            try await it.perform(correct("Nhầm"), as: it.leader, on: 30)
+        }
+        #expect(said(stale).contains("sau khi trang này được mở"))
+        try await it.perform(correct("Nhầm", after: 1), as: it.leader, on: 30, hour: 11)
+        let told = try corrected()
+        #expect(told.keys.sorted() == [sheets[1]] && told[sheets[1]]?.count == 2)
+        #expect(told[sheets[1]]?.last == Instant(ScoringWorld.june(30), hour: 11))
+    }
+
+    @Test(
+        "a campaign planned by mistake is cancelled for a reason: nobody owes anything, and its title is free again",
+        arguments: Engine.available)
+    func cancelled(_ engine: Engine) async throws {
+        let it = try await ScoringWorld(engine)
+        let set = try await it.publish("HUYEN")
+        let planned = try await it.perform(it.plan([set], title: "Nhầm", selfFrom: 6), as: it.inspector, on: 3)
+        let running = try await it.perform(it.plan([set]), as: it.inspector, on: 3)
+        let id = try it.sheet(of: "H33.30", in: running).id
+        try await it.scoreAll(id, as: it.clerk)
+        for kind in ["scoring_sheet", "scoring_campaign"] { #expect(try it.world.obligations(kind).count == 1) }
+        await #expect(throws: Refusal.forbidden) {
+            try await it.perform(CancelCampaign(campaign: running, reason: "Nhầm năm"), as: it.clerk, on: 5)
+        }
+        let silent = await #expect(throws: Refusal.self) {
+            try await it.perform(CancelCampaign(campaign: running, reason: " "), as: it.inspector, on: 5)
+        }
+        #expect(silent?.reasons.first?.field == "reason")
+        for campaign in [planned, running] {
+            try await it.perform(CancelCampaign(campaign: campaign, reason: "Nhầm năm"), as: it.inspector, on: 5)
+            #expect(try it.campaign(campaign).state == .cancelled)
+        }
+        let ended = try #require(try it.campaign(running).cancelled)
+        #expect(ended.on == ScoringWorld.june(5) && ended.reason == "Nhầm năm")
+        #expect(try it.sheet(id).state == .cancelled && it.entry(id, "1.1.2").own.points != nil)
+        for kind in ["scoring_sheet", "scoring_campaign"] { #expect(try it.world.obligations(kind).isEmpty) }
+        // No day moves it any more, nor anybody.
+        try await it.advance(on: 27)
+        #expect(try it.sheet(id).state == .cancelled && it.campaign(planned).state == .cancelled)
+        await #expect(throws: Refusal.self) {
+            try await it.perform(it.appraise(id, "1.1.1", "10"), as: it.inspector, on: 12)
+        }
+        await #expect(throws: Refusal.self) {
+            try await it.perform(CancelCampaign(campaign: running, reason: "Lại"), as: it.inspector, on: 12)
+        }
+        #expect(try it.campaign(running).obstacleToReschedule != nil)
+        var filter = Sheet.Filter(campaign: running)
+        filter.state = .cancelled
+        #expect(try it.world.read { try Sheet.list(filter, after: nil, limit: 9, in: $0) }.map(\.sheet.id) == [id])
+        filter.state = .scoring
+        #expect(try it.world.read { try Sheet.list(filter, after: nil, limit: 9, in: $0) }.isEmpty)
+        let again = try await it.perform(it.plan([set]), as: it.inspector, on: 5)
+        #expect(try it.campaign(again).state == .scoring)
+        try it.world.expectTrue()
+    }
+
+    @Test(
+        "once the units were shown what the first round gave, a campaign is not cancelled", arguments: Engine.available)
+    func tooLate(_ engine: Engine) async throws {
+        let it = try await ScoringWorld(engine)
+        let campaign = try await it.campaign()
+        try await it.advance(on: 21)
+        #expect(try it.campaign(campaign).state == .explaining)
+        let late = await #expect(throws: Refusal.self) {
+            try await it.perform(CancelCampaign(campaign: campaign, reason: "Nhầm"), as: it.inspector, on: 21)
+        }
+        #expect(said(late).contains("Hủy đợt chấm điểm"))
+    }
+
+    @Test("what is accepted at once is counted before, and nothing is not accepted", arguments: Engine.available)
+    func accepting(_ engine: Engine) async throws {
+        let it = try await ScoringWorld(engine)
+        let id = try it.sheet(of: "H33.30", in: try await it.campaign()).id
+        try await it.scoreAll(id, as: it.clerk)
+        try await it.perform(SubmitSheet(sheet: id), as: it.clerk, on: 5)
+        func waiting() throws -> [Entry] { try it.world.read { try SheetDesk(id, in: $0).unaccepted } }
+        #expect(try waiting().map(\.number.description) == ["1.1.1", "1.1.2", "1.1.3"])
+        #expect(try waiting().filter { $0.own == .notApplicable }.map(\.number.description) == ["1.1.3"])
+        try await it.perform(it.appraise(id, "1.1.1", "10"), as: it.inspector, on: 12)
+        #expect(try waiting().count == 2)
+        try await it.perform(AcceptScores(sheet: id), as: it.inspector, on: 12)
+        #expect(try waiting().isEmpty)
+        let nothing = await #expect(throws: Refusal.self) {
+            try await it.perform(AcceptScores(sheet: id), as: it.inspector, on: 12)
+        }
+        #expect(said(nothing).contains("Không còn điểm tự chấm nào"))
     }
 
     @Test("what nobody appraised in time counts as the campaign says", arguments: Engine.available)
@@ -142,6 +236,15 @@ struct ScoringCampaignTests {
         #expect(await refused(it.plan([])).contains("Chưa chọn bộ chỉ số"))
         #expect(await refused(it.plan([set, set])).contains("được chọn hai bộ"))
         #expect(await refused(it.plan([set], title: " ")).contains("Chưa nhập"))
+        // A year is scored while it lasts or soon after, and days belong to it.
+        for wrong in [
+            it.plan([set], secondUntil: Day(9998, 6, 28)), it.plan([set], secondUntil: Day(2027, 1, 1)),
+            it.plan([set], year: 2025),
+        ] {
+            #expect(await refused(wrong).contains("theo năm được chấm"))
+        }
+        let later = await refused(it.plan([set], year: 2026))
+        #expect(later.contains("Không phải là năm hợp lệ") && !later.contains("theo năm được chấm"))
         await #expect(throws: Refusal.forbidden) { try await it.perform(it.plan([set]), as: it.clerk, on: 3) }
         try await it.perform(it.plan([set], selfFrom: 5), as: it.inspector, on: 3)
         #expect(await refused(it.plan([set])).contains("mang tên này trong năm"))

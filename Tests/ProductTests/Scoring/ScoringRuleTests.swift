@@ -54,6 +54,10 @@ struct ScoringRuleTests {
         #expect(try allows("NHI_PHAN", "2") && allows("NHI_PHAN", "0") && !allows("NHI_PHAN", "1"))
         #expect(try allows("BAC_THANG 80:2; 50:1", "1") && !allows("BAC_THANG 80:2; 50:1", "1.5"))
         #expect(try allows("TRU_DIEM 0,25", "1.75") && !allows("TRU_DIEM 0,25", "1.8") && allows("TRU_DIEM 0,25", "0"))
+        // A share from 80 % on gives none or at least so much of the points, rounded as the rule rounds.
+        #expect(try allows("TY_LE_CO_NGUONG 80", "0", of: "24") && allows("TY_LE_CO_NGUONG 80", "19.2", of: "24"))
+        #expect(try !allows("TY_LE_CO_NGUONG 80", "1", of: "24") && !allows("TY_LE_CO_NGUONG 80", "19.19", of: "24"))
+        #expect(try allows("TY_LE_CO_NGUONG 33.333333", "0.333333", of: "1"))
         #expect(try allows("TY_LE", "1.234567") && !allows("TY_LE", "2.000001") && !allows("TY_LE", "-0.1"))
     }
 

@@ -71,13 +71,13 @@ struct ScoringWorld {
     }
 
     func plan(
-        _ sets: [Edition.ID], title: String = "Chấm điểm năm 2024", selfFrom: Int = 3, selfUntil: Int = 10,
-        unappraised: Campaign.Unappraised = .nothing
+        _ sets: [Edition.ID], title: String = "Chấm điểm năm 2024", year: Int = 2024, selfFrom: Int = 3,
+        selfUntil: Int = 10, secondUntil: Day? = nil, unappraised: Campaign.Unappraised = .nothing
     ) -> PlanCampaign {
         PlanCampaign(
-            unit: "H33", year: 2024, title: title, decision: "20/KH-UBND", period: Period("2024-Q1"),
+            unit: "H33", year: year, title: title, decision: "20/KH-UBND", period: Period("2024-Q1"),
             selfFrom: Self.june(selfFrom), selfUntil: Self.june(selfUntil), firstUntil: Self.june(20),
-            explainUntil: Self.june(25), secondUntil: Self.june(28), closingTime: nil,
+            explainUntil: Self.june(25), secondUntil: secondUntil ?? Self.june(28), closingTime: nil,
             bonusCap: ExactDecimal(2) ?? .zero, penaltyCap: ExactDecimal(3) ?? .zero, unappraised: unappraised,
             sets: sets)
     }

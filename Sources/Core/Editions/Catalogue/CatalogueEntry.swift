@@ -19,6 +19,8 @@ struct CatalogueEntry: Codable, Hashable {
     let publishedAt: Int?
     let from: Day?
     let until: Day?
+    /// The day on which it was withdrawn; nil for what was not.
+    let withdrawnOn: Day?
     let reason: String
     /// Its files, in the order in which they were added.
     let files: [CatalogueFile]

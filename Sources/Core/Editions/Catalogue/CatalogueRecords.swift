@@ -12,7 +12,7 @@ public enum Catalogue {
         try snapshot.each(
             """
             SELECT e.kind, e.code, u.code, e.number, e.state, e.content, e.note, e.authors, e.reviewer, e.approver, e.published_by,
-                   e.published_at, e.effective_from, e.effective_until, e.reason, e.id
+                   e.published_at, e.effective_from, e.effective_until, e.reason, e.id, e.withdrawn_on
             FROM edition e LEFT JOIN unit u ON u.id = e.unit_id
             WHERE e.kind IN \(knowledge.contents.map(\.name)) AND e.state IN ('PUBLISHED', 'WITHDRAWN')
             ORDER BY e.kind, e.code, COALESCE(u.code, ''), e.number
@@ -21,7 +21,8 @@ public enum Catalogue {
             let entry = CatalogueEntry(
                 kind: row[0], code: row[1], unit: row[2], number: row[3], state: row[4], content: row[5], note: row[6],
                 authors: row.text(7).split(separator: ",").map(String.init), reviewer: row[8], approver: row[9],
-                publisher: row[10], publishedAt: row[11], from: row[12], until: row[13], reason: row[14],
+                publisher: row[10], publishedAt: row[11], from: row[12], until: row[13], withdrawnOn: row[16],
+                reason: row[14],
                 files: files[row.integer(15)] ?? [])
             try line(try entry.canonical())
         }
@@ -83,10 +84,11 @@ extension CatalogueEntry {
             """
             INSERT INTO edition (kind, work, number, unit_id, code, title, state, content, note, authors, reviewer,
                                  approver, published_by, published_at, decided_on, effective_from, effective_until, reason,
-                                 revision)
+                                 withdrawn_on, revision)
             VALUES (\(self.kind), \(key), \(number), \(owner?.id), \(code), \(try kind.title(content)), \(state),
                     \(content), \(note), \(authors.joined(separator: ",")), \(reviewer), \(approver), \(publisher), \(publishedAt),
-                    \(try kind.decidedOn(content)), \(from), \(until), \(reason), 1)
+                    \(try kind.decidedOn(content)), \(from), \(until), \(reason),
+                    \(withdrawnOn), 1)
             RETURNING id
             """)
         try takeFiles(of: Subject(self.kind, "\(id)"), in: tx)

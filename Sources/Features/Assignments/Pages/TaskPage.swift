@@ -167,7 +167,7 @@ struct TaskPage {
         for step in steps {
             let share: HTML? = step.percent.map { "\($0)% " }
             table.row([
-                "\(step.at)", HTML(t(TaskStep.phrase(of: step.act))), HTML(step.by),
+                "\(step.at)", HTML(t(TaskStep.phrase(of: step.act))), HTML(t.actor(step.by)),
                 "\(share ?? .nothing)\(step.said)", HTML(step.obstacles.isEmpty ? "–" : step.obstacles),
             ])
         }

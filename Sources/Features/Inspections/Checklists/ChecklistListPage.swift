@@ -11,24 +11,16 @@ struct ChecklistListPage {
     let owner: Unit?
     /// How many running inspections wait to be told what becomes of them.
     let waiting: Int
-    let form: Form
     private var t: Tongue { visit.t }
 
     var html: HTML {
         """
         \(.identity(t("Bộ nội dung kiểm tra"), facts: [t("Có hiệu lực ngày"): "\(visit.today)"]))
-        \(problems)
         \(actions)
         \(pending)
         \(drafts)
         \(table)
         """
-    }
-
-    private var problems: HTML {
-        form.reasons.isEmpty
-            ? .nothing
-            : .inset(.wrong, form.reasons.map { reason -> HTML in "<p>\(t(reason.phrase))</p>" }.joined(by: ""))
     }
 
     private var actions: HTML {

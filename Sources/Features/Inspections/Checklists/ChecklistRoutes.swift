@@ -49,8 +49,7 @@ enum ChecklistRoutes {
                 visit: visit, inForce: try Edition.inForce(ChecklistContent.kind, on: visit.today, in: snapshot),
                 open: mayWrite || mayPublish ? try Edition.open(ChecklistContent.kind, in: snapshot) : [],
                 owner: mayWrite ? top : nil,
-                waiting: try visit.waitingChecklists(in: snapshot),
-                form: form)
+                waiting: try visit.waitingChecklists(in: snapshot))
             return visit.page(title: "Bộ nội dung kiểm tra", body: page.html, status: form.status)
         }
     }

@@ -25,7 +25,9 @@ struct ChecklistTable {
                 .text(HTML(t("Đối tượng"))), .text(HTML(t("Tiêu chí chỉ số CCHC"))),
             ])
         for item in items {
-            let note: HTML = item.note.isEmpty ? .nothing : "<br><span class=\"muted\">\(item.note)</span>"
+            // What the program itself notes has its English; what people write stays as it is.
+            let note: HTML =
+                item.note.isEmpty ? .nothing : "<br><span class=\"muted\">\(t(Phrase(pattern: item.note)))</span>"
             table.row([
                 "<b>\(item.code)</b> \(item.question)\(note)",
                 HTML(threshold(of: item)),

@@ -12,6 +12,8 @@ struct ConcludePage {
     let lint: FindingLint
     /// Why it cannot be handed over yet.
     let obstacles: [Reason]
+    /// The day on which it was signed as it stands; nil before.
+    let issuedOn: Day?
     /// The unit at the top, whose name stands above the issuing body.
     let top: Unit?
     /// The day on which the unit's report would be due by the term.
@@ -36,9 +38,7 @@ struct ConcludePage {
     private var facts: KeyValuePairs<String, HTML> {
         [
             t("Đơn vị"): HTML(view.unit.name), t("Tình trạng"): .tag(t(draft.state.phrase), draft.state.weight),
-            t("Hạn ban hành"): .outcome(
-                Deadline(draft.dueOn).outcome(
-                    doneOn: draft.state == .issued ? draft.dueOn : nil, on: view.visit.today), t) + " \(draft.dueOn)",
+            t("Hạn ban hành"): .due(draft.dueOn, doneOn: issuedOn, on: view.visit.today, t),
             t("Người soạn"): HTML(draft.authors.isEmpty ? "–" : draft.authors.joined(separator: ", ")),
             t("Người duyệt"): HTML(draft.approver ?? "–"),
         ]

@@ -51,6 +51,7 @@ struct SaveConclusion: ConclusionAct {
         if reportDueOn <= max(inspection.endsOn, occasion.today) {
             reasons.append(Reason("Hạn báo cáo phải sau ngày kiểm tra và sau hôm nay.", field: "reportDueOn"))
         }
+        if let tooFar = reportDueOn.tooFar(from: occasion.today, field: "reportDueOn") { reasons.append(tooFar) }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         let head = ConclusionDraft.Head(
             place: VietnameseText.clean(place), governingBody: VietnameseText.clean(governingBody),
@@ -124,6 +125,7 @@ struct Conclude: ConclusionAct {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let (inspection, draft, next) = try begin(occasion, in: tx)
         guard let head = draft.head else { throw Refusal.notFound }
+        let number = VietnameseText.clean(number)
         try check(inspection, draft, head, on: occasion.today, in: tx)
         let taken = try inspection.take(.conclude, on: occasion, in: tx)
         try inspection.countTimes(in: tx)
@@ -157,8 +159,8 @@ struct Conclude: ConclusionAct {
         _ inspection: Inspection, _ draft: ConclusionDraft, _ head: ConclusionDraft.Head, on today: Day,
         in tx: Transaction
     ) throws {
-        var reasons: [Reason] = []
-        if number.isEmpty { reasons.append(Reason("Chưa nhập.", field: "number")) }
+        let number = VietnameseText.clean(number)
+        var reasons = [number.flawAsNumber()].compactMap(\.self)
         if let wrong = try wrongDay(inspection, draft, on: today, in: tx) {
             reasons.append(Reason(wrong, field: "signedOn", basis: ConclusionDraft.life.basis))
         }

@@ -10,7 +10,8 @@ struct ConclusionNotice: Sendable, Codable, Hashable {
     /// What it is about; also the title of its public page.
     let title: String
     let blocks: [Block]
-    /// The offices beside the inspected unit that are asked for something.
+    /// The offices beside the inspected unit that are asked for something, but for the province, which receives every
+    /// notice as a report.
     let others: [String]
 
     enum Block: Sendable, Codable, Hashable {
@@ -40,7 +41,7 @@ struct ConclusionNotice: Sendable, Codable, Hashable {
         let wording = try Wording(inspection, by: issuer, reportDueOn: reportDueOn, in: snapshot)
         title = wording.title
         blocks = wording.opening + wording.strengths + wording.shortcomings + wording.requests + wording.deadlines
-        others = wording.asked.map(\.owner).filter { $0.id != inspection.unit }.map(\.name)
+        others = wording.asked.map(\.owner).filter { $0.id != inspection.unit && $0.level != .province }.map(\.name)
     }
 
     /// The first thing it says was found.

@@ -38,10 +38,10 @@ struct ConclusionNoticePaper {
         return try document.docx(made: signedOn)
     }
 
-    /// Where the code is typed in.
+    /// Where the code is typed in: without the name of a site, an address leads nowhere.
     private var page: String {
-        let path = InspectionPaths.verify().address
-        return site.isEmpty ? "trang \(path) của cổng thông tin cải cách hành chính" : site + path
+        site.isEmpty
+            ? "Cổng thông tin của cơ quan, mục Xác minh kết luận" : site + InspectionPaths.verify().address
     }
 
     /// `45/TB-SNV` as the number 45 and the notation `TB-SNV`.

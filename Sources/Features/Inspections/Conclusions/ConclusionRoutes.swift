@@ -47,8 +47,9 @@ enum ConclusionRoutes {
             guard let draft = try ConclusionDraft.find(id, in: snapshot) else { throw Refusal.notFound }
             let reportDueOn = try visit.product.knowledge.figures.rules.terms.due(
                 "remediation.report", from: visit.today, by: .kept(in: snapshot))
+            let conclusion = try Conclusion.of(id, in: snapshot)
             let notice =
-                try Conclusion.of(id, in: snapshot)?.notice(in: snapshot)
+                try conclusion?.notice(in: snapshot)
                 ?? ConclusionNotice(
                     of: view.inspection, by: draft.head?.issuingBody ?? visit.product.office,
                     reportDueOn: draft.head?.reportDueOn ?? reportDueOn, in: snapshot)
@@ -58,6 +59,7 @@ enum ConclusionRoutes {
                 lint: try view.lint(in: snapshot),
                 obstacles: try view.inspection.objections(
                     to: .conclude, by: visit.actor.name, on: visit.today, in: snapshot),
+                issuedOn: conclusion?.signedOn,
                 top: try view.unit.path.units.first.flatMap { try Unit.find($0, in: snapshot) },
                 reportDueOn: reportDueOn, given: given)
             return visit.page(title: "Kết luận", body: page.html, status: given?.form.status ?? 200)

@@ -27,6 +27,8 @@ struct InspectionDuty: Sendable {
         case plan = "inspection_plan"
         /// The yearly summary (mẫu KT-8), by whoever issued a plan for the year.
         case summary = "inspection_summary"
+        /// Taking approved news back that tell what has fallen or is contested, by whoever inspects.
+        case news = "news_recall"
 
         var phrase: Phrase {
             switch self {
@@ -35,6 +37,7 @@ struct InspectionDuty: Sendable {
             case .questions: "Trả lời chênh lệch số liệu"
             case .plan: "Kế hoạch kiểm tra năm"
             case .summary: "Báo cáo tổng hợp kết quả kiểm tra năm"
+            case .news: "Thu hồi tin nêu nội dung không còn đứng vững"
             }
         }
 
@@ -46,6 +49,7 @@ struct InspectionDuty: Sendable {
             case .questions: "report.question"
             case .plan: "inspection.plan"
             case .summary: "inspection.summary"
+            case .news: "news.recall"
             }
         }
     }

@@ -38,6 +38,7 @@ extension InspectionDuty {
         switch (about, kind) {
         case (.inspection(let id), .minutes): return InspectionPaths.minutes(id)
         case (.inspection(let id), .questions): return InspectionPaths.report(id).at("questions")
+        case (.inspection(let id), .news): return InspectionPaths.news(id)
         case (.inspection(let id), _): return TeamPaths.team(id)
         case (.year(let year), .summary):
             let code = try Core.Unit.find(unit, in: snapshot)?.code ?? ""
@@ -68,6 +69,21 @@ extension Inspection {
             .minutes, .inspection(id), of: side == .team ? unit.id : unit.parent ?? unit.id,
             title: "\(InspectionDuty.Kind.minutes.phrase.vietnamese) · \(code) · \(unit.shortName)",
             from: max(occasion.today, endsOn), on: occasion, in: tx)
+    }
+}
+
+extension Inspection {
+    /// Whoever inspects owes taking approved news back while they tell what has fallen or is contested.
+    func oweRecall(on occasion: Occasion, in tx: Transaction) throws {
+        guard let news = try InspectionNews.find(id, in: tx) else { return }
+        guard news.state == .approved, try !news.objections(in: tx).isEmpty else {
+            return try InspectionDuty.close(.news, .inspection(id), on: occasion.today, in: tx)
+        }
+        let unit = try inspected(in: tx)
+        try InspectionDuty.open(
+            .news, .inspection(id), of: unit.parent ?? unit.id,
+            title: "\(InspectionDuty.Kind.news.phrase.vietnamese) · \(code) · \(unit.shortName)",
+            from: occasion.today, on: occasion, in: tx)
     }
 }
 

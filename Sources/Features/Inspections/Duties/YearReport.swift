@@ -46,7 +46,7 @@ struct IssueYearReport: Act {
             summary: try YearSummary(year, under: unit, on: occasion.today, in: tx), unit: unit,
             office: try issuingBody.required("issuingBody"), day: occasion.today,
             issue: .init(
-                number: try number.required("number"), signedOn: signedOn, place: try place.required("place"),
+                number: try number.issuedNumber(), signedOn: signedOn, place: try place.required("place"),
                 authority: VietnameseText.clean(authority ?? ""), signerTitle: try signerTitle.required("signerTitle"),
                 signerName: VietnameseText.clean(signerName ?? "")))
         let bytes = try document.document()

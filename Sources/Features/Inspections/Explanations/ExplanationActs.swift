@@ -114,9 +114,11 @@ struct SayExplanation: Act {
     let said: String?
     /// The version that was read; 0 as it was put.
     let version: Int
+    /// The inspection below which an address names the finding; nil where none does.
+    var inspection: Inspection.ID?
 
     func place(in snapshot: Snapshot) throws -> Place {
-        try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot).inspectedPlace(in: snapshot)
+        try Finding.find(finding, of: inspection, in: snapshot).inspection(in: snapshot).inspectedPlace(in: snapshot)
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
@@ -134,6 +136,7 @@ struct SayExplanation: Act {
         if !agrees, said.isEmpty { throw Refusal.invalid("said", "Không đồng ý thì phải giải trình.") }
         try put.say(said, agrees: agrees, on: occasion, in: tx)
         try round.settle(on: occasion.today, in: tx)
+        try inspection.oweRecall(on: occasion, in: tx)
         return Journaled(
             inspection.id, of: inspection.subject, unit: inspection.unit, facts: ["finding": "\(finding.number)"])
     }
@@ -147,6 +150,7 @@ struct AnswerExplanation: FindingAct {
     let answer: Justification.Answer
     let reply: String
     let version: Int
+    var inspection: Inspection.ID?
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let finding = try Finding.find(finding, in: tx)
@@ -163,6 +167,7 @@ struct AnswerExplanation: FindingAct {
         let reply = try reply.required("reply")
         try explanation.keep(answer, reply: reply, isByDefault: false, on: occasion, in: tx)
         if answer == .accepted { try finding.drop(because: "Chấp nhận giải trình: \(reply)", in: tx) }
+        try inspection.oweRecall(on: occasion, in: tx)
         return Journaled(
             inspection.id, of: inspection.subject, unit: inspection.unit,
             facts: ["finding": "\(finding.number)", "answer": answer.rawValue])
@@ -181,14 +186,15 @@ struct AcceptUnanswered: Act {
         var accepted: [String] = []
         for id in try ExplanationRound.overdue(on: occasion.today, in: tx) {
             guard let round = try ExplanationRound.find(id, in: tx) else { continue }
-            let code = try Inspection.find(id, in: tx).code
+            let inspection = try Inspection.find(id, in: tx)
             let reason = "Chấp nhận giải trình theo mặc định: quá hạn trả lời ngày \(round.answerDueOn.text)."
             for explanation in try Justification.of(id, in: tx) where explanation.awaitsAnswer {
                 let finding = try Finding.find(explanation.finding, in: tx)
                 try explanation.keep(.accepted, reply: reason, isByDefault: true, on: occasion, in: tx)
                 try finding.drop(because: reason, in: tx)
-                accepted.append("\(code)/\(finding.number)")
+                accepted.append("\(inspection.code)/\(finding.number)")
             }
+            try inspection.oweRecall(on: occasion, in: tx)
         }
         return Journaled(
             accepted.count, of: Subject("unanswered explanations", occasion.today.iso),

@@ -8,23 +8,26 @@ struct AttachToExplanation: Act {
     static let permission = SayExplanation.permission
 
     let finding: Finding.ID
+    /// The inspection below which an address names the finding; nil where none does.
+    let inspection: Inspection.ID?
     /// The name of the file as it was given.
     let file: String
     /// Where the file lies on this machine. Never decoded: only the upload page knows it.
     private var path: String?
 
     private enum CodingKeys: String, CodingKey {
-        case finding, file
+        case finding, inspection, file
     }
 
-    init(_ finding: Finding.ID, path: String, named file: String) {
+    init(_ finding: Finding.ID, of inspection: Inspection.ID? = nil, path: String, named file: String) {
         self.finding = finding
+        self.inspection = inspection
         self.file = file
         self.path = path
     }
 
     func place(in snapshot: Snapshot) throws -> Place {
-        try Inspection.find(Finding.find(finding, in: snapshot).inspection, in: snapshot).inspectedPlace(in: snapshot)
+        try Finding.find(finding, of: inspection, in: snapshot).inspection(in: snapshot).inspectedPlace(in: snapshot)
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Attachment.ID> {

@@ -64,6 +64,7 @@ struct ExplanationsPage {
                 t("Hạn trả lời của đoàn"): "\(round.answerDueOn)",
             ]))
             \(view.barrier)
+            \(view.silence(in: round))
             \(.section(t("Tồn tại, hạn chế"), .tasks(lines)))
             \(reschedule)
             """
@@ -107,6 +108,7 @@ struct ExplanationPage {
         ]))
         \(view.barrier)
         \(.details(facts(explanation)))
+        \(if: explanation.agrees == nil, view.silence(in: round))
         \(saying)
         \(attachments)
         \(answering)
@@ -192,6 +194,21 @@ struct ExplanationPage {
                 parts.area("reply", t("Lý do"), rows: 3, isRequired: true),
             ]
         }
+    }
+}
+
+extension InspectionView {
+    /// Tells the unit, while it can speak, what comes of its silence and of the team's.
+    fileprivate func silence(in round: ExplanationRound) -> HTML {
+        guard mayAnswer(SayExplanation.permission),
+            round.obstacleToSaying(in: inspection.state, on: visit.today) == nil
+        else { return .nothing }
+        let (last, answered) = (round.dueOn.text, round.answerDueOn.text)
+        let said = [
+            t("Nội dung không có ý kiến đến hết ngày \(last) được đưa vào kết luận như đã nêu."),
+            t("Không đồng ý mà đoàn không trả lời đến hết ngày \(answered) thì giải trình được chấp nhận."),
+        ]
+        return .inset(.plain, HTML(said.map { line -> HTML in "<p>\(line)</p>" }))
     }
 }
 

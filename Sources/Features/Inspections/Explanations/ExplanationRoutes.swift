@@ -4,10 +4,12 @@ import Store
 import Web
 
 extension InspectionPaths {
-    static let rescheduleExplanation = Path<Inspection.ID>("explanations/:id/reschedule")
-    static let explanationFiles = Path<Inspection.ID, Finding.ID>("explanations/:id/findings/:finding/files")
+    /// Where lists of what is due lead.
+    static let owedExplanation = Path<Inspection.ID>("explanations/:id")
+    static let rescheduleExplanation = Path<Inspection.ID>("inspections/:id/explanations/reschedule")
+    static let explanationFiles = Path<Inspection.ID, Finding.ID>("inspections/:id/explanations/:finding/files")
     static let explanationFile = Path<Inspection.ID, Finding.ID, Attachment.ID>(
-        "explanations/:id/findings/:finding/files/:file")
+        "inspections/:id/explanations/:finding/files/:file")
 }
 
 enum ExplanationRoutes {
@@ -21,6 +23,9 @@ enum ExplanationRoutes {
                 then: { _ in .redirect(to: InspectionPaths.explanations(id), notice: "Đã yêu cầu giải trình.") },
                 otherwise: { form in try ask(visit, id, form) })
         }
+        routes.get(InspectionPaths.owedExplanation, .needs("inspection.read")) { _, id in
+            .redirect(to: InspectionPaths.explanations(id))
+        }
         routes.get(InspectionPaths.explanations, .needs("inspection.read")) { visit, id in try list(visit, id, nil) }
         routes.post(InspectionPaths.rescheduleExplanation, .needs(RescheduleExplanation.permission)) { visit, id in
             try await visit.perform(
@@ -33,13 +38,13 @@ enum ExplanationRoutes {
         }
         routes.post(InspectionPaths.explanation, .needs(SayExplanation.permission)) { visit, id, finding in
             try await visit.perform(
-                SayExplanation.self, adding: ["finding": "\(finding)"],
+                SayExplanation.self, adding: ["inspection": "\(id)", "finding": "\(finding)"],
                 then: { _ in .redirect(to: InspectionPaths.explanations(id), notice: "Đã lưu giải trình.") },
                 otherwise: { form in try one(visit, id, finding, form) })
         }
         routes.post(InspectionPaths.answerExplanation, .needs(AnswerExplanation.permission)) { visit, id, finding in
             try await visit.perform(
-                AnswerExplanation.self, adding: ["finding": "\(finding)"],
+                AnswerExplanation.self, adding: ["inspection": "\(id)", "finding": "\(finding)"],
                 then: { _ in .redirect(to: InspectionPaths.explanations(id), notice: "Đã trả lời giải trình.") },
                 otherwise: { form in try one(visit, id, finding, form) })
         }
@@ -62,7 +67,7 @@ enum ExplanationRoutes {
             InspectionPaths.explanationFiles, .needs(AttachToExplanation.permission), accepting: .files
         ) { visit, id, finding in
             try await visit.perform(
-                withFile: { AttachToExplanation(finding, path: $0.path, named: $0.name) },
+                withFile: { AttachToExplanation(finding, of: id, path: $0.path, named: $0.name) },
                 then: { _, file in
                     .redirect(
                         to: InspectionPaths.explanation(id, finding).at("files"), notice: "Đã thêm tệp \(file.name).")

@@ -41,30 +41,89 @@ struct FigureText: Sendable {
         return counts.contains { Self.number($0.part) == claim.numerator && Self.number($0.whole) == denominator }
     }
 
-    /// The percentages and counts that none of some claims states, as they are written. A percentage that two stated counts
-    /// come to is stated.
-    func figures(unstatedBy claims: [Claim]) -> [String] {
-        let shares = percentages.filter { share in !claims.contains { Self.isShare(share.value, of: $0) } }
-        let others = counts.filter { count in
-            !claims.contains {
-                Self.number(count.part) == $0.numerator && Self.number(count.whole) == $0.denominator
-            }
+    /// Something that is counted: as it is written, and what it says however it is written; nil for what is beyond
+    /// numbers.
+    struct Number: Sendable {
+        let text: String
+        let value: Value?
+    }
+
+    /// What a figure says.
+    enum Value: Hashable, Sendable {
+        case share(ExactDecimal)
+        case counts(ExactDecimal, of: ExactDecimal)
+        case whole(ExactDecimal)
+
+        /// Whether it can be told from others: a whole percentage is a target or a coincidence as often as not.
+        var isParticular: Bool { if case .share(let share) = self { share.millionths % 1_000_000 != 0 } else { true } }
+    }
+
+    /// What it counts: percentages, then counts of others (`12/96`), then whole numbers.
+    var figures: [Number] {
+        let shares = percentages.map { share in
+            Number(text: String(share.text), value: Self.number(share.value).map(Value.share))
         }
-        return shares.map { String($0.text) } + others.map { String($0.text) }
+        let pairs = counts.map { count in
+            let (part, whole) = (Self.number(count.part), Self.number(count.whole))
+            let value: Value? = if let part, let whole { .counts(part, of: whole) } else { nil }
+            return Number(text: String(count.text), value: value)
+        }
+        return shares + pairs
+            + wholes.map { whole in Number(text: String(whole), value: Self.number(whole).map(Value.whole)) }
+    }
+
+    /// What its figures say, and the first of two counts by itself.
+    var values: Set<Value> {
+        figures.compactMap(\.value).reduce(into: []) { values, value in
+            values.insert(value)
+            if case .counts(let part, _) = value { values.insert(.whole(part)) }
+        }
+    }
+
+    /// The figures that none of some claims states, as they are written. A percentage that two stated counts come to is
+    /// stated.
+    func figures(unstatedBy claims: [Claim]) -> [String] {
+        figures.filter { figure in !claims.contains { Self.isStated(figure, by: $0) } }.map(\.text)
+    }
+
+    private static func isStated(_ figure: Number, by claim: Claim) -> Bool {
+        switch figure.value {
+        case .share(let share): isShare(share, decimals: decimals(figure.text), of: claim)
+        case .counts(let part, let whole): part == claim.numerator && whole == claim.denominator
+        case .whole(let number): claim.denominator != nil && [claim.numerator, claim.denominator].contains(number)
+        case nil: false
+        }
+    }
+
+    /// How many decimals stand behind the comma.
+    private static func decimals(_ text: String) -> Int {
+        text.split(separator: ",").dropFirst().first?.prefix(while: \.isNumber).count ?? 0
     }
 
     private var percentages: [(text: Substring, value: Substring)] {
-        rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?%/).map { ($0.0, $0.1) }
+        matches(of: Self.percentage).map { ($0[0], $0[1]) }
     }
 
     private var counts: [(text: Substring, part: Substring, whole: Substring)] {
-        rest.matches(of: /(\d[\d.]*(?:,\d+)?)\s?\/\s?(\d[\d.]*(?:,\d+)?)/).map { ($0.0, $0.1, $0.2) }
+        matches(of: Self.count).map { ($0[0], $0[1], $0[2]) }
     }
 
-    private static func isShare(_ text: Substring, of claim: Claim) -> Bool {
-        guard let number = number(text) else { return false }
+    /// Whole numbers that stand for many: with points between thousands, or of three digits and more before what is
+    /// registered. What belongs to a percentage or to two counts is none.
+    private var wholes: [Substring] { matches(of: Self.whole).map { $0[0] } }
+
+    /// Every match: the whole of it, then its groups.
+    private func matches(of expression: NSRegularExpression?) -> [[Substring]] {
+        guard hasFigure, let expression else { return [] }
+        return expression.matches(in: rest, range: NSRange(rest.startIndex..., in: rest)).map { match in
+            (0..<match.numberOfRanges).map { place in
+                Range(match.range(at: place), in: rest).map { rest[$0] } ?? ""
+            }
+        }
+    }
+
+    private static func isShare(_ number: ExactDecimal, decimals: Int, of claim: Claim) -> Bool {
         guard let denominator = claim.denominator else { return number == claim.numerator }
-        let decimals = text.split(separator: ",").dropFirst().first?.count ?? 0
         let share = Double(claim.numerator.millionths) * 100 / Double(max(denominator.millionths, 1))
         // As precisely as it is written.
         return abs(Double(number.millionths) / 1_000_000 - share) * pow(10, Double(decimals)) < 0.500_001
@@ -80,6 +139,13 @@ struct FigureText: Sendable {
         uncounted?.stringByReplacingMatches(
             in: text, range: NSRange(text.startIndex..., in: text), withTemplate: " ") ?? text
     }
+
+    private static let percentage = try? NSRegularExpression(pattern: #"(\d[\d.]*(?:,\d+)?)\s?%"#)
+    private static let count = try? NSRegularExpression(
+        pattern: #"(\d[\d.]*(?:,\d+)?)\s?/\s?(\d[\d.]*(?:,\d+)?)"#)
+    private static let whole = try? NSRegularExpression(
+        pattern: #"(?<![\d.,/])(?<!/\s)(?:\d{1,3}(?:\.\d{3})+(?!\d|[.,]\d|\s?[%/])"#
+            + #"|\d{3,}(?=\s+(?:hồ sơ|văn bản|nhiệm vụ|thủ tục)))"#)
 
     /// What carries digits and counts nothing, each before what would match a part of it. One expression of ICU: a
     /// conclusion has a hundred texts, and thirteen of Swift's take ten milliseconds for each.

@@ -5,11 +5,13 @@ import Store
 /// Work of the team on one finding.
 protocol FindingAct: Act {
     var finding: Finding.ID { get }
+    /// The inspection below which an address names it; nil where none does.
+    var inspection: Inspection.ID? { get }
 }
 
 extension FindingAct {
     func place(in snapshot: Snapshot) throws -> Place {
-        try Finding.find(finding, in: snapshot).inspection(in: snapshot).inspectingPlace(in: snapshot)
+        try Finding.find(finding, of: inspection, in: snapshot).inspection(in: snapshot).inspectingPlace(in: snapshot)
     }
 
     func obstacle(for actor: Actor, in snapshot: Snapshot) throws -> Reason? {
@@ -18,6 +20,13 @@ extension FindingAct {
 }
 
 extension Finding {
+    /// A finding as an address names it: below the inspection that found it and no other.
+    static func find(_ id: ID, of inspection: Inspection.ID?, in snapshot: Snapshot) throws -> Finding {
+        let finding = try find(id, in: snapshot)
+        guard inspection ?? finding.inspection == finding.inspection else { throw Refusal.notFound }
+        return finding
+    }
+
     /// The inspection that found it.
     func inspection(in snapshot: Snapshot) throws -> Inspection { try Inspection.find(inspection, in: snapshot) }
 }
@@ -44,6 +53,7 @@ struct JudgeFinding: FindingAct {
     let dueOn: Day?
     /// Why it is dropped.
     let reason: String?
+    var inspection: Inspection.ID?
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let found = try Finding.find(finding, in: tx)
@@ -55,7 +65,7 @@ struct JudgeFinding: FindingAct {
             throw Refusal.invalid("reason", "Loại bỏ một đề xuất phải nêu lý do.")
         }
         var reasons: [Reason] = []
-        if let dueOn, dueOn <= inspection.beginsOn { reasons.append(inspection.tooEarly) }
+        reasons += inspection.flaws(ofDue: dueOn, on: occasion.today)
         if found.kind == .shortcoming, verdict == .accepted {
             reasons += Finding.missing(recommendation: recommendation, dueOn: dueOn)
         }
@@ -69,6 +79,7 @@ struct JudgeFinding: FindingAct {
                 of: found, statement: recommendation ?? "", deliverable: deliverable ?? "",
                 owner: named ?? inspection.unit, dueOn: dueOn, in: tx)
         }
+        try inspection.oweRecall(on: occasion, in: tx)
         return Journaled(inspection.id, of: inspection.subject, unit: inspection.unit)
     }
 }
@@ -100,7 +111,7 @@ struct AddFinding: TeamAct, ComesBack {
         var reasons: [Reason] = []
         if statement.isEmpty { reasons.append(Reason("Chưa nhập nội dung.", field: "statement")) }
         if source.isEmpty { reasons.append(Reason("Chưa nêu minh chứng.", field: "source")) }
-        if let dueOn, dueOn <= inspection.beginsOn { reasons.append(inspection.tooEarly) }
+        reasons += inspection.flaws(ofDue: dueOn, on: occasion.today)
         if kind == .shortcoming { reasons += Finding.missing(recommendation: recommendation, dueOn: dueOn) }
         reasons += try inspection.obstacles(toClause: clause ?? "", in: tx)
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
@@ -145,9 +156,13 @@ extension Inspection {
         ]
     }
 
-    /// Nothing can be due before it was found.
-    fileprivate var tooEarly: Reason {
-        Reason("Thời hạn khắc phục phải sau ngày kiểm tra \(beginsOn.text).", field: "dueOn")
+    /// What is wrong with a day by which something shall be mended: nothing can be due before it was found.
+    fileprivate func flaws(ofDue dueOn: Day?, on today: Day) -> [Reason] {
+        guard let dueOn else { return [] }
+        if dueOn <= beginsOn {
+            return [Reason("Thời hạn khắc phục phải sau ngày kiểm tra \(beginsOn.text).", field: "dueOn")]
+        }
+        return [dueOn.tooFar(from: today, field: "dueOn")].compactMap(\.self)
     }
 
     /// Refuses what cannot be written before the visit began, or while a conclusion waits for approval or stands.

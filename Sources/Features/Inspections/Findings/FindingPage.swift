@@ -103,8 +103,8 @@ struct FindingPage {
             "clause": finding.clause, "responsible": responsible?.code ?? "", "basis": finding.basis,
             "recommendation": recommendation?.statement ?? "", "deliverable": recommendation?.deliverable ?? "",
             "dueOn": recommendation?.dueOn?.text ?? "", "reason": finding.reason,
-            "verdict": finding.verdict == .dropped
-                ? Finding.Verdict.dropped.rawValue : Finding.Verdict.accepted.rawValue,
+            // What the figures propose is for somebody to judge: neither answer is ticked before.
+            "verdict": finding.verdict == .proposed ? "" : finding.verdict.rawValue,
         ])
     }
 

@@ -20,7 +20,7 @@ extension InspectionPart {
                 ] : []
         },
         lines: { view, snapshot in
-            guard view.isInspecting, view.inspection.state.takesFindings || view.inspection.state.isConcluded else {
+            guard view.isInspecting, view.inspection.state.isCarriedOut else {
                 return []
             }
             let findings = try view.inspection.findings(in: snapshot)

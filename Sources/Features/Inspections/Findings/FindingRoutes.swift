@@ -21,7 +21,7 @@ enum FindingRoutes {
         }
         routes.post(InspectionPaths.judge, .needs(JudgeFinding.permission)) { visit, id, number in
             try await visit.perform(
-                JudgeFinding.self, adding: ["finding": "\(number)"],
+                JudgeFinding.self, adding: ["inspection": "\(id)", "finding": "\(number)"],
                 then: { _ in .redirect(to: InspectionPaths.findings(id), notice: "Đã lưu nội dung.") },
                 otherwise: { form in try finding(visit, id, number, form) })
         }

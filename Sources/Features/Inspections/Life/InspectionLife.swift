@@ -94,7 +94,7 @@ extension Inspection.State {
     var isConcluded: Bool { Self.concludedOnes.contains(self) }
 
     /// Whether its visit has begun.
-    var isCarriedOut: Bool { isConcluded || [.running, .minuted, .explaining, .drafting].contains(self) }
+    var isCarriedOut: Bool { takesFindings || isConcluded }
 
     /// Whether nothing will happen to it any more.
     var isOver: Bool { [.closed, .cancelled].contains(self) }

@@ -8,6 +8,8 @@ struct InspectionList {
     let found: [(inspection: Inspection, unit: String)]
     let state: Inspection.State?
     let limit: Int
+    /// Whether whoever looks may open one here.
+    let mayOpen: Bool
     private var t: Tongue { visit.t }
 
     var html: HTML {
@@ -30,7 +32,7 @@ struct InspectionList {
                 "state": state?.rawValue, "before": "\(found[limit - 1].inspection.id)",
             ]) : nil
         var actions: [HTML] = []
-        if visit.actor.may(OpenInspection.permission) {
+        if mayOpen {
             actions.append(.buttonLink(t("Mở cuộc kiểm tra"), to: InspectionPaths.new(), style: .main))
         }
         if visit.actor.may("finding.read") {

@@ -9,10 +9,13 @@ struct InspectionPage {
     private let lines: [InspectionLine]
     private let steps: [StepTaken]
     private let offers: [MoveOffer]
+    /// Whether it was taken along: another inspection is opened at home.
+    private let isAway: Bool
     private var t: Tongue { view.t }
 
     init(view: InspectionView, in snapshot: Snapshot) throws {
         self.view = view
+        isAway = try OfflineHome.find(in: snapshot) != nil
         lines = try InspectionPart.all.flatMap { try $0.lines(view, snapshot) }
         steps = try view.inspection.steps(in: snapshot)
         let visit = view.visit
@@ -72,7 +75,9 @@ struct InspectionPage {
 
     /// The way to look again at what was concluded.
     private var again: HTML {
-        guard view.inspection.state.isConcluded, view.mayInspect(OpenInspection.permission) else { return .nothing }
+        guard !isAway, view.inspection.state.isConcluded, view.mayInspect(OpenInspection.permission) else {
+            return .nothing
+        }
         let query: KeyValuePairs<String, String?> = ["follows": view.inspection.code, "unit": view.unit.code]
         return .actions([.buttonLink(t("Mở cuộc phúc tra"), to: InspectionPaths.new().with(query: query))])
     }

@@ -57,9 +57,10 @@ enum InspectionRoutes {
             let state = visit.query["state"].flatMap(Inspection.State.init(rawValue:))
             let found = try Inspection.newest(
                 under: top, in: state, before: visit.query.value("before"), limit: pageRows + 1, in: snapshot)
-            return visit.page(
-                title: "Kiểm tra",
-                body: InspectionList(visit: visit, found: found, state: state, limit: pageRows).html)
+            // Where one was taken along, others are opened at home.
+            let mayOpen = try visit.actor.may(OpenInspection.permission) && OfflineHome.find(in: snapshot) == nil
+            let page = InspectionList(visit: visit, found: found, state: state, limit: pageRows, mayOpen: mayOpen)
+            return visit.page(title: "Kiểm tra", body: page.html)
         }
     }
 

@@ -58,6 +58,7 @@ struct MinutesDocument {
             subject: "Kiểm tra công tác cải cách hành chính tại \(unit.name)")
         document.content = opening + numbered + closing
         document.signers = [signer(.unit), writer, signer(.team)]
+        document.recipients = [unit.shortName, "Thành viên đoàn kiểm tra", "Lưu: VT, hồ sơ kiểm tra"]
         return try document.docx(made: minutes.heldOn)
     }
 
@@ -66,8 +67,8 @@ struct MinutesDocument {
             .basis("Căn cứ \(inspection.decision);"),
             .paragraph(
                 """
-                Hồi \(minutes.startedAt) ngày \(minutes.heldOn.text), tại \(minutes.place), hai bên làm việc về công tác \
-                cải cách hành chính của \(unit.name) trong các kỳ: \(periods). Cuộc kiểm tra \(inspection.code).
+                Hồi \(Self.time(minutes.startedAt)), \(minutes.heldOn.formal), tại \(minutes.place), hai bên làm việc \
+                về công tác cải cách hành chính của \(unit.name) trong các kỳ: \(periods). Cuộc kiểm tra \(inspection.code).
                 """),
         ]
     }
@@ -103,16 +104,31 @@ struct MinutesDocument {
             .joined(separator: "; ")
     }
 
+    /// `07:30` as documents write it: `07 giờ 30 phút`; room for what is not written yet.
+    private static func time(_ text: String) -> String {
+        let parts = text.split(separator: ":")
+        return parts.count == 2 ? "\(parts[0]) giờ \(parts[1]) phút" : OfficialDocument.room
+    }
+
+    /// The items something was found out about; the others are named in one sentence, not in rows without content.
     private var results: [OfficialDocument.Content] {
+        let items = items.filter(isLookedInto)
         guard !items.isEmpty else { return [] }
         return [
             .table(
                 OfficialDocument.Table(
                     columns: [
-                        .init("Mục", weight: 1), .init("Nội dung", weight: 4), .init("Số liệu", weight: 3),
+                        .init("Mục", weight: 1.2), .init("Nội dung", weight: 4), .init("Số liệu", weight: 3),
                         .init("Đánh giá", weight: 1.4), .init("Nhận xét", weight: 3),
                     ], rows: items.map(row)))
         ]
+    }
+
+    private func isLookedInto(_ item: ChecklistItem) -> Bool {
+        let answer = answers[item.code]
+        return answer?.rating != nil || !(answer?.confirmed ?? "").isEmpty || !(answer?.note ?? "").isEmpty
+            || counts.contains { $0.item == item.code && $0.rate.isDefined }
+            || values.contains { $0.item == item.code && $0.confirmed != nil }
     }
 
     private func row(_ item: ChecklistItem) -> [String] {
@@ -151,16 +167,16 @@ struct MinutesDocument {
         ]
     }
 
-    /// Why something was not judged.
+    /// What was not judged, and why.
     private var leftOut: [OfficialDocument.Content] {
-        guard !minutes.unjudged.isEmpty, !unjudged.items.isEmpty || unjudged.dossiers > 0 else { return [] }
-        return [
-            .paragraph(
-                """
-                Còn \(unjudged.items.count) mục và \(unjudged.dossiers) hồ sơ mẫu chưa đánh giá, lý do: \
-                \(minutes.unjudged)
-                """)
-        ]
+        let (codes, dossiers) = unjudged
+        let left = [
+            codes.isEmpty ? nil : "\(codes.count) mục (\(codes.joined(separator: ", ")))",
+            dossiers == 0 ? nil : "\(dossiers) hồ sơ mẫu",
+        ].compactMap(\.self)
+        guard !left.isEmpty else { return [] }
+        let reason = minutes.unjudged.isEmpty ? "." : ", lý do: \(minutes.unjudged)"
+        return [.paragraph("Còn \(left.joined(separator: " và ")) chưa đánh giá\(reason)")]
     }
 
     private var closing: [OfficialDocument.Content] {
@@ -170,8 +186,8 @@ struct MinutesDocument {
         return refusals + [
             .paragraph(
                 """
-                Biên bản kết thúc lúc \(minutes.endedAt) cùng ngày, lập thành \(minutes.copies) bản có giá trị như \
-                nhau, đã đọc cho những người có mặt cùng nghe./.
+                Biên bản kết thúc lúc \(Self.time(minutes.endedAt)) cùng ngày, lập thành \(minutes.copies) bản có giá \
+                trị như nhau, đã đọc cho những người có mặt cùng nghe./.
                 """)
         ]
     }

@@ -89,7 +89,7 @@ extension Visit {
     fileprivate func minutesView(_ id: Inspection.ID, in snapshot: Snapshot) throws -> InspectionView {
         let view = try inspection(id, in: snapshot)
         guard view.isInspecting || view.mayAnswer(AgreeMinutes.permission) else { throw Refusal.forbidden }
-        guard view.inspection.state.hasBegun else { throw Refusal.notFound }
+        guard view.inspection.state.isCarriedOut else { throw Refusal.notFound }
         return view
     }
 }

@@ -71,7 +71,7 @@ struct InspectionNews: Sendable {
     ///
     /// - Parameter put: what was put to the unit, and what was said to it.
     static func objections(to told: [Finding], _ put: [Justification]) -> [Reason] {
-        let contested = Set(put.filter(\.awaitsAnswer).map(\.finding))
+        let contested = Self.contested(put)
         return told.compactMap { finding in
             if finding.verdict != .accepted {
                 return Reason(
@@ -85,5 +85,35 @@ struct InspectionNews: Sendable {
                 vào tin.
                 """, basis: ExplanationRound.basis)
         }
+    }
+
+    /// Why its words cannot be told: they state what was counted in a finding that has fallen or is contested, and in
+    /// none that stands. Whoever words it may type what nobody has chosen.
+    ///
+    /// - Parameter found: everything that the inspection found.
+    func objections(toFiguresOf found: [Finding], _ put: [Justification]) -> [Reason] {
+        let contested = Self.contested(put)
+        let unfit = found.filter { finding in
+            !findings.contains(finding.id) && (finding.verdict == .dropped || contested.contains(finding.id))
+        }
+        guard !unfit.isEmpty else { return [] }
+        let standing = found.filter { $0.verdict == .accepted && !contested.contains($0.id) }
+        let known = standing.reduce(into: Set<FigureText.Value>()) { $0.formUnion(FigureText($1.statement).values) }
+        let told = FigureText([title, summary, body].joined(separator: "\n")).figures
+        return unfit.compactMap { finding in
+            let own = FigureText(finding.statement).values.subtracting(known).filter(\.isParticular)
+            let figures = told.filter { figure in figure.value.map { own.contains($0) } ?? false }.map(\.text)
+            guard !figures.isEmpty else { return nil }
+            return Reason(
+                """
+                Tin nêu số liệu \(figures.joined(separator: "; ")) của nội dung số \(finding.number), là nội dung đã \
+                bị loại bỏ hoặc đơn vị không đồng ý mà đoàn chưa trả lời giải trình; bỏ số liệu này khỏi tin.
+                """, basis: ExplanationRound.basis)
+        }
+    }
+
+    /// What the unit does not agree to and has no answer for yet.
+    private static func contested(_ put: [Justification]) -> Set<Finding.ID> {
+        Set(put.filter(\.awaitsAnswer).map(\.finding))
     }
 }

@@ -12,7 +12,7 @@ struct PrepareNews: InspectingAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let inspection = try Inspection.find(inspection, in: tx)
-        guard inspection.state.takesFindings || inspection.state.isConcluded else {
+        guard inspection.state.isCarriedOut else {
             throw Refusal.conflict(
                 "Chỉ soạn tin khi cuộc kiểm tra đã bắt đầu.", basis: Inspection.life.basis)
         }
@@ -142,6 +142,7 @@ struct WithdrawNews: NewsAct, TakesBackOffer {
         let (inspection, news, next) = try begin(occasion, in: tx)
         let reason = try reason.required("reason")
         try news.keep(next, approver: nil, reason: reason, in: tx)
+        try inspection.oweRecall(on: occasion, in: tx)
         return Journaled(
             inspection.id, of: inspection.subject, unit: inspection.unit,
             facts: ["newsTakenBack": "true", "reason": reason])

@@ -12,6 +12,8 @@ struct NewsPage {
     let unfit: [Reason]
     /// Why the item cannot be told as it is.
     let objections: [Reason]
+    /// Why approved news cannot be taken back, as whoever made an article of them says.
+    let barToWithdrawing: Reason?
     /// What was typed and refused; nil at first.
     let given: Form?
     private var t: Tongue { view.t }
@@ -25,9 +27,18 @@ struct NewsPage {
             t("Người duyệt"): HTML(news?.approver ?? "–"),
         ]))
         \(if: !(news?.reason ?? "").isEmpty, .inset(.care, HTML(t("Lý do trả lại: \(news?.reason ?? "")"))))
+        \(fallen)
         \(news.map(steps) ?? .nothing)
         \(choosing)
         """
+    }
+
+    /// What has fallen or is contested since the news were approved; an article that was made of them may be out.
+    private var fallen: HTML {
+        guard news?.state == .approved, !objections.isEmpty else { return .nothing }
+        let what = t(
+            "Tin đã duyệt nêu nội dung không còn đứng vững: thu hồi tin để soạn lại; bài đã đăng thì rút bài trước.")
+        return .inset(.wrong, "<p>\(what)</p>\(reasons(objections))")
     }
 
     /// Chooses what is told. Nothing that was found is in the news unless somebody ticks it here.
@@ -71,7 +82,11 @@ struct NewsPage {
     /// Why a step is not possible now; the same answer refuses the act.
     private func obstacles(to step: InspectionNews.Step, _ news: InspectionNews) -> [Reason] {
         if let obstacle = news.obstacle(to: step, by: view.visit.actor.name) { return [obstacle] }
-        return step == .submit || step == .approve ? objections : []
+        return switch step {
+        case .submit, .approve: objections
+        case .withdraw: [barToWithdrawing].compactMap(\.self)
+        case .save, .sendBack: []
+        }
     }
 
     private func reasons(_ reasons: [Reason]) -> HTML {

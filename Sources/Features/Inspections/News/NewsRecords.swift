@@ -51,10 +51,10 @@ extension InspectionNews {
 
     /// Why it cannot be told as things stand now.
     func objections(in snapshot: Snapshot) throws -> [Reason] {
-        let told = try Inspection.find(inspection, in: snapshot).findings(in: snapshot).filter {
-            findings.contains($0.id)
-        }
-        return Self.objections(to: told, try Justification.of(inspection, in: snapshot))
+        let found = try Inspection.find(inspection, in: snapshot).findings(in: snapshot)
+        let put = try Justification.of(inspection, in: snapshot)
+        return Self.objections(to: found.filter { findings.contains($0.id) }, put)
+            + objections(toFiguresOf: found, put)
     }
 
     /// Begins an item anew from a first wording.

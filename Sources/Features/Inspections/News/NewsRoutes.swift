@@ -42,8 +42,18 @@ enum NewsRoutes {
                 view: view, news: news,
                 findings: accepted.filter { InspectionNews.objections(to: [$0], put).isEmpty },
                 unfit: InspectionNews.objections(to: accepted, put),
-                objections: try news?.objections(in: snapshot) ?? [], given: form)
+                objections: try news?.objections(in: snapshot) ?? [],
+                barToWithdrawing: try barToWithdrawing(id, visit, snapshot), given: form)
             return visit.page(title: "Tin cho cổng thông tin", body: page.html, status: form?.status ?? 200)
         }
+    }
+
+    /// What the other slices would have against the act; the same answer greys the button.
+    private static func barToWithdrawing(_ id: Inspection.ID, _ visit: Visit, _ snapshot: Snapshot) throws -> Reason? {
+        let act = WithdrawNews(inspection: id, reason: "")
+        for bar in visit.product.knowledge.bars {
+            if let reason = try bar(act, visit.actor, snapshot) { return reason }
+        }
+        return nil
     }
 }

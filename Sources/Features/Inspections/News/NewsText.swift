@@ -23,7 +23,8 @@ struct NewsText {
             let name = period.phrase.vietnamese
             return name.prefix(1).lowercased() + name.dropFirst()
         }
-        var paragraphs = ["\(summary) Kỳ được kiểm tra: \(periods.joined(separator: " và "))."]
+        // The summary stands before it wherever it is shown.
+        var paragraphs = ["Kỳ được kiểm tra: \(periods.joined(separator: " và "))."]
         let strengths = chosen.filter { $0.kind == .strength }.map(\.statement)
         if !strengths.isEmpty { paragraphs.append("Đoàn kiểm tra ghi nhận: \(strengths.joined(separator: " "))") }
         let shortcomings = chosen.filter { $0.kind == .shortcoming }.map(\.statement)

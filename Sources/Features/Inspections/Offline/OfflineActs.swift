@@ -113,7 +113,7 @@ struct MergeWork: TeamAct {
     let work: KeptReturn.ID
     /// The digest of the differences that were decided on.
     let seen: String
-    /// `answer/CD-01/note=GIU` or `…=LAY` for every conflict.
+    /// `answer/CD-01=GIU` or `…=LAY` for every conflict, by what it is about or any line of it.
     let choices: [String]?
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Int> {
@@ -128,32 +128,43 @@ struct MergeWork: TeamAct {
         guard try comparison.digest().hex == seen else {
             throw Refusal.conflict("Nội dung ở đây đã thay đổi sau khi trang được mở; xem lại rồi quyết định lại.")
         }
-        let decided = try Self.read(choices ?? [])
+        let decided = try Self.read(choices ?? [], of: comparison)
+        let before = try DossierSample.of(inspection.id, in: tx)
         let taken = try comparison.taken(decided)
         try OfflineMerging(inspection: inspection, copy: copy, work: content, occasion: occasion).take(taken, in: tx)
         try copy.rebase(on: content.lines, sealedAt: content.sealedAt, in: tx)
         try kept.close(by: occasion, in: tx)
         func keys(_ side: OfflineComparison.Side) -> String {
-            comparison.conflicts.filter { decided[$0.key] == side }.map(\.key.description).joined(separator: " ")
+            comparison.conflicts.filter { decided[$0.whole] == side }.map(\.whole.description).joined(separator: " ")
         }
-        return Journaled(
-            taken.count, of: inspection.subject, unit: inspection.unit,
-            facts: [
-                "sha256": kept.digest.hex, "mark": copy.mark, "taken": "\(taken.count)",
-                "lines": taken.map(\.key.description).joined(separator: " "), "keptHere": keys(.here),
-                "tookTheirs": keys(.theirs),
-            ])
+        var facts = [
+            "sha256": kept.digest.hex, "mark": copy.mark, "taken": "\(taken.count)",
+            "lines": taken.map(\.key.description).joined(separator: " "), "keptHere": keys(.here),
+            "tookTheirs": keys(.theirs),
+        ]
+        // A draw that makes way is not forgotten: anybody can draw it again by its seed.
+        if let before, taken.contains(where: { $0.key == .draw }) { facts["replacedSeed"] = before.seed }
+        return Journaled(taken.count, of: inspection.subject, unit: inspection.unit, facts: facts)
     }
 
-    /// What was decided, by key.
-    private static func read(_ choices: [String]) throws(Refusal) -> [OfflineLine.Key: OfflineComparison.Side] {
+    /// What was decided, by what it is about.
+    private static func read(
+        _ choices: [String], of comparison: OfflineComparison
+    ) throws(Refusal) -> [OfflineLine.Key: OfflineComparison.Side] {
         var decided: [OfflineLine.Key: OfflineComparison.Side] = [:]
         for choice in choices {
             let parts = choice.split(separator: "=").map(String.init)
             guard parts.count == 2, let key = OfflineLine.Key(parts[0]),
                 let side = OfflineComparison.Side(rawValue: parts[1])
             else { throw .invalid("choices", "Không đọc được quyết định “\(choice)”.") }
-            decided[key] = side
+            let whole = comparison.whole(of: key)
+            guard decided[whole] ?? side == side else {
+                throw .invalid(
+                    whole.description,
+                    "Đánh giá, nhận xét và tồn tại của một mục, kết quả của một hồ sơ được quyết định cùng nhau: chọn một bên."
+                )
+            }
+            decided[whole] = side
         }
         return decided
     }

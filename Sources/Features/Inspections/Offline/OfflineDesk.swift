@@ -149,7 +149,14 @@ extension OfflineLine? {
     /// Value, who and when, as one text.
     func told(_ t: Tongue) -> String {
         guard let self, let said = self.said else { return "–" }
-        let who = [self.by, self.at?.text ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
-        return t(said) + (who.isEmpty ? "" : " (\(who))")
+        return t(said) + self.signature
+    }
+}
+
+extension OfflineLine {
+    /// Who wrote it and when, in brackets; empty where nobody is known.
+    var signature: String {
+        let who = [by, at?.text ?? ""].filter { !$0.isEmpty }.joined(separator: ", ")
+        return who.isEmpty ? "" : " (\(who))"
     }
 }

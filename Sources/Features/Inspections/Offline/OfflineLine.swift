@@ -18,9 +18,23 @@ struct OfflineLine: Codable, Hashable, Sendable {
         /// The code of the item, the place in the draw, the number of a recommendation, the digest of a strength; empty for
         /// the minutes and the draw.
         let place: String
+        /// Empty for all that is said of the place.
         let field: String
 
-        var description: String { "\(kind.rawValue)/\(place)/\(field)" }
+        var description: String { "\(kind.rawValue)/\(place)" + (field.isEmpty ? "" : "/" + field) }
+
+        /// What it is compared and decided with: all that is said of one item, one dossier, one recommendation. Half of
+        /// one answer and half of another would be an answer that nobody gave.
+        var whole: Key {
+            switch kind {
+            case .answer, .finding: Key(kind: .answer, place: place, field: "")
+            case .dossier, .revisit, .strength: Key(kind: kind, place: place, field: "")
+            case .file, .sample, .minutes: self
+            }
+        }
+
+        /// The draw of the sample.
+        static let draw = Key(kind: .sample, place: "", field: "seed")
 
         static func < (left: Key, right: Key) -> Bool {
             (left.kind.rank, left.order, left.field) < (right.kind.rank, right.order, right.field)
@@ -53,6 +67,15 @@ extension OfflineLine {
         case .revisit: t("Kiến nghị số \(key.place) của cuộc kiểm tra trước: \(field)")
         case .dossier: t("Hồ sơ số \(key.place) của mẫu: \(field)")
         case .minutes: t("Biên bản: \(field)")
+        }
+    }
+
+    /// What people call the field, where it is said before of what.
+    func fieldNamed(_ t: Tongue) -> String {
+        switch key.kind {
+        case .answer where key.field.contains("|"): t("số đoàn xác nhận, \(key.field)")
+        case .finding: t("tồn tại")
+        default: t(Self.field(key.field))
         }
     }
 

@@ -27,7 +27,7 @@ struct OfflineMergePage {
             try view.inspection.compare(content, with: copy, by: view.visit.product.knowledge, in: snapshot)
         }
         seen = try comparison?.digest().hex ?? ""
-        obstacle = try view.inspection.visitObstacle(in: snapshot)
+        obstacle = try view.obstacleToWork ?? view.inspection.visitObstacle(in: snapshot)
     }
 
     var html: HTML {
@@ -39,7 +39,7 @@ struct OfflineMergePage {
     }
 
     /// The names of the fields in which conflicts are decided.
-    var conflicts: [String] { comparison?.conflicts.map(\.key.description) ?? [] }
+    var conflicts: [String] { comparison?.conflicts.map(\.whole.description) ?? [] }
 
     private var facts: KeyValuePairs<String, HTML> {
         [
@@ -65,15 +65,16 @@ struct OfflineMergePage {
         let form = view.visit.form(
             posting: InspectionPaths.merge(id, kept.id), given, submit: t("Gộp vào hệ thống")
         ) { parts in
-            comparison.conflicts.map { line in
-                let here = "\(t(OfflineComparison.Side.here.phrase)): \(line.here.told(t))"
-                let theirs = "\(t(OfflineComparison.Side.theirs.phrase)): \(line.theirs.told(t))"
+            comparison.conflicts.map { conflict in
+                let told = OfflineConflict(whole: conflict.whole, lines: conflict.lines, t: t)
+                let here = "\(t(OfflineComparison.Side.here.phrase)): \(told.side(\.here))"
+                let theirs = "\(t(OfflineComparison.Side.theirs.phrase)): \(told.side(\.theirs))"
                 return parts.radios(
-                    line.key.description, line.any.named(t),
+                    conflict.whole.description, told.name,
                     [
                         Choice(OfflineComparison.Side.here.rawValue, here),
                         Choice(OfflineComparison.Side.theirs.rawValue, theirs),
-                    ], hint: t("Lúc mang theo: \(line.base.told(t))"), isRequired: true)
+                    ], hint: told.hint, isRequired: true)
             } + [parts.hidden("seen", seen)]
         }
         return comparison.conflicts.isEmpty ? form : .section(t("Xung đột"), id: "conflicts", form)

@@ -36,6 +36,8 @@ struct OfflineMerging {
         guard let seed = lines.first?.value, let list = work.population, Digest(of: list) == copy.population else {
             throw Refusal.invalid("sample//seed", "Danh sách hồ sơ để rút mẫu không phải là danh sách đã mang theo.")
         }
+        // Somebody decided for the file's: the sample that was drawn here makes way, with what was found in it.
+        try DossierSample.of(inspection.id, in: tx)?.remove(in: tx)
         _ = try inspection.draw(seed, from: list, on: written(lines), in: tx)
     }
 
@@ -182,8 +184,8 @@ extension OfflineLine.Key {
     /// Reads what ``description`` writes.
     init?(_ text: String) {
         let parts = text.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, let kind = OfflineLine.Kind(rawValue: parts[0]) else { return nil }
-        self.init(kind: kind, place: parts[1], field: parts[2])
+        guard parts.count >= 2, let kind = OfflineLine.Kind(rawValue: parts[0]) else { return nil }
+        self.init(kind: kind, place: parts[1], field: parts.count > 2 ? parts[2] : "")
     }
 }
 
@@ -223,73 +225,4 @@ extension Inspection {
         try copy.refuseOlder(opened.content.sealedAt)
         return copy
     }
-
-    /// The differences that a file would make now.
-    func compare(
-        _ work: OfflineReturn, with copy: OfflineCopy, by knowledge: Knowledge, in snapshot: Snapshot
-    ) throws -> OfflineComparison {
-        let items = Set(try checklistItems(in: snapshot).map(\.code))
-        let figures = Set(try visitValues(in: snapshot).map { "\($0.item) \($0.indicator)|\($0.period)" })
-        let rule = try knowledge.figures.rules.dossierSampling(on: beginsOn)
-        let size = try sampleSize(of: work, with: copy, by: rule, in: snapshot)
-        let questions = rule.questions.map(\.code)
-        let numbers = try numbersToLookAgain(in: snapshot)
-        let again = try askedAgain(in: snapshot)
-        /// An answer to an item that was changed counts only if it was given since, whoever gave it.
-        func counting(_ lines: [OfflineLine]) -> [OfflineLine] {
-            lines.filter { line in
-                guard line.key.kind == .answer, let since = again[line.key.place] else { return true }
-                return line.at.map { $0 > since } ?? false
-            }
-        }
-        return OfflineComparison(
-            base: counting(copy.base), here: counting(try offlineLines(in: snapshot)), theirs: counting(work.lines)
-        ) { key in
-            switch key.kind {
-            case .answer where key.field.contains("|"): figures.contains("\(key.place) \(key.field)")
-            case .answer: items.contains(key.place) && ["rating", "confirmed", "note"].contains(key.field)
-            case .file, .finding: items.contains(key.place)
-            case .strength: true
-            case .sample: size > 0
-            case .revisit: numbers.contains(key.place)
-            case .dossier:
-                (1...max(size, 1)).contains(Int(key.place) ?? 0) && size > 0
-                    && (key.field == "note" || questions.contains(key.field))
-            case .minutes: Minutes.offlineFields.contains(key.field)
-            }
-        }
-    }
-}
-
-extension Inspection {
-    /// How many dossiers the sample of a file has, if it is the sample that stands here or can be drawn here; 0 where
-    /// another was drawn here meanwhile, so that what was found in those has no place.
-    private func sampleSize(
-        of work: OfflineReturn, with copy: OfflineCopy, by rule: SamplingRule, in snapshot: Snapshot
-    ) throws -> Int {
-        let seed = work.lines.first { $0.key.kind == .sample }?.value
-        let list = work.population.map { Digest(of: $0) }
-        if let here = try DossierSample.of(id, in: snapshot) {
-            let isSame = here.seed == seed && here.populationDigest == list ?? here.populationDigest
-            return isSame ? here.size : 0
-        }
-        guard seed != nil, let population = work.population, list == copy.population else { return 0 }
-        return rule.size(of: DossierSample.codes(of: population).count)
-    }
-
-    /// The numbers of what a follow-up visit looks at again.
-    private func numbersToLookAgain(in snapshot: Snapshot) throws -> Set<String> {
-        guard let follows else { return [] }
-        return Set(
-            try Inspection.find(follows, in: snapshot).recommendations(in: snapshot).filter { $0.state != .void }
-                .map { "\($0.number)" })
-    }
-}
-
-extension Minutes {
-    /// The fields that can be worked on without a network.
-    static let offlineFields = [
-        "heldOn", "startedAt", "endedAt", "place", "team", "hosts", "summary", "opinions", "requests", "unjudged",
-        "copies",
-    ]
 }

@@ -10,6 +10,8 @@ struct OfflinePage {
     private let copies: [OfflineCopy]
     private let returns: [OfflineCopy.ID: [KeptReturn]]
     private let obstacle: Reason?
+    /// What this machine is a copy of; nil on the system at home.
+    private let home: OfflineHome?
     private var t: Tongue { view.t }
     private var id: Inspection.ID { view.inspection.id }
 
@@ -19,9 +21,8 @@ struct OfflinePage {
         copies = try OfflineCopy.all(of: view.inspection.id, in: snapshot)
         returns = Dictionary(
             uniqueKeysWithValues: try copies.map { ($0.id, try $0.returns(in: snapshot)) })
-        obstacle =
-            try OfflineHome.find(in: snapshot) == nil
-            ? view.inspection.visitObstacle(in: snapshot) : OfflineHome.obstacle
+        home = try OfflineHome.find(in: snapshot)
+        obstacle = try home == nil ? view.inspection.visitObstacle(in: snapshot) : OfflineHome.obstacle
     }
 
     var html: HTML {
@@ -38,6 +39,8 @@ struct OfflinePage {
     }
 
     private var history: HTML {
+        // Who takes it along stands at home; a copy knows of itself alone.
+        if let home { return "<p>\(t("\(home.takenBy) mang theo lúc \(home.takenAt.text)"))</p>" }
         var table = Table(
             caption: t("Các lần mang theo"),
             [.text(HTML(t("Mang theo lúc"))), .text(HTML(t("Ai"))), .text(HTML(t("Tệp mang về")))])

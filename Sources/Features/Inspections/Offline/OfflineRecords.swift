@@ -73,6 +73,19 @@ extension OfflineHome {
     }
 }
 
+extension DossierSample {
+    /// Takes it away with what was found in its dossiers, to make way for another.
+    func remove(in tx: Transaction) throws {
+        try tx.execute(
+            """
+            DELETE FROM sampled_answer
+            WHERE dossier_id IN (SELECT d.id FROM sampled_dossier d WHERE d.inspection_id = \(inspection))
+            """)
+        try tx.execute("DELETE FROM sampled_dossier WHERE inspection_id = \(inspection)")
+        try tx.execute("DELETE FROM dossier_sample WHERE inspection_id = \(inspection)")
+    }
+}
+
 extension OfflineCopy {
     private static let columns: SQL = """
         c.id, c.inspection_id, c.mark, c.base, c.taken_at, c.taken_by, c.sealed_at, c.population_digest

@@ -35,7 +35,7 @@ struct PlanDocument {
         let number = pieces.count == 2 ? Int(pieces[0]) : nil
         var document = OfficialDocument(
             governingBody: issue.governingBody.isEmpty ? nil : issue.governingBody,
-            issuingBody: issue.issuingBody.isEmpty ? unit.name : issue.issuingBody, number: number,
+            issuingBody: body, number: number,
             notation: number == nil ? (issue.number.isEmpty ? usualNotation : issue.number) : String(pieces[1]),
             place: issue.place.isEmpty ? "..." : issue.place, day: issue.signedOn,
             typeName: adjusts == nil ? "Kế hoạch" : "Quyết định", subject: subject)
@@ -48,11 +48,21 @@ struct PlanDocument {
         document.recipients = offices + ["Các đơn vị được kiểm tra", "Lưu: VT"]
         document.annex = OfficialDocument.Annex(
             title: "Danh sách, lịch kiểm tra và cách đề xuất đơn vị",
-            note: adjusts == nil
-                ? "(Kèm theo Kế hoạch kiểm tra công tác cải cách hành chính năm \(plan.year))"
-                : "(Kèm theo Quyết định điều chỉnh Kế hoạch kiểm tra công tác cải cách hành chính năm \(plan.year))",
-            content: list + schedule + formula)
+            note: belonging, content: list + schedule + formula, isLandscape: true)
         return try document.docx(made: issue.signedOn ?? plan.proposedOn ?? Day(plan.year, 1, 1) ?? Day(number: 0))
+    }
+
+    /// Whose plan it is. Whoever typed the unit's name in capitals, as heads of documents have it, means the unit.
+    private var body: String {
+        let typed = plan.issue.issuingBody
+        return typed.isEmpty || typed.uppercased() == unit.name.uppercased() ? unit.name : typed
+    }
+
+    /// Which document the annex goes with; while it is not issued, there is room for its number and day.
+    private var belonging: String {
+        let number = plan.issue.number.isEmpty ? "……/\(usualNotation)" : plan.issue.number
+        let day = plan.issue.signedOn?.formal ?? "ngày …… tháng …… năm ……"
+        return "(Kèm theo \(adjusts == nil ? "Kế hoạch" : "Quyết định") số \(number) \(day) của \(body))"
     }
 
     private var usualNotation: String { adjusts == nil ? "KH-UBND" : "QĐ-UBND" }
@@ -71,14 +81,14 @@ struct PlanDocument {
         }
         let name = "\(earlier.called.vietnamese) ngày \(earlier.issue.signedOn?.text ?? "...")"
         return [
-            .basis("Căn cứ \(name);"), .part("QUYẾT ĐỊNH:"), .paragraph("Điều 1. Điều chỉnh \(name) như sau:"),
+            .decider(body, signedUnder: plan.issue.authority, by: plan.issue.signerTitle),
+            .basis("Căn cứ \(name);"), .part("QUYẾT ĐỊNH:"), .article(1, "Điều chỉnh \(name) như sau:"),
             .bullets(lines.isEmpty ? ["Không thay đổi đơn vị được kiểm tra."] : lines),
             .paragraph("Lý do điều chỉnh: \(plan.adjustedBecause)"),
-            .paragraph(
-                "Điều 2. Danh sách, lịch kiểm tra sau điều chỉnh tại Phụ lục. Cuộc kiểm tra đã mở tiếp tục thực hiện."),
-            .paragraph(
-                "Điều 3. \(plan.text.leading), các đơn vị được kiểm tra và cơ quan liên quan thi hành Quyết định này./."
-            ),
+            .article(
+                2, "Danh sách, lịch kiểm tra sau điều chỉnh tại Phụ lục. Cuộc kiểm tra đã mở tiếp tục thực hiện."),
+            .article(
+                3, "\(plan.text.leading), các đơn vị được kiểm tra và cơ quan liên quan thi hành Quyết định này./."),
         ]
     }
 
@@ -200,7 +210,7 @@ struct PlanDocument {
                 + [VietnameseNumber.text(each.candidate.points), decision(each)]
         }
         return [
-            .heading("3. Công thức đề xuất (\(risk.code))"),
+            .heading("3. Công thức đề xuất"),
             .paragraph(
                 """
                 Điểm của mỗi đơn vị, tính ngày \(day.text) theo số liệu \(period.phrase.vietnamese), là tổng của các thành \
@@ -215,7 +225,7 @@ struct PlanDocument {
         switch each.isChosen {
         case true?: "Chọn"
         case false?: "Không chọn"
-        case nil: each.candidate.isProposed ? "Đề xuất" : ""
+        case nil: each.candidate.isProposed ? "Đề xuất" : "Không đề xuất"
         }
     }
 }

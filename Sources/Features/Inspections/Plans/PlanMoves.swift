@@ -82,7 +82,7 @@ struct IssuePlan: PlanAct {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<InspectionPlan.ID> {
         let issue = InspectionPlan.Issue(
-            number: try number.required("number"), signedOn: signedOn, place: try place.required("place"),
+            number: try number.issuedNumber(), signedOn: signedOn, place: try place.required("place"),
             governingBody: VietnameseText.clean(governingBody ?? ""),
             issuingBody: try issuingBody.required("issuingBody"),
             authority: VietnameseText.clean(authority ?? ""), signerTitle: try signerTitle.required("signerTitle"),

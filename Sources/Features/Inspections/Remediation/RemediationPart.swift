@@ -92,8 +92,11 @@ extension InspectionView {
         }
         let counts = try inspection.recommendationCounts(on: visit.today, in: snapshot)
         let late: HTML = counts.late > 0 ? .tag(t("\(counts.late) quá hạn"), .wrong) : .nothing
-        let standing: HTML = .tag(
-            t("\(counts.over)/\(counts.all) đã xong"), counts.over == counts.all ? .done : .care)
+        // Before the conclusion nobody owes them.
+        let standing: HTML =
+            inspection.state.isConcluded
+            ? .tag(t("\(counts.over)/\(counts.all) đã xong"), counts.over == counts.all ? .done : .care)
+            : .tag(t("\(counts.all) trong dự thảo"))
         lines.append(
             InspectionLine(
                 name: "Kiến nghị", link: RemediationPaths.asked(inspection.id), state: "\(standing) \(late)"))

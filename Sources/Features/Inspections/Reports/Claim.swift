@@ -1,6 +1,7 @@
 import Core
 import Kernel
 import Store
+import Web
 
 /// A number that the unit states of itself: for an indicator in a period, so many of so many, or a percentage alone.
 struct Claim: Sendable, Codable, Hashable {
@@ -17,6 +18,9 @@ struct Claim: Sendable, Codable, Hashable {
         let first = VietnameseNumber.text(numerator)
         return denominator.map { "\(first)/\(VietnameseNumber.text($0))" } ?? "\(first)%"
     }
+
+    /// The same in the language of whoever reads.
+    func said(_ t: Tongue) -> String { t.figure(text) }
 
     /// Whether it says something else than a figure, compared exactly.
     func differs(from figure: Rate) -> Bool {
@@ -123,13 +127,24 @@ struct WrittenClaim: Sendable, Codable {
     /// 100 %: every indicator is a share of what it is counted among.
     private static let whole = ExactDecimal(millionths: 100_000_000)
 
-    /// A number with a comma before its decimals. A dot is refused: `1.500` would be one thing to one and another to
-    /// the next.
+    /// A number with a comma before its decimals, and points between thousands or none, as it is shown. Any other point
+    /// is refused: `97.5` would be one thing to one and another to the next.
     private static func number(_ text: String, _ field: String) throws(Refusal) -> ExactDecimal {
-        guard !text.contains("."), let number = ExactDecimal(text), number.millionths >= 0 else {
-            throw .invalid(field, "Viết số không dấu chấm, phần thập phân sau dấu phẩy: 1500 hoặc 97,5.")
+        let isGrouped = text.wholeMatch(of: /[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?/) != nil
+        let plain = isGrouped ? text.filter { $0 != "." } : text
+        guard !plain.contains("."), let number = ExactDecimal(plain), number.millionths >= 0 else {
+            throw .invalid(
+                field, "Viết số như 1500, 1.500 hoặc 97,5: dấu chấm ngăn hàng nghìn, dấu phẩy trước phần thập phân.")
         }
         return number
+    }
+}
+
+extension Tongue {
+    /// A number that is kept as Vietnamese text, `838/1.352` or `+1,5%`, as this language writes it.
+    func figure(_ text: String) -> String {
+        guard language != .vietnamese else { return text }
+        return String(text.map { $0 == "." ? "," : $0 == "," ? "." : $0 })
     }
 }
 

@@ -21,7 +21,7 @@ struct SubmitReport: InspectedAct {
         }
         let obstacles = try report.obstaclesToSubmitting(inspection, in: tx)
         guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
-        try report.sign(number: try number.required("number"), signer: try signer.required("signer"), in: tx)
+        try report.sign(number: try number.issuedNumber(), signer: try signer.required("signer"), in: tx)
         try report.take(.submit, closedOn: occasion.today, in: tx)
         var facts: [String: String] = [:]
         if inspection.state == .announced {

@@ -21,7 +21,8 @@ struct ReportDocument {
     /// What the unit is asked to write, as a .docx file; the same inspection always gives the same bytes on a day.
     func outlineFile(on day: Day) throws -> [UInt8] {
         var document = OfficialDocument(
-            governingBody: nil, issuingBody: office, number: nil, notation: "", place: "", day: nil,
+            governingBody: nil, issuingBody: office, number: nil, notation: OfficialDocument.room,
+            place: OfficialDocument.room, day: nil,
             typeName: "Đề cương báo cáo", subject: "\(outline.name) tại \(unit.name)")
         document.content =
             periods
@@ -52,7 +53,11 @@ struct ReportDocument {
             } + comparison(of: report, with: compared) + [
                 .paragraph("Bản gửi lần \(report.round), SHA-256 \(digest.hex)./.")
             ]
-        document.signers = [OfficialDocument.Signer(title: report.signer, name: nil)]
+        // The field says who signs, not under what authority: a chairman's is known.
+        let isChairman = report.signer.lowercased().hasPrefix("chủ tịch")
+        document.signers = [
+            OfficialDocument.Signer(under: isChairman ? unit.authority("") : "", title: report.signer, name: "")
+        ]
         document.recipients = [office, "Lưu: VT"]
         return try document.docx(made: sent)
     }

@@ -131,9 +131,10 @@ struct ReportPage {
             guard let system = compared.system else { continue }
             let differs = claim.differs(from: system)
             table.row([
-                HTML(view.name(of: claim.indicator)), HTML(claim.text),
+                HTML(view.name(of: claim.indicator)), HTML(claim.said(t)),
                 HTML("\(t.number(system.numerator))/\(t.number(system.denominator))"),
-                differs ? .tag(claim.gap(to: system), .care) : .tag(t("khớp"), .done), HTML(t(claim.period.phrase)),
+                differs ? .tag(t.figure(claim.gap(to: system)), .care) : .tag(t("khớp"), .done),
+                HTML(t(claim.period.phrase)),
             ])
         }
         return .section(t("So sánh số liệu"), id: "comparison", table.html())
@@ -146,7 +147,7 @@ struct ReportPage {
                 """
                 <a href="\(InspectionPaths.question(view.inspection.id, question.id))">\
                 \(view.name(of: question.indicator)), \(t(question.period.phrase))</a>: \
-                \(t("đơn vị báo cáo \(question.claimed), \(t(question.kind.phrase)) \(question.other)"))
+                \(t("đơn vị báo cáo \(t.figure(question.claimed)), \(t(question.kind.phrase)) \(t.figure(question.other))"))
                 """, .state(question.state, t)
             )
         }

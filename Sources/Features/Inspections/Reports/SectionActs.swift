@@ -80,6 +80,8 @@ struct WriteSection: SectionAct {
     let reason: String?
     let claims: [WrittenClaim]?
 
+    static func longestText(in field: String) -> Int { field == "body" ? TextLength.document : TextLength.limit }
+
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Void> {
         let (report, inspection, section) = try writable(nil, on: occasion, in: tx)
         try section.check(version: version)

@@ -112,17 +112,10 @@ struct SectionPage {
 
     /// What the unit has written so far, or what was handed over.
     private var reading: HTML {
-        let refused: HTML? = given.map { given in
-            .inset(.wrong, HTML(given.reasons.map { reason -> HTML in "<p>\(t(reason.phrase))</p>" }))
-        }
-        if view.readsDraft {
-            return (refused ?? .nothing) + text(section.body, section.reason, claims)
-        }
+        if view.readsDraft { return text(section.body, section.reason, claims) }
         guard view.readsSubmitted else { return .nothing }
-        guard let submitted else {
-            return (refused ?? .nothing) + "<p class=\"muted\">\(t("Đơn vị chưa gửi báo cáo."))</p>"
-        }
-        return (refused ?? .nothing) + text(submitted.body, submitted.reason, submitted.claims)
+        guard let submitted else { return "<p class=\"muted\">\(t("Đơn vị chưa gửi báo cáo."))</p>" }
+        return text(submitted.body, submitted.reason, submitted.claims)
     }
 
     private func text(_ body: String, _ reason: String, _ claims: [Claim]) -> HTML {
@@ -131,7 +124,7 @@ struct SectionPage {
             caption: t("Số liệu đơn vị báo cáo"),
             [.text(HTML(t("Chỉ số"))), .number(HTML(t("Đơn vị báo cáo"))), .text(HTML(t("Kỳ")))])
         for claim in claims {
-            table.row([HTML(view.name(of: claim.indicator)), HTML(claim.text), HTML(t(claim.period.phrase))])
+            table.row([HTML(view.name(of: claim.indicator)), HTML(claim.said(t)), HTML(t(claim.period.phrase))])
         }
         return """
             \(if: !paragraphs.isEmpty, "<div class=\"notice-text\" lang=\"vi\">\(paragraphs)</div>")
@@ -236,9 +229,10 @@ struct QuestionPage {
             t("Tình trạng"): .state(question.state, t), t("Kỳ"): HTML(t(question.period.phrase)),
         ]))
         \(.details([
-            t("Đơn vị báo cáo"): HTML(question.claimed),
+            t("Đơn vị báo cáo"): HTML(t.figure(question.claimed)),
             t("So với"): HTML("\(t(question.kind.phrase)) (\(question.source))"),
-            t("Giá trị so sánh"): HTML(question.other), t("Chênh lệch"): HTML(question.gap.isEmpty ? "–" : question.gap),
+            t("Giá trị so sánh"): HTML(t.figure(question.other)),
+            t("Chênh lệch"): HTML(question.gap.isEmpty ? "–" : t.figure(question.gap)),
             t("Đơn vị giải thích"): HTML(question.answer.isEmpty ? "–" : question.answer),
             t("Ý kiến của đoàn"): HTML(question.note.isEmpty ? "–" : question.note),
         ]))

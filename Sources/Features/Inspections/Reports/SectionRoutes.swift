@@ -78,7 +78,7 @@ enum SectionRoutes {
                 try form.decode(WriteSection.self, adding: ["inspection": "\(id)", "section": code]))
             return .redirect(to: InspectionPaths.section(id, code), notice: "Đã lưu.")
         } catch let refusal as Refusal where refusal != .forbidden && refusal != .notFound {
-            return try section(visit, id, code, visit.form.refused(refusal))
+            return try section(visit, id, code, visit.refused(refusal))
         }
     }
 

@@ -43,7 +43,7 @@ struct DecideTeam: InspectingAct {
                 "decidedOn", "Quyết định phải có trước khi kiểm tra xong ngày \(inspection.endsOn.text).")
         }
         try Team(
-            inspection: inspection.id, number: try number.required("number"), decidedOn: decidedOn,
+            inspection: inspection.id, number: try number.issuedNumber(), decidedOn: decidedOn,
             issuingBody: try issuingBody.required("issuingBody"),
             governingBody: VietnameseText.clean(governingBody ?? ""), place: try place.required("place"),
             authority: VietnameseText.clean(authority ?? ""), signerTitle: try signerTitle.required("signerTitle"),
@@ -134,13 +134,16 @@ struct HandOverSeat: Act, TeamJoining {
     let account: String?
     let cameFrom: String?
     let cameOn: Day?
+    /// The inspection below which an address names the seat; nil where none does.
+    var inspection: Inspection.ID?
 
     var title: String { successorTitle ?? "" }
     var office: String { successorOffice ?? "" }
 
     func place(in snapshot: Snapshot) throws -> Place {
-        let inspection = try Inspection.find(TeamMember.find(member, in: snapshot).inspection, in: snapshot)
-        return try inspection.inspectingPlace(in: snapshot)
+        let found = try TeamMember.find(member, in: snapshot).inspection
+        guard inspection ?? found == found else { throw Refusal.notFound }
+        return try Inspection.find(found, in: snapshot).inspectingPlace(in: snapshot)
     }
 
     func obstacle(for actor: Actor, in snapshot: Snapshot) throws -> Reason? {

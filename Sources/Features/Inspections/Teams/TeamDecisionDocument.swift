@@ -21,12 +21,16 @@ struct TeamDecisionDocument {
             number: number, notation: number == nil ? team.number : String(pieces[1]), place: team.place, day: day,
             typeName: "Quyết định",
             subject: "Về việc thành lập Đoàn kiểm tra công tác cải cách hành chính tại \(unit.name)")
-        document.content = bases + [.part("QUYẾT ĐỊNH:")] + first + second + third
+        document.content = decider + bases + [.part("QUYẾT ĐỊNH:")] + first + second + third
         document.signers = [
             OfficialDocument.Signer(under: team.authority, title: team.signerTitle, name: team.signerName)
         ]
         document.recipients = ["Như Điều 3", unit.shortName, "Lưu: VT"]
         return try document.docx(made: day)
+    }
+
+    private var decider: [OfficialDocument.Content] {
+        [.decider(team.issuingBody, signedUnder: team.authority, by: team.signerTitle)]
     }
 
     private var bases: [OfficialDocument.Content] {
@@ -41,9 +45,10 @@ struct TeamDecisionDocument {
 
     private var first: [OfficialDocument.Content] {
         [
-            .paragraph(
+            .article(
+                1,
                 """
-                Điều 1. Thành lập Đoàn kiểm tra công tác cải cách hành chính tại \(unit.name), gồm các thành viên \
+                Thành lập Đoàn kiểm tra công tác cải cách hành chính tại \(unit.name), gồm các thành viên \
                 \(hasNames ? "có tên, chức vụ" : "giữ chức vụ") sau đây:
                 """),
             .table(
@@ -69,9 +74,10 @@ struct TeamDecisionDocument {
             ? "trong \(inspection.beginsOn.formal)"
             : "từ \(inspection.beginsOn.formal) đến \(inspection.endsOn.formal)"
         return [
-            .paragraph(
+            .article(
+                2,
                 """
-                Điều 2. Đoàn kiểm tra có nhiệm vụ kiểm tra công tác cải cách hành chính theo \(inspection.decision), \
+                Đoàn kiểm tra có nhiệm vụ kiểm tra công tác cải cách hành chính theo \(inspection.decision), \
                 bằng hình thức \(inspection.form.phrase.vietnamese), \(days). Đoàn được yêu cầu đơn vị báo cáo, cung cấp \
                 hồ sơ, tài liệu, số liệu liên quan; lập biên bản, báo cáo kết quả và kiến nghị xử lý. Trưởng đoàn phân công \
                 nhiệm vụ và chịu trách nhiệm về hoạt động của Đoàn. Đoàn tự giải thể sau khi hoàn thành nhiệm vụ.
@@ -81,9 +87,10 @@ struct TeamDecisionDocument {
 
     private var third: [OfficialDocument.Content] {
         [
-            .paragraph(
+            .article(
+                3,
                 """
-                Điều 3. \(unit.name), các cơ quan có liên quan và các thành viên nêu tại Điều 1 chịu trách nhiệm thi \
+                \(unit.name), các cơ quan có liên quan và các thành viên nêu tại Điều 1 chịu trách nhiệm thi \
                 hành Quyết định này./.
                 """)
         ]

@@ -57,7 +57,7 @@ enum TeamRoutes {
         }
         routes.post(TeamPaths.seat, .needs(HandOverSeat.permission)) { visit, id, member in
             try await visit.perform(
-                HandOverSeat.self, adding: ["member": "\(member)"],
+                HandOverSeat.self, adding: ["inspection": "\(id)", "member": "\(member)"],
                 then: { _ in .redirect(to: TeamPaths.team(id), notice: "Đã ghi nhận thay đổi thành viên.") },
                 otherwise: { form in try seat(visit, id, member, form) })
         }

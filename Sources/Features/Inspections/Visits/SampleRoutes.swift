@@ -60,7 +60,7 @@ enum SampleRoutes {
             let next = rank < size ? InspectionPaths.dossier(id, rank + 1) : InspectionPaths.sample(id)
             return .redirect(to: next, notice: "Đã lưu hồ sơ số \(rank).")
         } catch let refusal as Refusal where refusal != .forbidden && refusal != .notFound {
-            return try dossier(visit, id, rank, visit.form.refused(refusal))
+            return try dossier(visit, id, rank, visit.refused(refusal))
         }
     }
 

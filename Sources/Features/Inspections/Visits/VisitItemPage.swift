@@ -104,8 +104,9 @@ struct VisitItemPage {
                 HTML(
                     "\(t.percent(value.system)) (\(t.number(value.system.numerator))/\(t.number(value.system.denominator)))"
                 ),
-                HTML(value.claimed.isEmpty ? "–" : value.claimed), HTML(value.confirmed?.text ?? "–"),
-                value.gap.isEmpty ? "–" : .tag(value.gap, .care), HTML(value.target.map { "\($0)%" } ?? "–"),
+                HTML(value.claimed.isEmpty ? "–" : t.figure(value.claimed)), HTML(value.confirmed?.said(t) ?? "–"),
+                value.gap.isEmpty ? "–" : .tag(t.figure(value.gap), .care),
+                HTML(value.target.flatMap { ExactDecimal($0) }.map { "\(t.number($0))%" } ?? "–"),
             ])
         }
         let suggested: HTML? = answer?.suggested.map {

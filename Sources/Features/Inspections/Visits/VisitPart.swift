@@ -40,7 +40,7 @@ private struct VisitLines {
 
     func lines(in snapshot: Snapshot) throws -> [InspectionLine] {
         let inspection = view.inspection
-        guard view.isInspecting || inspection.state.hasMinutes, inspection.state.hasBegun else { return [] }
+        guard view.isInspecting || inspection.state.hasMinutes, inspection.state.isCarriedOut else { return [] }
         return try (view.isInspecting ? [items(in: snapshot), sample(in: snapshot)] : []) + [minutes(in: snapshot)]
     }
 
@@ -78,9 +78,6 @@ private struct VisitLines {
 }
 
 extension Inspection.State {
-    /// Whether the visit has begun at some time.
-    var hasBegun: Bool { takesFindings || isConcluded }
-
     /// Whether its minutes were signed.
-    var hasMinutes: Bool { hasBegun && self != .running }
+    var hasMinutes: Bool { isCarriedOut && self != .running }
 }

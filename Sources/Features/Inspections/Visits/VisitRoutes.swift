@@ -78,7 +78,7 @@ enum VisitRoutes {
             let onward = form["onward"] == "1" ? next : nil
             return .redirect(to: InspectionPaths.visitItem(id, onward ?? item), notice: "Đã lưu mục \(item).")
         } catch let refusal as Refusal where refusal != .forbidden && refusal != .notFound {
-            return try page(visit, id, item, visit.form.refused(refusal))
+            return try page(visit, id, item, visit.refused(refusal))
         }
     }
 

@@ -39,9 +39,9 @@ struct LegalListNotice {
     private var table: OfficialDocument.Table {
         OfficialDocument.Table(
             columns: [
-                .init("STT", weight: 0.5, alignment: .centre), .init("Số, ký hiệu; ngày ban hành", weight: 1.6),
+                .init("STT", weight: 0.65, alignment: .centre), .init("Số, ký hiệu; ngày ban hành", weight: 1.6),
                 .init("Tên loại, trích yếu", weight: 2.6),
-                .init(Self.t(list.dayName), weight: 1.1, alignment: .centre), .init("Lý do, nội dung", weight: 2.2),
+                .init(Self.t(list.dayName), weight: 1.25, alignment: .centre), .init("Lý do, nội dung", weight: 2.2),
             ],
             rows: lines.enumerated().map { place, line in
                 [

@@ -38,7 +38,7 @@ struct AddLegalPlan: Act {
         if try LegalPlan.exists(VietnameseText.clean(notation), year, of: unit.id, in: tx) {
             reasons.append(Reason("Đơn vị đã có kế hoạch mang số, ký hiệu này trong năm.", field: "notation"))
         }
-        let symbol = VietnameseText.clean(document ?? "")
+        let symbol = DocumentNumber.spelled(document ?? "")
         if kind == .implementation, symbol.isEmpty {
             reasons.append(Reason("Chưa nêu văn bản được triển khai thi hành.", field: "document"))
         }

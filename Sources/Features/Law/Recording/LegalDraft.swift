@@ -26,9 +26,14 @@ struct LegalDraft: Codable, Sendable {
 
     var key: String { DocumentNumber.key(symbol) }
 
-    /// Every reason why it cannot be kept; the rules are those of the register file.
-    var reasons: [Reason] {
-        var reasons: [Reason] = []
+    /// The number as the register writes it.
+    var spelled: String { DocumentNumber.spelled(symbol) }
+
+    /// Every reason why it cannot be kept: the rules of the register file, and days that no document has.
+    ///
+    /// - Parameter kept: the document that is corrected, whose days may stay as a file brought them.
+    func reasons(on today: Day, by rules: LegalRules, correcting kept: LegalDocument? = nil) -> [Reason] {
+        var reasons = impossibleDays(on: today, by: rules.recording, correcting: kept)
         for (field, text) in [("kind", kind), ("issuer", issuer), ("subject", subject)]
         where VietnameseText.clean(text).isEmpty {
             reasons.append(Reason("Chưa nhập.", field: field))
@@ -50,6 +55,28 @@ struct LegalDraft: Codable, Sendable {
         }
         if let gazetteOn, gazetteOn < issuedOn {
             reasons.append(Reason("Ngày đăng công báo sớm hơn ngày ban hành.", field: "gazetteOn"))
+        }
+        return reasons
+    }
+
+    private func impossibleDays(
+        on today: Day, by bounds: LegalRules.Recording, correcting kept: LegalDocument?
+    ) -> [Reason] {
+        if issuedOn > today, issuedOn != kept?.issuedOn {
+            let phrase: Phrase = "Ngày ban hành sau hôm nay \(today.text); văn bản chỉ được ghi khi đã ban hành."
+            return [Reason(phrase, field: "issuedOn")]
+        }
+        let days: [(field: String, day: Day?, kept: Day?, last: Day)] = [
+            ("issuedOn", issuedOn, kept?.issuedOn, today),
+            ("validFrom", validFrom, kept?.validFrom, bounds.lastStart(from: today)),
+            ("validUntil", validUntil, kept?.validUntil, bounds.lastEnd(from: today)),
+            ("gazetteOn", gazetteOn, kept?.gazetteOn, today),
+        ]
+        var reasons: [Reason] = []
+        for (field, day, kept, last) in days {
+            guard let day, day != kept, day < bounds.since || day > last else { continue }
+            let phrase: Phrase = "Ngày phải từ \(bounds.since.text) đến \(last.text); hãy kiểm tra ngày, tháng, năm."
+            reasons.append(Reason(phrase, field: field))
         }
         return reasons
     }

@@ -15,13 +15,16 @@ struct RecordLaw: Act {
     func place(in snapshot: Snapshot) throws -> Place { try draft.place(in: snapshot) }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<KnownLaw.ID> {
-        var reasons = draft.reasons
+        let rules = occasion.knowledge.figures.rules
+        var reasons = draft.reasons(on: occasion.today, by: rules.legal)
         if try LegalDocument.find(key: draft.key, in: tx) != nil {
             reasons.append(Reason("Số, ký hiệu này đã có trong sổ.", field: "symbol"))
+        } else if let twin = try LegalDocument.twin(of: draft.key, by: rules, in: tx) {
+            reasons.append(twin.isThere(at: "symbol"))
         }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         let id = try LegalDocument.insert(draft, on: occasion, in: tx)
-        try LegalConsequences.settle(by: occasion.knowledge.figures.rules, in: tx)
+        try LegalConsequences.settle(by: rules, in: tx)
         return Journaled(id, of: Subject("law", draft.key), facts: [Review.changes: Review.everything])
     }
 }
@@ -68,12 +71,13 @@ struct CorrectLaw: Act {
         try kept.require(version: version)
         // A document does not become another unit's by a correction.
         try occasion.actor.require(Self.permission, over: draft.place(in: tx))
-        var reasons = draft.reasons
+        let rules = occasion.knowledge.figures.rules
+        var reasons = draft.reasons(on: occasion.today, by: rules.legal, correcting: kept)
         if VietnameseText.clean(reason).isEmpty { reasons.append(Reason("Chưa nêu lý do.", field: "reason")) }
-        if draft.key != kept.key { reasons += try kept.obstacles(toBecoming: draft.key, in: tx) }
+        if draft.key != kept.key { reasons += try kept.obstacles(toBecoming: draft.key, by: rules, in: tx) }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         try kept.update(draft, on: occasion, in: tx)
-        try LegalConsequences.settle(by: occasion.knowledge.figures.rules, in: tx)
+        try LegalConsequences.settle(by: rules, in: tx)
         return Journaled(
             kept.id, of: Subject("law", draft.key),
             facts: kept.differences(from: draft).merging([Review.changes: Review.everything]) { old, _ in old })
@@ -98,7 +102,8 @@ struct CheckLaw: Act {
 struct RelateLaws: Act {
     static let name = "law.relate"
     let document: KnownLaw.ID
-    let kind: LegalRelation.Kind
+    /// What it does; nil where nobody has chosen, which is refused: none of them is what is mostly meant.
+    let kind: LegalRelation.Kind?
     /// Number and notation of the other document, which need not be in the register yet.
     let other: String
     /// The articles it concerns; empty for the whole document.
@@ -115,17 +120,23 @@ struct RelateLaws: Act {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<KnownLaw.ID> {
         let by = try LegalDocument.find(document, in: tx)
+        guard let kind else { throw Refusal.invalid("kind", "Chưa chọn quan hệ.") }
         let scopes = (target: LegalScope(scope), by: LegalScope(byScope))
+        let key = DocumentNumber.key(other)
+        let known = try LegalDocument.find(key: key, in: tx)
         let relation = LegalRelation(
-            by: by.key, kind: kind, target: DocumentNumber.key(other), scope: scopes.target.text,
-            byScope: scopes.by.text, bySymbol: by.symbol, targetSymbol: VietnameseText.clean(other), from: from,
-            until: until)
+            by: by.key, kind: kind, target: key, scope: scopes.target.text, byScope: scopes.by.text,
+            bySymbol: by.symbol, targetSymbol: known?.symbol ?? DocumentNumber.spelled(other), from: from, until: until)
         var reasons: [Reason] = []
         for (field, scope) in [("scope", scopes.target), ("byScope", scopes.by)] {
             if let obstacle = scope.obstacle { reasons.append(Reason(obstacle, field: field)) }
         }
         if DocumentNumber(other) == nil {
             reasons.append(Reason("Số, ký hiệu không theo dạng đã biết.", field: "other"))
+        }
+        let rules = occasion.knowledge.figures.rules
+        if known == nil, let twin = try LegalDocument.twin(of: key, by: rules, in: tx) {
+            reasons.append(twin.isThere(at: "other"))
         }
         if let from, let until, until < from {
             reasons.append(Reason("Ngày hết hiệu lực sớm hơn ngày có hiệu lực \(from.text).", field: "until"))
@@ -138,7 +149,7 @@ struct RelateLaws: Act {
         }
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         try relation.insert(in: tx)
-        try LegalConsequences.settle(by: occasion.knowledge.figures.rules, in: tx)
+        try LegalConsequences.settle(by: rules, in: tx)
         return Journaled(
             by.id, of: by.journalled, facts: ["relation": relation.key.text, Review.changes: Review.everything])
     }

@@ -7,7 +7,7 @@ import Web
 struct RecordLawPage {
     let visit: Visit
     let recognised: RecognisedNumber?
-    /// The document that has the number already.
+    /// The document that has the number already, or one that differs in tones and marks only.
     let present: LegalDocument?
     let form: Form
     let fields: LegalFields
@@ -36,11 +36,13 @@ struct RecordLawPage {
     /// What the number says.
     private var said: HTML {
         if let present {
+            let isSame = present.key == DocumentNumber.key(form["symbol"])
+            let words =
+                isSame ? t("Số, ký hiệu này đã có trong sổ:") : t("Trong sổ đã có văn bản chỉ khác dấu:")
             return .inset(
                 .care,
                 """
-                <p>\(t("Số, ký hiệu này đã có trong sổ:")) <a href="\(LawLinks.one(present.id))">\(present.symbol)</a> \
-                \(present.subject)</p>
+                <p>\(words) <a href="\(LawLinks.one(present.id))">\(present.symbol)</a> \(present.subject)</p>
                 """)
         }
         guard let recognised else {
@@ -119,6 +121,8 @@ struct RelatePage {
     let document: LegalDocument
     /// The other document, when its number is known.
     let other: KnownLaw?
+    /// The document that must be meant when its number is not, for it differs in tones and marks only.
+    let twin: LegalDocument?
     /// What relies on the other document, so that it is seen before the relation is recorded.
     let impact: Impact?
     let form: Form
@@ -145,14 +149,15 @@ struct RelatePage {
     }
 
     private var rest: HTML {
-        guard !form["other"].isEmpty else { return .nothing }
+        guard !form["other"].isEmpty, twin == nil else { return .nothing }
         return visit.form(
             posting: LegalPaths.relate(document.id), form, submit: t("Ghi quan hệ"), cancel: LawLinks.one(document.id)
         ) { parts in
             [
                 parts.hidden("other", form["other"]),
                 parts.select(
-                    "kind", t("Quan hệ"), LegalRelation.Kind.allCases.map { Choice($0.rawValue, t($0.phrase)) }),
+                    "kind", t("Quan hệ"), LegalRelation.Kind.allCases.map { Choice($0.rawValue, t($0.phrase)) },
+                    empty: t("Chọn quan hệ"), isRequired: true),
                 parts.line("scope", t("Phạm vi"), hint: t("Điều, khoản, điểm; để trống nếu toàn văn bản")),
                 parts.line(
                     "byScope", t("Theo điều"), hint: t("Điều, khoản, điểm của chính văn bản này; để trống nếu không rõ")
@@ -166,6 +171,15 @@ struct RelatePage {
 
     private var known: HTML {
         guard !form["other"].isEmpty else { return .nothing }
+        if let twin {
+            let right = LegalPaths.relate(document.id).with(query: ["other": twin.symbol])
+            return .inset(
+                .care,
+                """
+                <p>\(t("Trong sổ đã có văn bản chỉ khác dấu:")) <a href="\(right)">\(twin.symbol)</a> \
+                \(twin.subject)</p>
+                """)
+        }
         guard let other else {
             return .inset(
                 .care,

@@ -43,7 +43,7 @@ extension LegalDocument {
 
         init(_ draft: LegalDraft) {
             let clean = { (text: String?) in VietnameseText.clean(text ?? "") }
-            (symbol, kind, issuer) = (clean(draft.symbol), clean(draft.kind), clean(draft.issuer))
+            (symbol, kind, issuer) = (draft.spelled, clean(draft.kind), clean(draft.issuer))
             (subject, source, signerTitle) = (clean(draft.subject), clean(draft.source), clean(draft.signerTitle))
             (signer, area, sector, field) =
                 (clean(draft.signer), clean(draft.area), clean(draft.sector), clean(draft.field))
@@ -64,9 +64,13 @@ extension LegalDocument {
     }
 
     /// Why it cannot carry another number.
-    func obstacles(toBecoming other: String, in snapshot: Snapshot) throws -> [Reason] {
+    func obstacles(toBecoming other: String, by rules: Rules, in snapshot: Snapshot) throws -> [Reason] {
         if try LegalDocument.find(key: other, in: snapshot) != nil {
             return [Reason("Số, ký hiệu này đã có trong sổ.", field: "symbol")]
+        }
+        // Its own number may be what lacks the marks.
+        if let twin = try LegalDocument.twin(of: other, by: rules, in: snapshot), twin.id != id {
+            return [twin.isThere(at: "symbol")]
         }
         let isNamed =
             try LegalRelation.names(key, in: snapshot)
@@ -79,6 +83,37 @@ extension LegalDocument {
         ]
     }
 
+    /// The one document whose number differs from another in tones and marks only: `61/2018/NĐ-CP` for the key
+    /// `61/2018/ND-CP`.
+    ///
+    /// Nil where there is none, where there are several, and where both have types that exist, as `HD` and `HĐ`.
+    static func twin(of key: String, by rules: Rules, in snapshot: Snapshot) throws -> LegalDocument? {
+        guard DocumentNumber(key) != nil, let end = key.lastIndex(of: "/") ?? key.firstIndex(of: "-")
+        else { return nil }
+        // Before the notation stand digits and letters, no sign that LIKE knows.
+        let beginning = String(key[...end]) + "%"
+        let near = try snapshot.all("SELECT \(columns) FROM legal_document d WHERE d.symbol_key LIKE \(beginning)") {
+            LegalDocument($0)
+        }
+        let folded = VietnameseText.folded(key)
+        let twins = near.filter { $0.key != key && VietnameseText.folded($0.key) == folded }
+        guard let twin = twins.first, twins.count == 1 else { return nil }
+        let types = rules.documentTypes.map(\.code) + rules.legal.documentKinds.map(\.code)
+        let (one, other) = (abbreviation(in: key), abbreviation(in: twin.key))
+        let areBothTypes = Set(types.map { $0.uppercased() }).isSuperset(of: [one, other])
+        return one != other && areBothTypes ? nil : twin
+    }
+
+    /// The part of a key that names the type: `NĐ` of `61/2018/NĐ-CP`.
+    private static func abbreviation(in key: String) -> String {
+        DocumentNumber(key)?.notation.split(separator: "-").first.map(String.init) ?? ""
+    }
+
+    /// Says at a field that this is the document whose number somebody has typed without its marks.
+    func isThere(at field: String) -> Reason {
+        Reason("Đã có \(symbol) trong sổ, chỉ khác dấu; hãy kiểm tra lại số, ký hiệu.", field: field)
+    }
+
     /// Over which unit the right is needed: the one that issued it; somewhere for what others issued.
     func place(in snapshot: Snapshot) throws -> Place {
         try LegalIssuers(in: snapshot).unit(named: issuer).map { .unit($0.path) } ?? .somewhere
@@ -87,7 +122,7 @@ extension LegalDocument {
     /// What a correction changes, for the journal: the values before.
     func differences(from draft: LegalDraft) -> [String: String] {
         let before: [(String, String, String)] = [
-            ("symbol", symbol, draft.symbol), ("kind", kind, draft.kind), ("issuer", issuer, draft.issuer),
+            ("symbol", symbol, draft.spelled), ("kind", kind, draft.kind), ("issuer", issuer, draft.issuer),
             ("subject", subject, draft.subject), ("issuedOn", issuedOn.iso, draft.issuedOn.iso),
             ("validFrom", validFrom?.iso ?? "", draft.validFrom?.iso ?? ""),
             ("validUntil", validUntil?.iso ?? "", draft.validUntil?.iso ?? ""),

@@ -53,19 +53,21 @@ enum RecordingRoutes {
 
     private static func new(_ visit: Visit, _ refused: Form?) throws -> Reply {
         try visit.read { snapshot in
-            let rules = visit.product.knowledge.figures.rules.legal
-            var form = refused ?? Form(["symbol": VietnameseText.clean(visit.query["symbol"] ?? "")])
-            let recognised = RecognisedNumber(form["symbol"], by: rules, own: try visit.tops(in: snapshot))
+            let rules = visit.product.knowledge.figures.rules
+            var form = refused ?? Form(["symbol": DocumentNumber.spelled(visit.query["symbol"] ?? "")])
+            let recognised = RecognisedNumber(form["symbol"], by: rules.legal, own: try visit.tops(in: snapshot))
             if refused == nil {
                 form.fields.set("kind", recognised?.kind ?? "")
                 form.fields.set("issuer", recognised?.issuer ?? "")
             }
+            let key = DocumentNumber.key(form["symbol"])
             let present =
-                try form["symbol"].isEmpty
-                ? nil : LegalDocument.find(key: DocumentNumber.key(form["symbol"]), in: snapshot)
+                try key.isEmpty
+                ? nil
+                : LegalDocument.find(key: key, in: snapshot) ?? LegalDocument.twin(of: key, by: rules, in: snapshot)
             let page = RecordLawPage(
                 visit: visit, recognised: recognised, present: present, form: form,
-                fields: try fields(rules, in: snapshot))
+                fields: try fields(rules.legal, in: snapshot))
             return visit.page(title: "Ghi văn bản", body: page.html, status: form.status)
         }
     }
@@ -85,14 +87,19 @@ enum RecordingRoutes {
         try visit.read { snapshot in
             let document = try LegalDocument.find(id, in: snapshot)
             try visit.actor.require(RelateLaws.permission, over: document.place(in: snapshot))
-            let form = refused ?? Form(visit.query)
+            var form = refused ?? Form(visit.query)
+            form.fields.set("other", DocumentNumber.spelled(form["other"]))
             let key = DocumentNumber.key(form["other"])
             let other = try KnownLaw.find([key], in: snapshot)[key]
+            let twin =
+                try other == nil
+                ? LegalDocument.twin(of: key, by: visit.product.knowledge.figures.rules, in: snapshot) : nil
             let impact = try other.map { other in
                 try Impact.of(
                     Subject(Citation.law, other.key), on: visit.today, visit.product.knowledge, in: snapshot)
             }
-            let page = RelatePage(visit: visit, document: document, other: other, impact: impact, form: form)
+            let page = RelatePage(
+                visit: visit, document: document, other: other, twin: twin, impact: impact, form: form)
             return visit.page(title: "Ghi quan hệ", body: page.html, status: form.status)
         }
     }

@@ -135,11 +135,11 @@ struct LegalRegister: Register {
                 row.warn(5, "Ngày có hiệu lực sớm hơn ngày ban hành \(issuedOn.text).")
             }
             return Record(
-                key: key, symbol: symbol, kind: kind, issuer: issuer, subject: subject, issuedOn: issuedOn,
-                validFrom: validFrom, validUntil: validUntil, gazetteOn: gazetteOn, source: row.text(7) ?? "",
-                signerTitle: row.text(9) ?? "", signer: row.text(10) ?? "", area: row.text(11) ?? "",
-                sector: row.text(12) ?? "", field: row.text(13) ?? "", expiryReason: row.text(14) ?? "",
-                expiredPart: row.text(15) ?? "")
+                key: key, symbol: DocumentNumber.spelled(symbol), kind: kind, issuer: issuer, subject: subject,
+                issuedOn: issuedOn, validFrom: validFrom, validUntil: validUntil, gazetteOn: gazetteOn,
+                source: row.text(7) ?? "", signerTitle: row.text(9) ?? "", signer: row.text(10) ?? "",
+                area: row.text(11) ?? "", sector: row.text(12) ?? "", field: row.text(13) ?? "",
+                expiryReason: row.text(14) ?? "", expiredPart: row.text(15) ?? "")
         }
     }
 }

@@ -75,7 +75,8 @@ struct LegalRelationRegister: Register {
             }
             let relation = LegalRelation(
                 by: keys.by, kind: kind, target: keys.target, scope: scope.text, byScope: byScope.text,
-                bySymbol: by, targetSymbol: target, from: from, until: until)
+                bySymbol: DocumentNumber.spelled(by), targetSymbol: DocumentNumber.spelled(target), from: from,
+                until: until)
             if byHand.contains(relation.key) {
                 row.refuse(2, "Quan hệ này đã được ghi hoặc gỡ trên trang; tệp không thay đổi được.")
                 return nil

@@ -198,7 +198,7 @@ struct HandleReview: ReviewMoving {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<LegalReview.ID> {
         var review = try begin(occasion, in: tx).review
-        let symbol = try document.required("document")
+        let symbol = DocumentNumber.spelled(try document.required("document"))
         if handledOn > occasion.today { throw Refusal.invalid("handledOn", "Ngày văn bản ở tương lai.") }
         if handledOn < review.openedOn {
             throw Refusal.invalid("handledOn", "Văn bản xử lý ban hành trước ngày bắt đầu rà soát.")

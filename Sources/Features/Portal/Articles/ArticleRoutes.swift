@@ -55,11 +55,7 @@ enum ArticleRoutes {
                 return visit.page(title: "Bài viết", body: .withoutUnits(visit, heading: "Bài viết"))
             }
             let page = try ArticlesPage(visit: visit, scope: scope, in: snapshot)
-            let said: HTML? = refused.map { form in
-                .inset(.wrong, HTML(form.reasons.map { reason -> HTML in "<p>\(visit.t(reason.phrase))</p>" }))
-            }
-            return visit.page(
-                title: "Bài viết", body: (said ?? .nothing) + page.html, status: refused?.status ?? 200)
+            return visit.page(title: "Bài viết", body: page.html, status: refused?.status ?? 200)
         }
     }
 }

@@ -13,6 +13,14 @@ struct PublishedVersion: Sendable {
     /// The legal documents it stands on, as they were written down.
     var bases: String { content.bases ?? "" }
 
+    /// What of them is no longer in force on a day, as a whole or in the article that is named, each once.
+    func endedBases(on day: Day, in snapshot: Snapshot) throws -> [LawEnd] {
+        let named = Citation.laws(in: [bases])
+        let ends = try LawEnds(of: Set(named.map(\.cited.id)), by: day, in: snapshot)
+        var seen: Set<LawEnd> = []
+        return named.compactMap { ends.end(of: $0) }.filter { seen.insert($0).inserted }
+    }
+
     private init(_ edition: Edition) throws {
         self.edition = edition
         content = try edition.read(as: ProcedureContent.self)

@@ -26,14 +26,16 @@ struct AcknowledgeDocument: Act {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Edition.ID> {
         let edition = try Edition.find(edition, kind: QualityContent.kind, in: tx)
-        guard edition.state == .published else { throw Refusal.conflict("Phiên bản này chưa được công bố.") }
         let reading = try reading.map { try Reading.find($0, in: tx) }
+        let obstacle: Reason?
         if let reading {
             guard reading.edition == edition.id else { throw Refusal.notFound }
-            if let obstacle = reading.obstacle(toConfirmingBy: occasion.actor) {
-                throw Refusal.conflict([obstacle])
-            }
+            obstacle = reading.obstacle(toConfirmingBy: occasion.actor)
+        } else {
+            let all = try Edition.all(of: edition.work, in: tx)
+            obstacle = edition.obstacleToReading(on: occasion.today, among: all)
         }
+        if let obstacle { throw Refusal.conflict([obstacle]) }
         try ReadReceipt.keep(edition.id, by: occasion.actor.name, at: occasion.now, in: tx)
         try Reading.confirm(edition, reading, by: occasion.actor.name, on: occasion.today, in: tx)
         return Journaled(

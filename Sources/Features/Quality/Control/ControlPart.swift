@@ -17,6 +17,8 @@ struct ControlPart {
     let readings: [Reading]
     let unknown: [String]
     let reviews: [PeriodicReview]
+    /// Whether there is anything to be read any more.
+    let isToBeRead: Bool
     let mayConfirm: Bool
     private var t: Tongue { visit.t }
 
@@ -26,6 +28,8 @@ struct ControlPart {
         receipts = try ReadReceipt.all(of: edition.id, in: snapshot)
         readings = try Reading.all(of: edition.id, in: snapshot)
         reviews = try PeriodicReview.all(of: edition.id, in: snapshot)
+        let all = try Edition.all(of: edition.work, in: snapshot)
+        isToBeRead = edition.obstacleToReading(on: visit.today, among: all) == nil
         let unit = try edition.unit.flatMap { try Unit.find($0, in: snapshot) }
         unknown = try unit.map { try Distribution.of(edition, at: $0, in: snapshot).unknown } ?? []
         mayConfirm = unit.map { visit.actor.may(ConfirmDocument.permission, at: $0.path) } ?? false
@@ -44,10 +48,13 @@ struct ControlPart {
         let others = receipts.filter { !owed.contains($0.account) }
         let lines = others.map { receipt -> HTML in "<li>\(receipt.account), \(receipt.at)</li>" }
         let hasRead = receipts.contains { $0.account == visit.actor.name }
+        // On paper nobody says so.
         let button: HTML =
-            hasRead
+            hasRead || !isToBeRead
             ? .nothing
-            : visit.button(t("Tôi đã đọc và hiểu"), posting: ControlPaths.acknowledge(edition.id), style: .quiet)
+            : .actions([
+                visit.button(t("Tôi đã đọc và hiểu"), posting: ControlPaths.acknowledge(edition.id), style: .quiet)
+            ])
         let strange: HTML =
             unknown.isEmpty
             ? .nothing

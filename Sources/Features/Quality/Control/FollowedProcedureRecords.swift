@@ -19,6 +19,15 @@ struct FollowedProcedure: Sendable {
             title: found.title, workingDays: term.termUnit ?? "NGAY_LAM_VIEC" == "NGAY_LAM_VIEC" ? term.term : nil)
     }
 
+    /// The version that a document begun on a day is written for: the one in force, unless the document before was for
+    /// one that is still to come; nil where none is known.
+    static func version(of code: String, after last: Int?, on day: Day, in snapshot: Snapshot) throws -> Int? {
+        let line = EditionLine(try Edition.all(of: Subject("procedure", code), in: snapshot))
+        guard let current = line.current(on: day)?.number else { return last }
+        let isToCome = line.editions.contains { $0.number == last && $0.number > current }
+        return isToCome ? last : current
+    }
+
     private struct Term: Decodable {
         let term: Int?
         let termUnit: String?

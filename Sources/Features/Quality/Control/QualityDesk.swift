@@ -14,6 +14,15 @@ extension EditionDesk<QualityContent> {
             removeFile: Path("quality/editions/:id/files/:file/remove")),
         read: "quality.read", list: ("Hệ thống quản lý chất lượng", QualityPaths.list()),
         anew: ["issuedOn", "changeReason", "changeImpact"],
+        renewed: { fields, day, snapshot in
+            let last: Int? = fields.value("procedureVersion")
+            guard let code = fields["procedure"],
+                let version = try FollowedProcedure.version(of: code, after: last, on: day, in: snapshot)
+            else { return fields }
+            var renewed = fields
+            renewed.set("procedureVersion", "\(version)")
+            return renewed
+        },
         fields: { parts, t, _ in QualityFields(parts: parts, t: t).all },
         more: { visit, edition, snapshot in
             try StepPart(visit: visit, edition: edition, in: snapshot).html

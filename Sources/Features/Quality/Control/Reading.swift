@@ -42,6 +42,19 @@ struct Reading: Sendable {
     }
 }
 
+extension Edition {
+    /// Why nobody says of it, of his own accord, that he has read it: it is not published, was taken back, or is past;
+    /// nil for what is in force on a day or is to come into force.
+    ///
+    /// - Parameter all: every version of the content.
+    func obstacleToReading(on day: Day, among all: [Edition]) -> Reason? {
+        if state == .withdrawn { return Reason("Phiên bản này đã bị rút.") }
+        guard state == .published else { return Reason("Phiên bản này chưa được công bố.") }
+        if case .days(_, let until) = EditionLine(all).span(of: self), until.map({ day <= $0 }) ?? true { return nil }
+        return Reason("Phiên bản này không còn hiệu lực, không còn phải đọc.")
+    }
+}
+
 /// Whom a version goes to: what its distribution names among the desks and the units of its unit.
 struct Distribution: Sendable, Hashable {
     /// The codes of desks.

@@ -46,7 +46,9 @@ struct Declare: Act {
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         let scope = try ScopeItem.all(of: unit.id, on: signedOn, in: tx)
         if let obstacle = Self.obstacle(scope: scope) { throw Refusal.conflict([obstacle]) }
-        let document = try DeclarationDocument(act: self, unit: unit, scope: scope, replaces: before).docx()
+        let document = try DeclarationDocument(
+            act: self, unit: unit, scope: scope, replaces: before, rules: occasion.knowledge.figures.rules
+        ).docx()
         let id = try Declaration.insert(self, of: unit, scope: scope, document: document, on: occasion, in: tx)
         try Redeclaration.open(of: unit.id, in: tx)?.close(on: signedOn, in: tx)
         // The scope may have changed again between the signature and today.

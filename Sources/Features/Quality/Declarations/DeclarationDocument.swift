@@ -11,6 +11,8 @@ struct DeclarationDocument {
     let scope: [ScopeItem]
     /// The declaration it takes the place of.
     let replaces: Declaration?
+    /// What documents are called by their numbers.
+    let rules: Rules
 
     /// The document as a .docx file; the same declaration always gives the same bytes.
     func docx() throws -> [UInt8] {
@@ -40,7 +42,11 @@ struct DeclarationDocument {
         return try document.docx(made: act.signedOn)
     }
 
-    private var bases: [OfficialDocument.Content] { act.basis.cleanLines.map { .basis("Căn cứ \($0);") } }
+    private var bases: [OfficialDocument.Content] {
+        act.basis.cleanLines.map { line in
+            .basis("Căn cứ \(rules.documentKind(of: line).map { "\($0) số " } ?? "")\(line);")
+        }
+    }
 
     private var replacement: String {
         replaces.map { " và thay thế Bản công bố số \($0.number) ngày \($0.signedOn.text)" } ?? ""
@@ -55,8 +61,8 @@ struct DeclarationDocument {
                 .table(
                     OfficialDocument.Table(
                         columns: [
-                            .init("STT", weight: 0.5, alignment: .centre), .init("Mã thủ tục", weight: 1.2),
-                            .init("Tên thủ tục hành chính", weight: 4), .init("Tài liệu", weight: 1.2),
+                            .init("STT", weight: 0.65, alignment: .centre), .init("Mã thủ tục", weight: 1.2),
+                            .init("Tên thủ tục hành chính", weight: 3.85), .init("Tài liệu", weight: 1.2),
                             .init("Phiên bản", weight: 0.9, alignment: .centre),
                         ],
                         rows: scope.enumerated().map { place, item in

@@ -96,7 +96,8 @@ struct ReviewInputs {
                     Thủ tục \(stale.procedure) phiên bản \(stale.version) hiệu lực từ \(stale.validFrom.text), tài liệu bản \
                     \(stale.documentVersion)
                     """,
-                standing: "lệch \(stale.workingDays) ngày làm việc")
+                standing: stale.dismissed.map { "đã kết luận không phải sửa ngày \($0.on.text)" }
+                    ?? "lệch \(stale.workingDays) ngày làm việc")
         }
     }
 }

@@ -28,19 +28,10 @@ struct FilePage {
                 t("Tình trạng"): hold.map { "<b>\(t("\($0.by) đang sửa từ \($0.since.text)"))</b>" }
                     ?? HTML(t("không ai đang sửa")),
             ]))
-            \(general)
             \(editing)
             \(versions)
             \(content)
             """
-    }
-
-    /// A refusal that no field of a form could show.
-    private var general: HTML {
-        let reasons = form.reasons.filter { $0.field == nil }
-        guard !reasons.isEmpty, !mayReplace else { return .nothing }
-        let lines = reasons.map { reason -> HTML in "<p role=\"alert\">\(t(reason.phrase))</p>" }
-        return .inset(.wrong, HTML(lines))
     }
 
     private var mayEdit: Bool { visit.actor.may(AttachToDocument.permission, at: unit.path) }

@@ -35,7 +35,7 @@ struct HistoryPart {
             ])
         for entry in entries {
             table.row([
-                "\(entry.at)", HTML(entry.actor), HTML(Self.words[entry.act].map { t($0) } ?? entry.act),
+                "\(entry.at)", HTML(t.actor(entry.actor)), HTML(Self.words[entry.act].map { t($0) } ?? entry.act),
                 changes(entry), details(entry),
             ])
         }

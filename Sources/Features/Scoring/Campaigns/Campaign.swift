@@ -23,6 +23,8 @@ struct Campaign: Sendable {
     let settledOn: Day?
     let publishedAt: Instant?
     let version: Int
+    /// When it was cancelled, and why; nil for one that goes on or came to its end.
+    let cancelled: (on: Day, reason: String)?
 
     var subject: Subject { Subject("scoring_campaign", id) }
     var basis: Basis { Basis(decision) }
@@ -52,6 +54,21 @@ struct Campaign: Sendable {
             }
         }
 
+        /// Why they do not belong to a year that is scored: a year is scored while it lasts, or soon after it.
+        func misplaced(in year: Int) -> [Reason] {
+            let last = year + Self.yearsAfter
+            let named = [
+                ("selfFrom", selfFrom), ("selfUntil", selfUntil), ("firstUntil", firstUntil),
+                ("explainUntil", explainUntil), ("secondUntil", secondUntil),
+            ]
+            return named.filter { !(year...last).contains($0.1.parts.year) }.map {
+                Reason("Ngày phải từ 01/01/\(year) đến 31/12/\(last), theo năm được chấm.", field: $0.0)
+            }
+        }
+
+        /// What is later is a slip of the pen: a deadline in the year 9998 has been typed.
+        private static let yearsAfter = 2
+
         /// Whether a day is over: what comes within its last second is in time.
         func isOver(_ day: Day, at now: Instant) -> Bool { now >= end(of: day).adding(seconds: 1) }
     }
@@ -75,6 +92,7 @@ struct Campaign: Sendable {
         case explaining = "GIAI_TRINH"
         case settled = "CHOT_DIEM"
         case published = "CONG_BO"
+        case cancelled = "HUY"
 
         var phrase: Phrase {
             switch self {
@@ -83,12 +101,16 @@ struct Campaign: Sendable {
             case .explaining: "giải trình và thẩm định lần 2"
             case .settled: "đã chốt điểm"
             case .published: "đã công bố"
+            case .cancelled: "đã hủy"
             }
         }
+
+        /// Whether nothing more is done with it as a whole.
+        var isOver: Bool { self == .published || self == .cancelled }
     }
 
     enum Step: String, LifeWord, CaseIterable {
-        case open, askExplanation, settle, publish
+        case open, askExplanation, settle, publish, cancel
 
         var phrase: Phrase {
             switch self {
@@ -96,6 +118,7 @@ struct Campaign: Sendable {
             case .askExplanation: "Gửi kết quả lần 1 để giải trình"
             case .settle: "Chốt điểm"
             case .publish: "Công bố kết quả"
+            case .cancel: "Hủy đợt chấm điểm"
             }
         }
     }
@@ -118,6 +141,7 @@ extension Life<Campaign.State, Campaign.Step> {
             Path(.askExplanation, from: .scoring, to: .explaining),
             Path(.settle, from: .explaining, to: .settled),
             Path(.publish, from: .settled, to: .published),
+            Path(.cancel, from: .planned, .scoring, to: .cancelled),
         ])
 }
 
@@ -165,7 +189,7 @@ extension Campaign {
             return Reason(
                 "Còn \(missing) tiêu chí chưa thẩm định, hạn thẩm định lần 2 là \(days.end(of: days.secondUntil).text).",
                 basis: basis)
-        case .publish: return nil
+        case .publish, .cancel: return nil
         }
     }
 }

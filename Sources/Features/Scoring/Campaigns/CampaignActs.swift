@@ -69,6 +69,20 @@ struct PublishCampaign: CampaignAct {
     }
 }
 
+/// Ends a campaign that was planned by mistake, for a reason, before its units were shown what the first round gave:
+/// its sheets stay as they are, and nobody has to do anything about them any more.
+struct CancelCampaign: CampaignAct {
+    static let step = Campaign.Step.cancel
+    static let permission = PlanCampaign.permission
+    let campaign: Campaign.ID
+    let reason: String
+
+    func carryOut(_ campaign: Campaign, _ occasion: Occasion, in tx: Transaction) throws -> Int {
+        try campaign.cancel(
+            because: try reason.required("reason", "Chưa nêu lý do hủy đợt chấm điểm."), on: occasion, in: tx)
+    }
+}
+
 extension Campaign {
     /// Opens self-scoring when its day has come; answers how many sheets it opened.
     @discardableResult

@@ -27,6 +27,10 @@ extension Campaign {
             ]
         case .publish:
             return ["Kết quả của \(units) đơn vị được công bố; sau đó chỉ thay đổi bằng đính chính có lý do."]
+        case .cancel:
+            return [
+                "\(units) phiếu chấm điểm dừng lại, không ai phải làm gì thêm; điều đã ghi vẫn xem được. Đợt đã hủy không mở lại được."
+            ]
         }
     }
 }

@@ -44,7 +44,7 @@ extension HTML {
     /// Where a campaign stands.
     static func state(_ state: Campaign.State, _ t: Tongue) -> HTML {
         switch state {
-        case .planned: .tag(t(state.phrase))
+        case .planned, .cancelled: .tag(t(state.phrase))
         case .scoring, .explaining, .settled: .tag(t(state.phrase), .care)
         case .published: .tag(t(state.phrase), .done)
         }
@@ -53,7 +53,7 @@ extension HTML {
     /// Where a sheet stands.
     static func state(_ state: Sheet.State, _ t: Tongue) -> HTML {
         switch state {
-        case .closed: .tag(t(state.phrase))
+        case .closed, .cancelled: .tag(t(state.phrase))
         case .scoring, .explaining: .tag(t(state.phrase), .care)
         case .locked: .tag(t(state.phrase), .wrong)
         case .submitted, .first, .second, .settled: .tag(t(state.phrase))

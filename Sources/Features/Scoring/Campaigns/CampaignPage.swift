@@ -41,6 +41,7 @@ struct CampaignPage {
             t("Cơ quan chấm"): HTML(view.owner.shortName), t("Tình trạng"): .state(campaign.state, t),
             t("Theo"): HTML(campaign.decision),
         ]))
+        \(cancelled)
         \(steps)
         \(days)
         \(if: view.isWhole, .section(t("Tiến độ theo nhóm đơn vị"), id: "progress", groups))
@@ -48,14 +49,22 @@ struct CampaignPage {
         """
     }
 
+    private var cancelled: HTML {
+        guard let (day, reason) = campaign.cancelled else { return .nothing }
+        return .inset(.care, HTML(t("Đợt chấm điểm đã bị hủy ngày \(day.text): \(reason)")))
+    }
+
     private var steps: HTML {
         let offers = Campaign.Step.allCases.compactMap { step -> MoveOffer? in
             guard let permission = step.permission, visit.actor.may(permission, at: view.owner.path),
-                campaign.state != .published
+                !campaign.state.isOver
             else { return nil }
+            let obstacle = campaign.obstacle(to: step, progress, at: visit.now)
+            // What is no longer to be cancelled need not be told so.
+            if step == .cancel, obstacle != nil { return nil }
             return MoveOffer(
-                label: step.phrase, link: CampaignPaths.step(campaign.id, step),
-                obstacle: campaign.obstacle(to: step, progress, at: visit.now), isGrave: step == .publish)
+                label: step.phrase, link: CampaignPaths.step(campaign.id, step), obstacle: obstacle,
+                isGrave: step.isGrave)
         }
         return .offers(offers + reschedule, t)
     }
@@ -165,8 +174,10 @@ struct CampaignStepPage {
         \(.inset(.care, consequences))
         \(visit.form(
             posting: CampaignPaths.step(campaign.id, step), form, submit: t(step.phrase),
-            cancel: CampaignPaths.one(campaign.id), style: step == .publish ? .grave : .main
-        ) { _ in [] })
+            cancel: CampaignPaths.one(campaign.id), style: step.isGrave ? .grave : .main
+        ) { parts in
+            step == .cancel ? [parts.area("reason", t("Lý do hủy"), rows: 3, isRequired: true)] : []
+        })
         """
     }
 }

@@ -5,19 +5,22 @@ import Store
 extension Campaign {
     private static let columns: SQL = """
         c.id, c.unit_id, c.year, c.title, c.decision, c.period, c.self_from, c.self_until, c.first_until,
-        c.explain_until, c.second_until, c.closes_at, c.bonus_cap, c.penalty_cap, c.unappraised, c.state, c.settled_on,
-        c.published_at, c.version
+        c.explain_until, c.second_until, c.closes_at, c.bonus_cap, c.penalty_cap, c.unappraised,
+        CASE WHEN c.cancelled_on IS NULL THEN c.state ELSE 'HUY' END, c.settled_on, c.published_at, c.version,
+        c.cancelled_on, c.cancel_reason
         """
-    private static let width = 19
+    private static let width = 21
 
     private init(_ row: Row) {
+        let cancelledOn: Day? = row[19]
         self.init(
             id: row[0], unit: row[1], year: row[2], title: row[3], decision: row[4], period: row[5],
             days: Days(
                 selfFrom: row[6], selfUntil: row[7], firstUntil: row[8], explainUntil: row[9], secondUntil: row[10],
                 closesAt: row[11]),
             caps: Caps(bonus: row.points(12), penalty: row.points(13)), unappraised: row[14], state: row[15],
-            settledOn: row[16], publishedAt: row[17], version: row[18])
+            settledOn: row[16], publishedAt: row[17], version: row[18],
+            cancelled: cancelledOn.map { ($0, row.text(20)) })
     }
 
     static func find(_ id: ID, in snapshot: Snapshot) throws -> Campaign {
@@ -56,12 +59,12 @@ extension Campaign {
                 """))
     }
 
-    /// The campaign of a year that a unit already has under a title.
+    /// The campaign of a year that a unit already has under a title; one that was cancelled leaves its title free.
     static func exists(_ title: String, of unit: Unit, in year: Int, _ snapshot: Snapshot) throws -> Bool {
         try snapshot.exists(
             """
             SELECT 1 FROM scoring_campaign WHERE unit_id = \(unit.id) AND year = \(year)
-              AND title = \(VietnameseText.clean(title))
+              AND title = \(VietnameseText.clean(title)) AND cancelled_on IS NULL
             """)
     }
 
@@ -78,6 +81,26 @@ extension Campaign {
             WHERE id = \(id)
             """)
         try ObligationKind.appraisal.follow("r.id = \(id)", in: tx)
+    }
+
+    /// Ends it for good, with its sheets and what was owed for them; answers how many sheets those are. The state that
+    /// it had stays in the record, beside the day.
+    func cancel(because reason: String, on occasion: Occasion, in tx: Transaction) throws -> Int {
+        let today = occasion.today
+        try tx.execute(
+            """
+            UPDATE scoring_campaign SET cancelled_on = \(today), cancel_reason = \(reason), version = version + 1
+            WHERE id = \(id)
+            """)
+        let ended = try tx.execute(
+            """
+            UPDATE scoring_sheet SET cancelled_on = \(today), changed_at = \(occasion.now),
+                changed_by = \(occasion.actor.name), version = version + 1
+            WHERE campaign_id = \(id)
+            """)
+        try Sheet.follow("r.campaign_id = \(id)", in: tx)
+        try ObligationKind.appraisal.follow("r.id = \(id)", in: tx)
+        return ended
     }
 
     /// Moves its days, with those of the sheets they apply to. A sheet that was unlocked until another day keeps it.
@@ -103,7 +126,9 @@ extension Campaign {
     /// The campaigns in a state, the oldest first.
     static func all(in state: State, _ snapshot: Snapshot) throws -> [Campaign] {
         try snapshot.all(
-            "SELECT \(columns) FROM scoring_campaign c WHERE c.state = \(state) ORDER BY c.id", Campaign.init)
+            """
+            SELECT \(columns) FROM scoring_campaign c WHERE c.state = \(state) AND c.cancelled_on IS NULL ORDER BY c.id
+            """, Campaign.init)
     }
 }
 

@@ -24,8 +24,12 @@ extension Campaign.Step: LosslessStringConvertible {
         case .askExplanation: AskExplanation.permission
         case .settle: SettleCampaign.permission
         case .publish: PublishCampaign.permission
+        case .cancel: CancelCampaign.permission
         }
     }
+
+    /// Whether it cannot be taken back.
+    var isGrave: Bool { self == .publish || self == .cancel }
 }
 
 enum CampaignRoutes {
@@ -61,6 +65,7 @@ enum CampaignRoutes {
                     AskExplanation.self, visit, id, "Đã gửi kết quả lần 1; các đơn vị được giải trình.")
             case .settle: try await perform(SettleCampaign.self, visit, id, "Đã chốt điểm và xếp hạng.")
             case .publish: try await perform(PublishCampaign.self, visit, id, "Đã công bố kết quả.")
+            case .cancel: try await perform(CancelCampaign.self, visit, id, "Đã hủy đợt chấm điểm.")
             }
         }
     }

@@ -35,7 +35,7 @@ struct PlanCampaign: Act {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Campaign.ID> {
         let unit = try Unit.require(code: unit, field: "unit", in: tx)
         let scoring = occasion.knowledge.figures.rules.scoring
-        let (days, period) = try check(unit, scoring, in: tx)
+        let (days, period) = try check(unit, scoring, on: occasion.today, in: tx)
         let sets = try chosen(scoring, on: occasion.today, in: tx)
         let id = try Campaign.insert(self, of: unit, days: days, period: period, in: tx)
         let campaign = try Campaign.find(id, in: tx)
@@ -55,12 +55,15 @@ struct PlanCampaign: Act {
         return Journaled(id, of: campaign.subject, unit: unit.id, facts: ["sheets": "\(made)"])
     }
 
-    private func check(_ unit: Unit, _ scoring: ScoringRules, in tx: Transaction) throws -> (Campaign.Days, Period) {
+    private func check(
+        _ unit: Unit, _ scoring: ScoringRules, on today: Day, in tx: Transaction
+    ) throws -> (Campaign.Days, Period) {
         var reasons: [Reason] = []
         func say(_ phrase: Phrase, _ field: String) { reasons.append(Reason(phrase, field: field)) }
         if title.allSatisfy(\.isWhitespace) { say("Chưa nhập.", "title") }
         if decision.allSatisfy(\.isWhitespace) { say("Chưa nhập.", "decision") }
-        if !(2000...2200).contains(year) { say("Không phải là năm hợp lệ.", "year") }
+        // A year is scored while it lasts or after it; its campaign may be planned in the year before.
+        if !(2000...today.parts.year + 1).contains(year) { say("Không phải là năm hợp lệ.", "year") }
         if bonusCap < .zero { say("Không được âm.", "bonusCap") }
         if penaltyCap < .zero { say("Không được âm.", "penaltyCap") }
         let closing = closingTime.flatMap { $0.isEmpty ? nil : $0 } ?? scoring.closingTime
@@ -74,6 +77,8 @@ struct PlanCampaign: Act {
         let days = Campaign.Days(
             selfFrom: selfFrom, selfUntil: selfUntil, firstUntil: firstUntil, explainUntil: explainUntil,
             secondUntil: secondUntil, closesAt: minutes ?? 0)
+        // Beside a year that cannot be, what is said of the days would only confuse.
+        if !reasons.contains(where: { $0.field == "year" }) { reasons += days.misplaced(in: year) }
         reasons += days.obstacles
         guard reasons.isEmpty, let period else { throw Refusal.invalid(reasons) }
         return (days, period)

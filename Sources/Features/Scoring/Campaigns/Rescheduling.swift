@@ -32,7 +32,7 @@ struct RescheduleCampaign: Act {
         let new = Campaign.Days(
             selfFrom: old.selfFrom, selfUntil: selfUntil, firstUntil: firstUntil, explainUntil: explainUntil,
             secondUntil: secondUntil, closesAt: old.closesAt)
-        var reasons = new.obstacles
+        var reasons = new.obstacles + new.misplaced(in: campaign.year)
         let moved = [
             ("selfUntil", old.selfUntil, selfUntil), ("firstUntil", old.firstUntil, firstUntil),
             ("explainUntil", old.explainUntil, explainUntil), ("secondUntil", old.secondUntil, secondUntil),
@@ -56,8 +56,11 @@ struct RescheduleCampaign: Act {
 extension Campaign {
     /// Why its days cannot be moved any more.
     var obstacleToReschedule: Reason? {
-        state == .settled || state == .published
-            ? Reason("Đợt chấm điểm đã chốt điểm, không đổi được ngày.", basis: basis) : nil
+        switch state {
+        case .planned, .scoring, .explaining: nil
+        case .settled, .published: Reason("Đợt chấm điểm đã chốt điểm, không đổi được ngày.", basis: basis)
+        case .cancelled: Reason("Đợt chấm điểm đã bị hủy, không đổi được ngày.", basis: basis)
+        }
     }
 
     /// Whether the part that a day ends is over, though its day may still be to come.

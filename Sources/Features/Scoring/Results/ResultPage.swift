@@ -9,6 +9,8 @@ struct ResultPage {
     let view: CampaignView
     let group: Campaign.Group
     let lines: [(line: Sheet.Line, place: Int)]
+    /// What was corrected since the results were published.
+    let corrected: [Sheet.ID: (count: Int, last: Instant)]
     private var campaign: Campaign { view.campaign }
     private var t: Tongue { visit.t }
 
@@ -36,9 +38,29 @@ struct ResultPage {
             t("Theo"): HTML(campaign.decision),
         ]))
         \(.actions(.downloads(t) { ResultPaths.export(campaign.id, group.id, $0) }))
+        \(corrections)
         \(table)
         \(bands)
         """
+    }
+
+    /// Whoever has an earlier print of the ranks is told that they are not these any more.
+    private var corrections: HTML {
+        guard let last = corrected.values.map(\.last).max() else { return .nothing }
+        let count = corrected.values.reduce(0) { $0 + $1.count }
+        return .inset(
+            .care,
+            HTML(
+                t(
+                    "Kết quả đã được đính chính \(count) lần sau khi công bố, gần nhất ngày \(last.day.text); điểm và hạng dưới đây là sau đính chính."
+                )))
+    }
+
+    private func name(_ sheet: Sheet, _ unit: String) -> HTML {
+        let name: HTML = mayRead(sheet) ? "<a href=\"\(SheetPaths.one(sheet.id))\">\(unit)</a>" : HTML(unit)
+        guard let mended = corrected[sheet.id] else { return name }
+        let said = t("đính chính \(mended.count) lần, gần nhất ngày \(mended.last.day.text)")
+        return "\(name) <span class=\"muted\">\(said)</span>"
     }
 
     private var table: HTML {
@@ -54,10 +76,10 @@ struct ResultPage {
         for ((sheet, unit, _), _) in lines.prefix(Self.rows) {
             let band = rules.band(of: sheet.index, in: group.code, on: campaign.settledOn ?? visit.today)
             table.row([
-                mayRead(sheet) ? "<a href=\"\(SheetPaths.one(sheet.id))\">\(unit)</a>" : HTML(unit),
-                HTML(sheet.rank.map { t.number($0) } ?? t("không xếp hạng")),
+                name(sheet, unit), HTML(sheet.rank.map { t.number($0) } ?? t("không xếp hạng")),
                 HTML(sheet.index.isDefined ? t.percent(sheet.index) : "–"),
-                HTML(t.number(hundredths: sheet.total.hundredths)), HTML(t.number(sheet.base)), HTML(band?.name ?? "–"),
+                HTML(t.number(hundredths: sheet.total.hundredths)), HTML(t.number(sheet.base)),
+                HTML(band?.called(t) ?? "–"),
             ])
         }
         let here = ResultPaths.one(campaign.id, group.id)
@@ -81,10 +103,16 @@ struct ResultPage {
                 $0.group == group.code && $0.validFrom <= day && day <= $0.validUntil ?? day
             })
         else { return .nothing }
-        let steps = bands.bands.map { "\($0.name): ≥ \(t.number($0.from))%" }.joined(separator: "; ")
+        let steps = bands.bands.map { "\($0.called(t)): ≥ \(t.number($0.from))%" }.joined(separator: "; ")
         let basis = bands.basis.map(\.text).joined(separator: "; ")
+        let note = bands.toVerify.map { t(Phrase(pattern: $0)) } ?? ""
         return """
-            <p class="small muted">\(t("Mức xếp loại")): \(steps) (\(basis)). \(bands.toVerify ?? "")</p>
+            <p class="small muted">\(t("Mức xếp loại")): \(steps) (\(basis)). \(note)</p>
             """
     }
+}
+
+extension ScoringRules.Band {
+    /// Its name in the language of whoever looks.
+    func called(_ t: Tongue) -> String { t(Phrase(pattern: name)) }
 }

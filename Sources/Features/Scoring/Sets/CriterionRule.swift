@@ -102,7 +102,11 @@ enum CriterionRule: Hashable, Sendable {
         case .met: return points == .zero || points == most
         case .steps(let steps): return points == .zero || steps.contains { $0.points == points }
         case .less(let each): return points == .zero || (most - points).millionths % each.millionths == 0
-        case .share, .shareFrom, .survey: return true
+        case .shareFrom(let floor):
+            // From the rounded points of a share that is the floor itself.
+            let least = Int128(floor.millionths) * Int128(most.millionths) / Int128(ExactDecimal.hundred.millionths)
+            return points == .zero || Int128(points.millionths) >= least
+        case .share, .survey: return true
         }
     }
 

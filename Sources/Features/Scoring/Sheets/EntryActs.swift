@@ -175,10 +175,10 @@ struct AcceptScores: AppraisingAct {
         let desk = try SheetDesk(sheet, in: tx)
         try desk.require(.appraise, on: occasion)
         try desk.requireAppraiser(on: occasion, in: tx)
+        if let obstacle = desk.obstacleToAccept { throw Refusal.conflict([obstacle]) }
         var taken = 0
-        for leaf in desk.tree.leaves where leaf.scoring?.method == .unit {
-            var entry = desk.entries[leaf.number]
-            guard entry.first.verdict.isNone, !entry.own.isNone else { continue }
+        for waiting in desk.unaccepted {
+            var entry = waiting
             entry.first = Entry.Round(verdict: entry.own, by: occasion.actor.name)
             try entry.keep(in: tx)
             taken += 1
@@ -186,6 +186,19 @@ struct AcceptScores: AppraisingAct {
         if desk.sheet.state != .first { try desk.sheet.move(.appraise, on: occasion, in: tx) }
         try desk.recount(on: occasion, in: tx)
         return desk.done(sheet, ["taken": "\(taken)"])
+    }
+}
+
+extension SheetDesk {
+    /// What the unit scored, or said not to apply to it, and nobody has appraised in the first round.
+    var unaccepted: [Entry] {
+        tree.leaves.filter { $0.scoring?.method == .unit }.map { entries[$0.number] }
+            .filter { $0.first.verdict.isNone && !$0.own.isNone }
+    }
+
+    /// Why there is nothing to accept; nil when there is.
+    var obstacleToAccept: Reason? {
+        unaccepted.isEmpty ? Reason("Không còn điểm tự chấm nào chờ chấp nhận.", basis: campaign.basis) : nil
     }
 }
 

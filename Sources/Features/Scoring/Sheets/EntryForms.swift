@@ -15,7 +15,8 @@ struct EntryForms {
             posting: SheetPaths.write(page.desk.sheet.id, page.leaf.number, move), page.given, or: start,
             submit: submit, style: style
         ) { parts in
-            [parts.hidden("version", "\(entry.version)")] + fields(parts)
+            // What is published changes by corrections, not by entries.
+            [parts.hidden("version", "\(move == .correct ? page.corrections : entry.version)")] + fields(parts)
         }
     }
 

@@ -13,6 +13,8 @@ struct EntryPage {
     let entry: Entry
     let files: [Attachment]
     let evidence: Evidence?
+    /// How many corrections the sheet has.
+    let corrections: Int
     /// What the figures say now, where the system scores and nothing is frozen yet.
     let preview: Rate?
     /// Why the visitor may not appraise the sheet, whatever its state.
@@ -31,6 +33,7 @@ struct EntryPage {
         entry = desk.entries[number]
         files = try Attachment.of(entry.files, in: snapshot)
         evidence = try entry.evidence.flatMap { try Evidence.find($0, in: snapshot) }
+        corrections = try desk.sheet.corrections(in: snapshot).count
         var previews: [CriterionNumber: Rate] = [:]
         if evidence == nil, case .figures = scoring.method {
             previews = try SystemScoring(campaign: desk.campaign, tree: desk.tree).preview(

@@ -68,6 +68,20 @@ extension Sheet {
         }
     }
 
+    /// How often sheets of a group were corrected, and when last; those that never were are left out.
+    static func corrected(
+        in group: Kernel.ID<Campaign.Group>, _ snapshot: Snapshot
+    ) throws -> [ID: (count: Int, last: Instant)] {
+        let found: [(ID, Int, Instant)] = try snapshot.all(
+            """
+            SELECT k.sheet_id, COUNT(*), MAX(k.corrected_at)
+            FROM scoring_correction k JOIN scoring_sheet r ON r.id = k.sheet_id
+            WHERE r.group_id = \(group) GROUP BY k.sheet_id
+            """
+        ) { ($0[0], $0[1], $0[2]) }
+        return Dictionary(uniqueKeysWithValues: found.map { ($0.0, (count: $0.1, last: $0.2)) })
+    }
+
     /// Keeps a correction beside what was published.
     func insert(_ correction: Correction, in tx: Transaction) throws {
         try tx.execute(

@@ -48,6 +48,8 @@ struct Sheet: Sendable {
         case second = "THAM_DINH_LAN_2"
         case settled = "CHOT_DIEM"
         case published = "CONG_BO"
+        /// With its whole campaign.
+        case cancelled = "HUY"
 
         var phrase: Phrase {
             switch self {
@@ -60,6 +62,7 @@ struct Sheet: Sendable {
             case .second: "thẩm định lần 2"
             case .settled: "đã chốt điểm"
             case .published: "đã công bố"
+            case .cancelled: "đã hủy"
             }
         }
 
@@ -69,7 +72,7 @@ struct Sheet: Sendable {
 
     enum Step: String, LifeWord, CaseIterable {
         case open, score, submit, lock, unlock, appraise, survey, ask, explain, finish, appraiseAgain, adjust, settle
-        case publish, correct
+        case publish, correct, cancel
 
         var phrase: Phrase {
             switch self {
@@ -88,6 +91,7 @@ struct Sheet: Sendable {
             case .settle: "Chốt điểm"
             case .publish: "Công bố"
             case .correct: "Đính chính"
+            case .cancel: "Hủy đợt chấm điểm"
             }
         }
     }
@@ -113,6 +117,7 @@ extension Life<Sheet.State, Sheet.Step> {
             Path(.settle, from: .second, to: .settled),
             Path(.publish, from: .settled, to: .published),
             Path(.correct, from: .published, to: .published),
+            Path(.cancel, from: .closed, .scoring, .submitted, .locked, .first, to: .cancelled),
         ])
 }
 
@@ -134,7 +139,7 @@ extension Sheet {
         case .unlock, .appraise: return over(days.firstUntil, "Thẩm định lần 1")
         case .explain, .finish: return over(explainUntil, "Giải trình")
         case .appraiseAgain: return over(days.secondUntil, "Thẩm định lần 2")
-        case .open, .lock, .survey, .ask, .adjust, .settle, .publish, .correct: return nil
+        case .open, .lock, .survey, .ask, .adjust, .settle, .publish, .correct, .cancel: return nil
         }
     }
 

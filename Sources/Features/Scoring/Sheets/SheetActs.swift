@@ -158,6 +158,8 @@ struct CorrectSheet: AppraisingAct {
     static let name = "sheet.correct"
     let sheet: Sheet.ID
     let number: CriterionNumber
+    /// How many corrections of the sheet whoever corrects it has read: nothing else changes what is published.
+    let version: Int
     let points: ExactDecimal?
     let notApplicable: Bool
     let reason: String
@@ -166,10 +168,12 @@ struct CorrectSheet: AppraisingAct {
         let desk = try SheetDesk(sheet, in: tx)
         try desk.require(.correct, on: occasion)
         try desk.requireAppraiser(on: occasion, in: tx)
+        let before = try desk.sheet.corrections(in: tx).count
+        guard before == version else { throw desk.sheet.changedMeanwhile }
         let verdict = try desk.verdict(points, notApplicable, at: number)
         let reason = try reason.required("reason", "Chưa nêu lý do đính chính.")
         let correction = Correction(
-            version: try desk.sheet.corrections(in: tx).count + 1, number: number, verdict: verdict, reason: reason,
+            version: before + 1, number: number, verdict: verdict, reason: reason,
             before: desk.sheet.index, at: occasion.now, by: occasion.actor.name)
         try desk.sheet.insert(correction, in: tx)
         try desk.recount(on: occasion, in: tx)

@@ -23,6 +23,8 @@ struct SheetPage {
         offers = try SheetMove.allCases.compactMap { move in
             let (isHis, obstacle) = try desk.obstacle(to: move, for: visit, in: snapshot)
             guard isHis, Self.isNear(move, desk.sheet.state) else { return nil }
+            // A button for nothing would look as if something were left to do.
+            if move == .acceptScores, desk.unaccepted.isEmpty { return nil }
             return MoveOffer(label: move.phrase, link: SheetPaths.move(desk.sheet.id, move), obstacle: obstacle)
         }
         let isOpen = desk.sheet.state == .scoring || desk.sheet.state == .closed
@@ -73,7 +75,7 @@ struct SheetPage {
             case .submitted, .locked, .first: days.firstUntil
             case .explaining: sheet.explainUntil
             case .second: days.secondUntil
-            case .settled, .published: nil
+            case .settled, .published, .cancelled: nil
             }
         return day.map { days.end(of: $0).text } ?? "–"
     }

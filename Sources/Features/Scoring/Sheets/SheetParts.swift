@@ -14,20 +14,23 @@ struct ScorePart {
         let score = desk.score
         func two(_ points: ExactDecimal) -> HTML { HTML(t.number(hundredths: points.hundredths)) }
         let sheet = desk.sheet
-        let reason: HTML? = sheet.adjustment.isEmpty ? nil : " <span class=\"muted\">\(sheet.adjustment)</span>"
         let band = visit.product.knowledge.figures.rules.scoring.band(
             of: score.index, in: desk.group.code, on: desk.campaign.settledOn ?? visit.today)
         let isFinal = sheet.state == .settled || sheet.state == .published
-        let facts: [(name: String, value: HTML)] = [
+        let reason: [(name: String, value: HTML)] =
+            sheet.adjustment.isEmpty ? [] : [(t("Lý do thưởng, phạt"), HTML(sheet.adjustment))]
+        let given: [(name: String, value: HTML)] = [
             (t("Điểm thẩm định"), two(score.appraised)), (t("Điểm điều tra xã hội học"), two(score.survey)),
             (t("Điểm thưởng"), "\(two(score.bonus))\(capped(sheet.bonus, score.bonus))"),
-            (t("Điểm phạt"), "\(two(score.penalty))\(capped(sheet.penalty, score.penalty))\(reason ?? .nothing)"),
+            (t("Điểm phạt"), "\(two(score.penalty))\(capped(sheet.penalty, score.penalty))"),
+        ]
+        let facts: [(name: String, value: HTML)] = [
             (t("Tổng điểm"), "<b>\(two(score.total))</b>"), (t("Thang điểm áp dụng"), rebased(score)),
             (t("Chỉ số"), "<b>\(t.percent(score.index))</b> = \(two(score.total)) / \(t.number(score.base))"),
-            (t("Xếp loại"), HTML(isFinal ? band?.name ?? "–" : t("có sau khi chốt điểm"))),
+            (t("Xếp loại"), HTML(isFinal ? band?.called(t) ?? "–" : t("có sau khi chốt điểm"))),
             (t("Hạng trong nhóm"), HTML(sheet.rank.map { t.number($0) } ?? "–")),
         ]
-        return .section(isFinal ? t("Kết quả") : t("Kết quả tạm tính"), id: "score", .details(facts))
+        return .section(isFinal ? t("Kết quả") : t("Kết quả tạm tính"), id: "score", .details(given + reason + facts))
     }
 
     private func capped(_ given: ExactDecimal, _ counted: ExactDecimal) -> HTML {
@@ -112,6 +115,19 @@ struct SheetMovePage {
             """
     }
 
+    /// How many scores are accepted at once, and which of them say that the criterion does not apply: that changes what
+    /// the unit is measured by.
+    private var accepting: [HTML] {
+        let unaccepted = desk.unaccepted
+        let without = unaccepted.filter { $0.own == .notApplicable }.map(\.number.description)
+        let all = t("\(unaccepted.count) tiêu chí đơn vị đã tự chấm mà chưa thẩm định nhận đúng điểm tự chấm.")
+        guard !without.isEmpty else { return ["<p>\(all)</p>"] }
+        let excluded = t(
+            "Trong đó \(without.count) tiêu chí đơn vị ghi “không áp dụng”, được trừ khỏi thang điểm: \(without.joined(separator: ", "))."
+        )
+        return ["<p>\(all)</p>", .inset(.care, HTML(excluded))]
+    }
+
     private var start: Form {
         switch move {
         case .unlock: Form(["until": visit.today.text])
@@ -137,7 +153,7 @@ struct SheetMovePage {
                 parts.line("until", t("Hạn tự chấm mới"), kind: .day, isRequired: true),
             ]
         case .acceptScores:
-            ["<p>\(t("Mọi tiêu chí đơn vị đã tự chấm mà chưa thẩm định nhận đúng điểm tự chấm."))</p>"]
+            accepting
         case .adjust:
             [
                 parts.hidden("version", "\(desk.sheet.version)"),

@@ -4,9 +4,10 @@ import Store
 
 extension Sheet {
     static let columns: SQL = """
-        r.id, r.campaign_id, r.group_id, r.unit_id, r.state, r.self_until, r.explain_until, r.submitted_at,
-        r.submitted_by, r.unlock_reason, r.bonus, r.penalty, r.adjustment, r.self_missing, r.appraisal_missing,
-        r.survey_missing, r.total, r.base, r.rank, r.version, r.changed_at, r.changed_by
+        r.id, r.campaign_id, r.group_id, r.unit_id, CASE WHEN r.cancelled_on IS NULL THEN r.state ELSE 'HUY' END,
+        r.self_until, r.explain_until, r.submitted_at, r.submitted_by, r.unlock_reason, r.bonus, r.penalty,
+        r.adjustment, r.self_missing, r.appraisal_missing, r.survey_missing, r.total, r.base, r.rank, r.version,
+        r.changed_at, r.changed_by
         """
     static let width = 22
 
@@ -63,7 +64,11 @@ extension Sheet {
             var parts: [SQL] = ["r.campaign_id = \(campaign)"]
             if let units { parts.append("r.unit_id IN (\(dialect.members(units)))") }
             if let group { parts.append("r.group_id = \(group)") }
-            if let state { parts.append("r.state = \(state)") }
+            switch state {
+            case nil: break
+            case .cancelled?: parts.append("r.cancelled_on IS NOT NULL")
+            case let state?: parts.append("r.state = \(state) AND r.cancelled_on IS NULL")
+            }
             return SQL.joined(parts, by: " AND ")
         }
     }

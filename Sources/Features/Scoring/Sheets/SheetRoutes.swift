@@ -118,6 +118,7 @@ extension SheetDesk {
         guard visit.actor.may(move.permission, at: path) else { return (false, nil) }
         if let obstacle = sheet.obstacle(to: move.step, in: campaign, at: visit.now) { return (true, obstacle) }
         guard move == .acceptScores || move == .adjust else { return (true, nil) }
+        if move == .acceptScores, let obstacle = obstacleToAccept { return (true, obstacle) }
         return (true, try side.obstacle(for: visit.actor, to: sheet, entries.all, in: snapshot))
     }
 }

@@ -49,17 +49,24 @@ extension FormParts {
     }
 
     /// Everything that is wrong, each with a link to its field; to be made after the fields, and shown before them.
-    public var summary: HTML {
-        guard !form.reasons.isEmpty else { return .nothing }
-        let lines = form.reasons.map { reason -> HTML in
+    public var summary: HTML { .problems("Chưa lưu được. Hãy xem lại:", form.reasons, t, labels: labels.byName) }
+}
+
+extension HTML {
+    /// Why something was refused, each reason with a link to its field where the form has it.
+    static func problems(
+        _ heading: Phrase, _ reasons: [Reason], _ t: Tongue, labels: [String: String] = [:]
+    ) -> HTML {
+        guard !reasons.isEmpty else { return .nothing }
+        let lines = reasons.map { reason -> HTML in
             let basis: HTML? = reason.basis.map { " <span class=\"basis\">\($0.text)</span>" }
-            guard let field = reason.field, let label = labels.byName[field] else {
+            guard let field = reason.field, let label = labels[field] else {
                 return "<li>\(t(reason.phrase))\(basis ?? .nothing)</li>"
             }
             return "<li><a href=\"#f-\(field)\">\(label)</a>: \(t(reason.phrase))\(basis ?? .nothing)</li>"
         }
         return """
-            <div class="problems" role="alert" tabindex="-1" id="problems"><h2>\(t("Chưa lưu được. Hãy xem lại:"))</h2>\
+            <div class="problems" role="alert" tabindex="-1" id="problems"><h2>\(t(heading))</h2>\
             <ul>\(lines)</ul></div>
 
             """

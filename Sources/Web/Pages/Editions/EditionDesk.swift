@@ -15,6 +15,8 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
     let warnsOfDeadLaw: Bool
     /// The fields that say something of one version alone and do not go over to the next.
     let anew: [String]
+    /// What a new version says otherwise than the one it is written from: the fields of that one, on a day.
+    public let renewed: @Sendable (Fields, Day, Snapshot) throws -> Fields
     /// The fields of the content, in the form.
     public let fields: @Sendable (FormParts, Tongue, Snapshot) throws -> [HTML]
     /// What the slice adds to the page of a version.
@@ -26,9 +28,11 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
     ///   - warnsOfDeadLaw: false where the slice says by itself what law is no longer in force.
     ///   - anew: the fields that are about one version alone, its decision or the reason of its change: the next begins
     ///     without them.
+    ///   - renewed: brings the fields of the version before up to the day on which the next is begun.
     public init(
         _ type: Content.Type, paths: EditionPaths, read: Permission, list: (phrase: Phrase, link: Link),
         warnsOfDeadLaw: Bool = true, anew: [String] = [],
+        renewed: @escaping @Sendable (Fields, Day, Snapshot) throws -> Fields = { fields, _, _ in fields },
         fields: @escaping @Sendable (FormParts, Tongue, Snapshot) throws -> [HTML],
         more: @escaping @Sendable (Visit, Edition, Snapshot) throws -> HTML = { _, _, _ in .nothing }
     ) {
@@ -37,6 +41,7 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
         self.list = list
         self.warnsOfDeadLaw = warnsOfDeadLaw
         self.anew = anew
+        self.renewed = renewed
         self.fields = fields
         self.more = more
     }
@@ -73,6 +78,7 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
             let last = try Edition.find(id, kind: Content.kind, in: snapshot)
             fields = try Fields(content: last.content)
             for name in anew { fields.set(name, "") }
+            fields = try renewed(fields, visit.today, snapshot)
             fields.set("code", last.code)
             let unit = try last.unit.flatMap { try Unit.find($0, in: snapshot) }
             fields.set("unit", unit?.code ?? own?.code ?? "")
@@ -99,9 +105,9 @@ public struct EditionDesk<Content: EditionContent>: Sendable {
             let form = try form ?? start(of: move, with: edition, visit)
             let impact = try impact(of: move, with: edition, visit, in: snapshot)
             let isOnward = [.submit, .review, .approve, .publish].contains(move)
-            let dead: HTML = try isOnward ? deadLaw(in: edition, visit, in: snapshot) : .nothing
+            let cautions: HTML = try isOnward ? cautions(about: edition, visit, in: snapshot) : .nothing
             let page = EditionFormPage(
-                visit: visit, desk: self, edition: edition, move: move, form: form, impact: impact, deadLaw: dead)
+                visit: visit, desk: self, edition: edition, move: move, form: form, impact: impact, cautions: cautions)
             return visit.page(title: move.phrase, body: try page.html(in: snapshot), status: form.status)
         }
     }

@@ -11,7 +11,7 @@ struct EditionFormPage<Content: EditionContent> {
     let move: EditionMove
     let form: Form
     var impact: Impact?
-    var deadLaw: HTML = .nothing
+    var cautions: HTML = .nothing
     private var t: Tongue { visit.t }
 
     func html(in snapshot: Snapshot) throws -> HTML {
@@ -24,11 +24,11 @@ struct EditionFormPage<Content: EditionContent> {
         return """
             \(.breadcrumb([(t(desk.list.phrase), desk.list.link)] + steps, t))
             \(.identity(heading, facts: facts))
-            \(deadLaw)
+            \(cautions)
             \(before)
             \(try differences(in: snapshot))
             \(try visit.form(
-                posting: edition.map { desk.paths.move($0.id, move) } ?? desk.paths.new(), form, submit: t(move.phrase),
+                posting: edition.map { desk.paths.move($0.id, move) } ?? desk.paths.new(), form, submit: t(move.submit),
                 cancel: here ?? desk.list.link, style: isGrave ? .grave : .main, isDense: move == .save
             ) { parts in
                 hidden(parts) + (try fields(parts, in: snapshot))

@@ -13,7 +13,7 @@ struct EditionPage<Content: EditionContent> {
     let cited: [String: KnownLaw]
     let followed: [Edition]
     let impact: Impact
-    let deadLaw: HTML
+    let cautions: HTML
     let reviews: [Review]
     let allowed: Set<EditionMove>
     let calendar: WorkingCalendar
@@ -35,7 +35,7 @@ struct EditionPage<Content: EditionContent> {
             try Edition.all(of: citation.cited, in: snapshot).first { $0.number == citation.number }
         }
         impact = try desk.impact(of: edition, visit, in: snapshot)
-        deadLaw = try desk.deadLaw(in: edition, visit, in: snapshot)
+        cautions = try desk.cautions(about: edition, visit, in: snapshot)
         reviews = try Review.all(of: edition.work, in: snapshot)
         allowed = Set(
             try EditionMove.allCases.filter { move in try desk.may(move, with: edition, visit, in: snapshot) })
@@ -54,7 +54,7 @@ struct EditionPage<Content: EditionContent> {
             t("Mã"): HTML(edition.code), t("Phiên bản"): "\(edition.number)", t("Tình trạng"): standing,
         ]))
         \(warning)
-        \(deadLaw)
+        \(cautions)
         \(.actions(actions))
         \(facts)
         \(parts)
@@ -117,10 +117,11 @@ struct EditionPage<Content: EditionContent> {
         }
         return .details([
             t("Đơn vị"): HTML(unit?.name ?? t("Toàn tỉnh")), t("Có hiệu lực từ"): day(edition.effectiveFrom),
-            t("Đến hết ngày"): until, t("Người soạn"): HTML(edition.authors.joined(separator: ", ")),
-            t("Người soát xét"): HTML(edition.reviewer ?? "–"),
-            t("Người phê duyệt"): HTML(edition.approver ?? "–"),
-            t("Công bố lúc"): HTML(edition.publishedAt.map { "\($0.text) · \(edition.publisher ?? "")" } ?? "–"),
+            t("Đến hết ngày"): until, t("Người soạn"): HTML(edition.authors.map(t.actor).joined(separator: ", ")),
+            t("Người soát xét"): HTML(edition.reviewer.map(t.actor) ?? "–"),
+            t("Người phê duyệt"): HTML(edition.approver.map(t.actor) ?? "–"),
+            t("Công bố lúc"): HTML(
+                edition.publishedAt.map { "\($0.text) · \(t.actor(edition.publisher ?? ""))" } ?? "–"),
             t("Nội dung thay đổi"): HTML(edition.note.isEmpty ? "–" : edition.note),
             t("Nguồn"): source ?? HTML(t("soạn trên hệ thống")),
         ])

@@ -37,11 +37,6 @@ public struct ImpactPart {
     /// Where it hangs or shows.
     public var places: HTML { impact.places.map(places).joined(by: "") }
 
-    /// How many places of which kind, as people say it.
-    public var counted: [HTML] {
-        impact.places.filter { !$0.places.isEmpty }.map { HTML(t("\($0.places.count) \(t($0.showing.phrase))")) }
-    }
-
     /// What relies on it and whoever looks may read.
     public var readable: [Dependent] {
         impact.dependents.filter { visit.product.knowledge.isReadable($0, by: visit.actor) }

@@ -30,19 +30,22 @@ public struct ReviewTable {
             let unit: [HTML] = units.map { [HTML($0[review.unit] ?? "–")] } ?? []
             table.row(
                 ["<a href=\"\(ChainLinks.review(review.id))\">\(review.title)</a>", HTML(t.number(days))] + unit
-                    + ["\(review.changedOn)", "\(review.dueOn)", outcome(review)])
+                    + ["\(review.changedOn)", "\(review.dueOn)", HTML.standing(review, on: visit.today, t)])
         }
         return table.html(empty: HTML(t("Chưa có việc rà soát nào.")))
     }
+}
 
-    private func outcome(_ review: Review) -> HTML {
+extension HTML {
+    /// What became of a review, or how it stands on a day while it is open.
+    public static func standing(_ review: Review, on day: Day, _ t: Tongue) -> HTML {
         let late: HTML = .tag(t("quá hạn"), .wrong)
         if let outcome = review.outcome {
-            let isLate = review.standing(on: visit.today) == .doneLate
+            let isLate = review.standing(on: day) == .doneLate
             return "\(.tag(t(outcome.phrase), .done)) \(if: isLate, late)"
         }
         if review.via != nil { return .tag(t("chờ nội dung trung gian")) }
-        return review.dueOn < visit.today ? late : .tag(t("chưa rà soát"), .care)
+        return review.dueOn < day ? late : .tag(t("chưa rà soát"), .care)
     }
 }
 
@@ -51,7 +54,7 @@ public enum ChainLinks {
     /// One review.
     public static let review = Path<Review.ID>("reviews/:id")
     /// What relies on something, as a picture and as a list.
-    public static let chain = Path("chain")
+    public static let chain = Path("reviews/chain")
 
     /// The chain of one content or law.
     public static func work(_ work: Subject) -> Link { chain().with(query: ["kind": work.kind, "key": work.id]) }

@@ -40,20 +40,30 @@ struct BoardPage {
         var table = Table(
             caption: t("Các nội dung phải khắc phục"),
             [
-                .text(HTML(t("Nội dung"))), .text(HTML(t("Tình trạng"))), .text(HTML(t("Hạn"))),
-                .text(HTML(t("Đơn vị thực hiện"))), .text(HTML(t("Sản phẩm"))), .text(HTML(t("Minh chứng"))),
+                .text(HTML(t("Nội dung"))), .text(HTML(t("Hạn"))), .text(HTML(t("Tình trạng"))),
+                .text(HTML(t("Đơn vị thực hiện"))), .text(HTML(t("Minh chứng"))),
             ])
         for listed in found {
             let recommendation = listed.recommendation
             table.row([
-                HTML(recommendation.statement),
-                "\(.state(recommendation.state, t)) \(.outcome(of: recommendation, on: visit.today, t))",
-                .due(recommendation, t), HTML(listed.owner),
-                HTML(recommendation.deliverable.isEmpty ? "–" : recommendation.deliverable),
+                content(recommendation), .due(recommendation, t), standing(recommendation), HTML(listed.owner),
                 HTML(recommendation.proof.map { t($0) } ?? "–"),
             ])
         }
         return table
+    }
+
+    /// What is to be done, and what has to come of it: together, for the longest texts need the widest column.
+    private func content(_ recommendation: Recommendation) -> HTML {
+        let statement = HTML(recommendation.statement)
+        guard !recommendation.deliverable.isEmpty else { return statement }
+        return "\(statement)<br><span class=\"muted\">\(t("Sản phẩm: \(recommendation.deliverable)"))</span>"
+    }
+
+    /// How far it is against its day; only where no day runs, what state it is in.
+    private func standing(_ recommendation: Recommendation) -> HTML {
+        recommendation.outcome(on: visit.today) == nil
+            ? .state(recommendation.state, t) : .outcome(of: recommendation, on: visit.today, t)
     }
 
     private var lately: Table {

@@ -45,9 +45,7 @@ struct MeasuredClosing: Sendable {
         guard missing > 0 else { return nil }
         let basis = rule.basis.last
         if let last = lines.last(where: { $0.figure.status != .none }), last.figure.status != .met {
-            return Reason(
-                "Chỉ tiêu phải đạt \(rule.periods) kỳ liên tiếp; \(last.period.phrase.vietnamese) \(last.said).",
-                basis: basis)
+            return Reason(last.shortOf(rule.periods), basis: basis)
         }
         return Reason(
             "Chỉ tiêu phải đạt \(rule.periods) kỳ liên tiếp; mới đạt \(run.count) kỳ, còn thiếu \(missing) kỳ.",
@@ -65,5 +63,23 @@ extension MeasuredClosing.Line {
     var said: String {
         let target = figure.target.map { "chỉ tiêu \($0.direction.sign) \(VietnameseNumber.text($0.value))%" }
         return "đạt \(figure.rate.text) (\(target ?? "chưa giao chỉ tiêu"))"
+    }
+
+    /// That so many periods in a row are asked, and what this one came to instead: one sentence each, so that it can be
+    /// said in other languages too.
+    func shortOf(_ periods: Int) -> Phrase {
+        let (rate, year) = (figure.rate.text, period.year)
+        let target = figure.target.map { "\($0.direction.sign) \(VietnameseNumber.text($0.value))%" }
+        return switch (period.part, target) {
+        case (.quarter(let quarter), let target?):
+            "Chỉ tiêu phải đạt \(periods) kỳ liên tiếp; quý \(quarter)/\(year) đạt \(rate) (chỉ tiêu \(target))."
+        case (.quarter(let quarter), nil):
+            "Chỉ tiêu phải đạt \(periods) kỳ liên tiếp; quý \(quarter)/\(year) đạt \(rate) (chưa giao chỉ tiêu)."
+        case (.month(let month), let target?):
+            "Chỉ tiêu phải đạt \(periods) kỳ liên tiếp; tháng \(month)/\(year) đạt \(rate) (chỉ tiêu \(target))."
+        case (.month(let month), nil):
+            "Chỉ tiêu phải đạt \(periods) kỳ liên tiếp; tháng \(month)/\(year) đạt \(rate) (chưa giao chỉ tiêu)."
+        default: "Chỉ tiêu phải đạt \(periods) kỳ liên tiếp; kỳ vừa qua đạt \(rate)."
+        }
     }
 }

@@ -84,6 +84,8 @@ struct PaperHead: Sendable, Codable, Hashable {
     let number: String
     let signedOn: Day
     let place: String
+    /// By what authority it is signed: `KT. CHỦ TỊCH`; nil when the head signs.
+    var authority: String?
     let signerTitle: String
     let signerName: String
 }

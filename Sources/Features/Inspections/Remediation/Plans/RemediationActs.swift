@@ -17,10 +17,14 @@ struct AddMeasure: Act {
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Inspection.ID> {
         let recommendation = try Recommendation.find(recommendation, in: tx)
-        try recommendation.requireOpenPlan(in: tx)
+        let first = try recommendation.requireOpenPlan(in: tx).openedOn
         var reasons: [Reason] = []
         if content.isEmpty { reasons.append(Reason("Chưa nhập biện pháp.", field: "content")) }
         if lead.isEmpty { reasons.append(Reason("Chưa nêu đơn vị, cá nhân chủ trì.", field: "lead")) }
+        if dueOn < first {
+            reasons.append(
+                Reason("Thời hạn của biện pháp trước ngày thông báo kết luận \(first.text).", field: "dueOn"))
+        }
         if let last = recommendation.dueOn, dueOn > last {
             reasons.append(Reason("Thời hạn của biện pháp sau hạn của kiến nghị \(last.text).", field: "dueOn"))
         }
@@ -60,8 +64,10 @@ extension Place {
 }
 
 extension Recommendation {
-    /// A plan that was sent is what the inspecting side reads: it changes only after it was returned.
-    fileprivate func requireOpenPlan(in snapshot: Snapshot) throws {
+    /// What its unit owes after the conclusion, while the plan can be written: a plan that was sent is what the
+    /// inspecting side reads, and changes only after it was returned.
+    @discardableResult
+    fileprivate func requireOpenPlan(in snapshot: Snapshot) throws -> Remediation {
         guard let remediation = try Remediation.of(inspection, in: snapshot), remediation.unit == owner else {
             throw Refusal.conflict(
                 "Kiến nghị này không thuộc kế hoạch khắc phục của đơn vị được kiểm tra.", basis: Remediation.life.basis)
@@ -74,6 +80,7 @@ extension Recommendation {
             throw Refusal.conflict(
                 "Kiến nghị này đã kết thúc.", basis: Recommendation.life.basis)
         }
+        return remediation
     }
 }
 
@@ -85,6 +92,8 @@ struct SubmitRemediationPlan: InspectedAct {
     let number: String
     let signedOn: Day
     let place: String
+    /// By what authority it is signed: `KT. CHỦ TỊCH`; nil when the head signs.
+    var authority: String?
     let signerTitle: String
     let signerName: String
 
@@ -95,11 +104,12 @@ struct SubmitRemediationPlan: InspectedAct {
         let obstacles = remediation.obstacles(toPlan: lines)
         guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
         let head = try PaperHead(
-            number: number, signedOn: signedOn, place: place, signerTitle: signerTitle, signerName: signerName
+            number: number, signedOn: signedOn, place: place, authority: authority, signerTitle: signerTitle,
+            signerName: signerName
         ).checked(since: remediation.openedOn, on: occasion.today)
         let document = try RemediationPlanDocument(
             remediation: remediation, unit: try inspection.answering(in: tx), above: try inspection.parent(in: tx),
-            lines: lines, head: head
+            office: try inspection.concludingOffice(in: tx), lines: lines, head: head
         ).document()
         remediation.plan.state = try Remediation.life.take(.submit, in: remediation.plan.state)
         remediation.plan.submittedOn = occasion.today
@@ -144,6 +154,8 @@ struct SubmitRemediationReport: InspectedAct {
     let number: String
     let signedOn: Day
     let place: String
+    /// By what authority it is signed: `KT. CHỦ TỊCH`; nil when the head signs.
+    var authority: String?
     let signerTitle: String
     let signerName: String
 
@@ -154,11 +166,12 @@ struct SubmitRemediationReport: InspectedAct {
         let obstacles = remediation.obstacles(toReport: lines)
         guard obstacles.isEmpty else { throw Refusal.conflict(obstacles) }
         let head = try PaperHead(
-            number: number, signedOn: signedOn, place: place, signerTitle: signerTitle, signerName: signerName
+            number: number, signedOn: signedOn, place: place, authority: authority, signerTitle: signerTitle,
+            signerName: signerName
         ).checked(since: remediation.openedOn, on: occasion.today)
         let document = try RemediationReportDocument(
             remediation: remediation, unit: try inspection.answering(in: tx), above: try inspection.parent(in: tx),
-            lines: lines, head: head
+            office: try inspection.concludingOffice(in: tx), lines: lines, head: head
         ).document()
         remediation.report.state = try Remediation.life.take(.submit, in: remediation.report.state)
         remediation.report.submittedOn = occasion.today
@@ -189,15 +202,20 @@ extension Inspection {
     func parent(in snapshot: Snapshot) throws -> Unit? {
         try answering(in: snapshot).parent.flatMap { try Unit.find($0, in: snapshot) }
     }
+
+    /// Who inspected, as the notice of the conclusion names it.
+    fileprivate func concludingOffice(in snapshot: Snapshot) throws -> String {
+        guard let conclusion = try Conclusion.of(id, in: snapshot) else { throw Refusal.notFound }
+        return conclusion.head.issuingBody
+    }
 }
 
 extension PaperHead {
     /// The head with every field filled in, signed after the notice and not in the future.
     fileprivate func checked(since first: Day, on today: Day) throws(Refusal) -> PaperHead {
-        var reasons: [Reason] = []
-        for (field, value) in [
-            ("number", number), ("place", place), ("signerTitle", signerTitle), ("signerName", signerName),
-        ] where VietnameseText.clean(value).isEmpty {
+        var reasons = [number.flawAsNumber()].compactMap(\.self)
+        for (field, value) in [("place", place), ("signerTitle", signerTitle), ("signerName", signerName)]
+        where VietnameseText.clean(value).isEmpty {
             reasons.append(Reason("Chưa nhập.", field: field))
         }
         if signedOn < first {
@@ -207,6 +225,7 @@ extension PaperHead {
         guard reasons.isEmpty else { throw .invalid(reasons) }
         return PaperHead(
             number: VietnameseText.clean(number), signedOn: signedOn, place: VietnameseText.clean(place),
-            signerTitle: VietnameseText.clean(signerTitle), signerName: VietnameseText.clean(signerName))
+            authority: authority.map(VietnameseText.clean), signerTitle: VietnameseText.clean(signerTitle),
+            signerName: VietnameseText.clean(signerName))
     }
 }

@@ -56,6 +56,9 @@ struct SubmitPaperPage {
                         hint: paper == .plan ? t("Ví dụ 112/KH-UBND") : t("Ví dụ 215/BC-UBND"), isRequired: true),
                     parts.line("signedOn", t("Ngày ký"), kind: .day, isRequired: true),
                     parts.line("place", t("Địa danh"), hint: t("Nơi ban hành, ví dụ Kiên Giang"), isRequired: true),
+                    parts.line(
+                        "authority", t("Quyền hạn ký"),
+                        hint: t("Ví dụ TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH. Bỏ trống khi người đứng đầu ký")),
                     parts.line("signerTitle", t("Chức vụ người ký"), isRequired: true),
                     parts.line("signerName", t("Họ tên người ký"), isRequired: true),
                 ]

@@ -9,13 +9,15 @@ struct RemediationPlanDocument {
     let remediation: Remediation
     let unit: Unit
     let above: Unit?
+    /// Who inspected, and receives it.
+    let office: String
     let lines: [RemediationLine]
     let head: PaperHead
 
     /// The document as a .docx file; the same plan always gives the same bytes.
     func document() throws -> [UInt8] {
         var document = head.document(
-            of: unit, under: above, typeName: "Kế hoạch", "Khắc phục tồn tại, hạn chế sau kiểm tra")
+            of: unit, under: above, to: office, typeName: "Kế hoạch", "Khắc phục tồn tại, hạn chế sau kiểm tra")
         document.content =
             [
                 .basis(
@@ -24,7 +26,8 @@ struct RemediationPlanDocument {
                 .table(table),
                 .paragraph(
                     """
-                    Các đơn vị, cá nhân được giao chủ trì tổ chức thực hiện đúng thời hạn và báo cáo kết quả để tổng hợp./.
+                    Các đơn vị, cá nhân được giao chủ trì tổ chức thực hiện đúng thời hạn, kịp thời báo cáo khó khăn, vướng \
+                    mắc; \(unit.name) tổng hợp kết quả, báo cáo \(office)./.
                     """),
             ]
         return try document.docx(by: .ofColumns(8), made: head.signedOn)
@@ -48,8 +51,10 @@ extension OfficialLayout {
 }
 
 extension PaperHead {
-    /// An official document of the unit with this head, on paper that lies on its side.
-    func document(of unit: Unit, under above: Unit?, typeName: String, _ subject: String) -> OfficialDocument {
+    /// An official document of the unit with this head, for the office that inspected, on paper that lies on its side.
+    func document(
+        of unit: Unit, under above: Unit?, to office: String, typeName: String, _ subject: String
+    ) -> OfficialDocument {
         let pieces = number.split(separator: "/", maxSplits: 1)
         let count = pieces.count == 2 ? Int(pieces[0]) : nil
         var document = OfficialDocument(
@@ -58,8 +63,11 @@ extension PaperHead {
             number: count, notation: count == nil ? number : String(pieces[1]), place: place, day: signedOn,
             typeName: typeName, subject: subject)
         document.isLandscape = true
-        document.signers = [OfficialDocument.Signer(title: signerTitle.uppercased(), name: signerName)]
-        document.recipients = ["Cơ quan kiểm tra", "Các đơn vị thực hiện", "Lưu: VT"]
+        document.signers = [
+            OfficialDocument.Signer(
+                under: unit.authority(authority ?? ""), title: signerTitle.uppercased(), name: signerName)
+        ]
+        document.recipients = [office, "Các đơn vị thực hiện", "Lưu: VT"]
         return document
     }
 }

@@ -9,13 +9,16 @@ struct RemediationReportDocument {
     let remediation: Remediation
     let unit: Unit
     let above: Unit?
+    /// Who inspected, and receives it.
+    let office: String
     let lines: [RemediationLine]
     let head: PaperHead
 
     /// The document as a .docx file; the same report always gives the same bytes.
     func document() throws -> [UInt8] {
         var document = head.document(
-            of: unit, under: above, typeName: "Báo cáo", "Kết quả khắc phục tồn tại, hạn chế sau kiểm tra")
+            of: unit, under: above, to: office, typeName: "Báo cáo",
+            "Kết quả khắc phục tồn tại, hạn chế sau kiểm tra")
         let owed = lines.filter { $0.recommendation.state != .void }
         let done = owed.count { $0.recommendation.share == 100 }
         document.content = [
@@ -27,7 +30,11 @@ struct RemediationReportDocument {
             .table(
                 OfficialDocument.Table(
                     columns: columns, rows: owed.enumerated().flatMap { rows($1, place: $0 + 1) })),
-            .paragraph("Trên đây là báo cáo kết quả khắc phục của \(unit.name)./."),
+            .paragraph(
+                """
+                Trên đây là báo cáo kết quả khắc phục của \(unit.name), kính gửi \(office) xem xét, xác minh; kiến nghị chưa \
+                hoàn thành tiếp tục được thực hiện và báo cáo./.
+                """),
         ]
         return try document.docx(by: .ofColumns(12), made: head.signedOn)
     }

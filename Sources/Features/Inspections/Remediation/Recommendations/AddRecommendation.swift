@@ -20,6 +20,7 @@ struct AddRecommendation: InspectingAct {
         if dueOn <= inspection.beginsOn {
             throw Refusal.invalid("dueOn", "Thời hạn phải sau ngày kiểm tra \(inspection.beginsOn.text).")
         }
+        if let tooFar = dueOn.tooFar(from: occasion.today, field: "dueOn") { throw Refusal.invalid([tooFar]) }
         var unit = inspection.unit
         if let owner, !owner.isEmpty {
             let found = try Unit.require(code: owner.uppercased(), field: "owner", in: tx)

@@ -41,7 +41,7 @@ struct GrantByDefault: Act {
         }
         if let obstacle = silence.obstacle(to: request) { throw Refusal.conflict([obstacle]) }
         found.state = try Recommendation.life.take(.grant, in: found.state)
-        if found.allows(request) { found.dueOn = request.askedTo }
+        found.dueOn = request.askedTo
         let said = "\(request.askedTo.text) · Không trả lời trong \(term.phrase.vietnamese), đến \(last.text)"
         try request.decide(true, reason: said, on: occasion, in: tx)
         try found.keep(.grant, said: said, on: occasion, in: tx)

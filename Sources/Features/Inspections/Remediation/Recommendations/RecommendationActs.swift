@@ -130,6 +130,7 @@ struct AskExtension: RecommendationAct {
             throw Refusal.invalid("to", "Hạn mới phải sau hạn đang có hiệu lực \(dueOn.text).")
         }
         if to <= occasion.today { throw Refusal.invalid("to", "Hạn mới phải sau hôm nay.") }
+        if let tooFar = to.tooFar(from: occasion.today, field: "to") { throw Refusal.invalid([tooFar]) }
         let term = occasion.knowledge.figures.rules.terms.term("recommendation.extension", on: occasion.today)
         let answerBy = try term.map { $0.due(effective: occasion.today, by: try .kept(in: tx)) }
         try ExtensionRequest.insert(

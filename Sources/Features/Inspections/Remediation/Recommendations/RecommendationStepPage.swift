@@ -81,6 +81,9 @@ struct RecommendationStepPage {
     /// Said beforehand: beyond which day somebody has to decide.
     private var limit: String {
         guard let silence else { return t("Phải có người quyết định.") }
+        guard !silence.isTooLate else {
+            return t("Kiến nghị đã quá hạn: không trả lời thì không được gia hạn; phải có người quyết định.")
+        }
         let last = silence.last.text
         return t("Quá \(silence.rule.workingDays) ngày làm việc, tức sau ngày \(last), thì phải có người quyết định.")
     }

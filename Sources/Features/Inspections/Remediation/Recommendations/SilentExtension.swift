@@ -8,9 +8,16 @@ struct SilentExtension: Sendable {
     let rule: SilentExtensionRule
     /// The last day that silence gives.
     let last: Day
+    /// Whether more time was asked for when the day had passed: then silence gives nothing.
+    let isTooLate: Bool
 
     /// Why silence does not grant a request; nil when it does.
     func obstacle(to request: ExtensionRequest) -> Reason? {
+        guard !isTooLate else {
+            return Reason(
+                "Xin gia hạn khi đã quá hạn: không trả lời thì không được gia hạn; phải có người quyết định.",
+                basis: rule.basis.first)
+        }
         guard request.askedTo > last else { return nil }
         return Reason(
             """
@@ -28,7 +35,9 @@ extension Recommendation {
         askedOn day: Day, after extensions: [ExtensionRequest], by rules: RemediationRules, in snapshot: Snapshot
     ) throws -> SilentExtension? {
         guard let rule = rules.silence(on: day), let given = dayGiven(extensions) else { return nil }
-        return SilentExtension(rule: rule, last: rule.last(after: given, by: try .kept(in: snapshot)))
+        return SilentExtension(
+            rule: rule, last: rule.last(after: given, by: try .kept(in: snapshot)),
+            isTooLate: dueOn.map { day > $0 } ?? false)
     }
 
     /// Whether the request that waits is one that silence grants.

@@ -56,38 +56,43 @@ struct SummaryDocument {
                 Số đơn vị trong kế hoạch đã ban hành: \(summary.planned); đã kiểm tra: \(summary.visited)\
                 \(summary.planRate.isDefined ? " (\(summary.planRate.text))" : ""). Số liệu tính đến ngày \(day.text).
                 """),
-            .table(
-                OfficialDocument.Table(
-                    columns: [
-                        .init("Hình thức kiểm tra", weight: 2), .init("Số cuộc", alignment: .centre),
-                        .init("Đã tiến hành", alignment: .centre), .init("Đã kết luận", alignment: .centre),
-                    ],
-                    rows: summary.forms.map {
-                        [$0.form.phrase.vietnamese, "\($0.opened)", "\($0.carriedOut)", "\($0.concluded)"]
-                    })),
+            // A table without rows says nothing.
+            summary.forms.isEmpty ? .paragraph("Trong năm không có cuộc kiểm tra nào.") : .table(forms),
         ]
     }
 
+    private var forms: OfficialDocument.Table {
+        OfficialDocument.Table(
+            columns: [
+                .init("Hình thức kiểm tra", weight: 2), .init("Số cuộc", alignment: .centre),
+                .init("Đã tiến hành", alignment: .centre), .init("Đã kết luận", alignment: .centre),
+            ],
+            rows: summary.forms.map {
+                [$0.form.phrase.vietnamese, "\($0.opened)", "\($0.carriedOut)", "\($0.concluded)"]
+            })
+    }
+
     private var findings: [OfficialDocument.Content] {
-        [
-            .heading("II. TỒN TẠI, HẠN CHẾ"),
-            .table(
-                OfficialDocument.Table(
-                    columns: [
-                        .init("Nhóm nội dung", weight: 2), .init("Nhắc nhở", alignment: .centre),
-                        .init("Hạn chế", alignment: .centre), .init("Vi phạm", alignment: .centre),
-                        .init("Chưa xếp mức", alignment: .centre), .init("Tổng số", alignment: .centre),
-                        .init("Lặp lại", alignment: .centre),
-                    ],
-                    rows: summary.groups.inChecklistOrder.map { group in
-                        [group.name.vietnamese]
-                            + [
-                                group.reminders, group.shortfalls, group.breaches, group.ungraded, group.all,
-                                group.repeated,
-                            ].map { "\($0)" }
-                    })),
-            .paragraph("Tỷ lệ tồn tại lặp lại: \(summary.repeated.fraction)."),
-        ]
+        [.heading("II. TỒN TẠI, HẠN CHẾ")]
+            + (summary.groups.isEmpty
+                ? [.paragraph("Các kết luận ban hành trong năm không nêu tồn tại, hạn chế nào.")]
+                : [.table(groups), .paragraph("Tỷ lệ tồn tại lặp lại: \(summary.repeated.fraction).")])
+    }
+
+    private var groups: OfficialDocument.Table {
+        OfficialDocument.Table(
+            columns: [
+                .init("Nhóm nội dung", weight: 2), .init("Nhắc nhở", alignment: .centre),
+                .init("Hạn chế", alignment: .centre), .init("Vi phạm", alignment: .centre),
+                .init("Chưa xếp mức", alignment: .centre), .init("Tổng số", alignment: .centre),
+                .init("Lặp lại", alignment: .centre),
+            ],
+            rows: summary.groups.inChecklistOrder.map { group in
+                [group.name.vietnamese]
+                    + [
+                        group.reminders, group.shortfalls, group.breaches, group.ungraded, group.all, group.repeated,
+                    ].map { "\($0)" }
+            })
     }
 
     private var asked: [OfficialDocument.Content] {
@@ -108,10 +113,17 @@ struct SummaryDocument {
 
     private var province: [OfficialDocument.Content] {
         let list = summary.forProvince
-        return [.heading("IV. KIẾN NGHỊ ĐỐI VỚI ỦY BAN NHÂN DÂN TỈNH")]
-            + (list.isEmpty
-                ? [.paragraph("Không có./.")]
-                : [.bullets(list.map { "\($0.recommendation.statement) (\($0.inspection))" }), .paragraph("./.")])
+        return [
+            .heading("IV. KIẾN NGHỊ ĐỐI VỚI ỦY BAN NHÂN DÂN TỈNH"),
+            list.isEmpty
+                ? .paragraph("Không có kiến nghị.")
+                : .bullets(list.map { "\($0.recommendation.statement) (\($0.inspection))" }),
+            .paragraph(
+                """
+                Trên đây là báo cáo tổng hợp kết quả kiểm tra công tác cải cách hành chính năm \(summary.year), kính trình \
+                \(unit.name) xem xét, chỉ đạo./.
+                """),
+        ]
     }
 }
 

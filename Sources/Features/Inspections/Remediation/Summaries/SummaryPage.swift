@@ -82,7 +82,7 @@ struct SummaryPage {
             (t("Hoàn thành đúng hạn / đã hoàn thành"), summary.inTime),
             (t("Tồn tại lặp lại / tồn tại"), summary.repeated),
         ] {
-            table.row([HTML(name), HTML(t(rate.phrase)), "\(t.number(rate.numerator))/\(t.number(rate.denominator))"])
+            table.row([HTML(name), HTML(t.percent(rate)), "\(t.number(rate.numerator))/\(t.number(rate.denominator))"])
         }
         return .section(t("Tỷ lệ"), table.html())
     }
@@ -177,7 +177,7 @@ struct FairnessPage {
             (t("Gia hạn được đồng ý do không trả lời / đã quyết định"), figures.bySilence),
             (t("Thành viên đoàn có liên quan đến đơn vị được kiểm tra / thành viên đoàn"), figures.conflicted),
         ] {
-            table.row([HTML(name), HTML(t(rate.phrase)), "\(t.number(rate.numerator))/\(t.number(rate.denominator))"])
+            table.row([HTML(name), HTML(t.percent(rate)), "\(t.number(rate.numerator))/\(t.number(rate.denominator))"])
         }
         return table
     }

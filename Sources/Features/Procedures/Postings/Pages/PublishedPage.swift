@@ -9,6 +9,8 @@ struct PublishedPage {
     let versions: [PublishedVersion]
     let shown: PublishedVersion
     let laws: [String: KnownLaw]
+    /// What of the legal basis is no longer in force today.
+    let ended: [LawEnd]
     private var t: Tongue { visit.t }
     private var line: EditionLine { EditionLine(versions.map(\.edition)) }
     private var current: PublishedVersion? {
@@ -27,6 +29,7 @@ struct PublishedPage {
         self.versions = versions
         self.shown = shown
         laws = try KnownLaw.cited(in: [shown.bases], snapshot)
+        ended = try shown.endedBases(on: visit.today, in: snapshot)
     }
 
     var html: HTML {
@@ -36,11 +39,22 @@ struct PublishedPage {
         <article>
         <h1>\(shown.name)</h1>
         \(standing)
-        \(.details(shown.facts(t, bases: .linkingLaws(in: shown.bases.listed, among: laws, for: .public))))
+        \(.details(shown.facts(t, bases: bases)))
         \(changes)
         \(others)
         </article>
         """
+    }
+
+    private var bases: HTML {
+        let notes = Dictionary(grouping: ended, by: \.law.key).mapValues { ends in
+            ends.map { end -> HTML in
+                let since = end.since.text
+                let said = end.part.map { t("\($0) hết hiệu lực từ \(since)") } ?? t("hết hiệu lực từ \(since)")
+                return " \(.tag(said, .care))"
+            }.joined(by: "")
+        }
+        return .linkingLaws(in: shown.bases.listed, among: laws, for: .public, noting: notes)
     }
 
     private var standing: HTML {
