@@ -383,6 +383,10 @@ CREATE INDEX review_out_of_step ON review (kind, work, changed_on, in_step_on, v
 -- 2026-11-29 core: the day a version was withdrawn
 ALTER TABLE edition ADD COLUMN withdrawn_on INTEGER
 
+-- 2026-11-29 core: cited versions in the index
+DROP INDEX citation_cited;
+CREATE INDEX citation_cited ON citation (cited_kind, cited_work, unit_id, cited_number);
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,

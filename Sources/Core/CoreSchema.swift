@@ -249,5 +249,6 @@ public enum CoreSchema {
             EditionSchema.answers,
             EditionSchema.chains,
             EditionSchema.withdrawals,
+            EditionSchema.citedNumbers,
         ]
 }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("A finding read as a careful colleague would")
 struct FindingLintTests {
-    private let lint = FindingLint(words: (try? Rules().vagueWords) ?? [])
+    private let words = (try? Rules().vagueWords) ?? []
+    private var lint: FindingLint { FindingLint(words: words) }
 
     private func finding(
         _ statement: String, basis: String = "", grade: Finding.Grade? = .shortfall, cause: String = "Chưa đôn đốc.",
@@ -131,8 +132,7 @@ struct FindingLintTests {
                 system: Rate(numerator: 511, denominator: 1368), target: "60", isMet: false, confirmed: claim)
         }
         func said(_ statement: String, _ value: VisitValue, clause: String = "TT-10") -> [String] {
-            var careful = lint
-            careful.confirmed = [value]
+            let careful = FindingLint(words: words, confirmed: [value])
             let about = finding(statement, basis: "Điều 5", clause: clause)
             return careful.warnings(on: about, nil).map(\.vietnamese)
         }
@@ -157,8 +157,7 @@ struct FindingLintTests {
         // The quarter that closes on 14/09 had begun on 15/06: two later ones end on 14/03/2025 and settle in 15 days.
         let first = try #require(Day(2025, 3, 30))
         #expect(rule.earliestClosing(from: visited.adding(1), closing: .nd09) == first)
-        var careful = lint
-        careful.closing = (rule: rule, from: visited.adding(1))
+        let careful = FindingLint(words: words, closing: (rule: rule, from: visited.adding(1)))
         func warned(_ dueOn: Day, _ indicator: String?) -> [String] {
             let measured = finding(
                 "Tỷ lệ đạt 37,35% (511/1.368 hồ sơ).", basis: "Điều 5", evidence: indicator.map { _ in Evidence.ID(1) },

@@ -96,7 +96,7 @@ struct ImpactTests {
         }
         func named(_ unit: String) throws -> [String?] {
             let clerk = try world.world.person("clerk", over: unit)
-            return dependents.filter { knowledge.isReadable($0, by: clerk) }.map(\.unitName)
+            return dependents.filter { knowledge.isReadable($0, by: clerk) }.map(\.holder?.name)
         }
         #expect(dependents.count == 4)
         #expect(try named("H33.30.02") == ["UBND xã Phú Mỹ"])

@@ -43,9 +43,11 @@ public struct Citation: Hashable, Sendable {
 
     /// `61/2018/NĐ-CP, Điều 5` up to the next mark.
     private static func article(after rest: Substring) -> String? {
-        let near = rest.drop { $0.isWhitespace || $0 == "," || $0 == "(" }
-        guard near.lowercased().hasPrefix("điều") || near.lowercased().hasPrefix("khoản") else { return nil }
-        return articles(in: near.prefix { !";\n.)".contains($0) }.prefix(60)).first
+        // Never the whole rest: a checklist names hundreds of numbers.
+        let near = rest.drop { $0.isWhitespace || $0 == "," || $0 == "(" }.prefix(60)
+        let word = near.prefix { $0.isLetter }.lowercased()
+        guard word == "điều" || word == "khoản" else { return nil }
+        return articles(in: near.prefix { !";\n.)".contains($0) }).first
     }
 
     /// `khoản 2 Điều 5 Nghị định số 61/2018/NĐ-CP` back to the mark before.

@@ -2,7 +2,7 @@ public import Kernel
 public import Store
 
 /// A version in force that relies on something, at first hand or through others.
-public struct Dependent: Sendable, Hashable {
+public struct Dependent: Sendable {
     /// Its identity.
     public let edition: Edition.ID
     /// What it is a version of.
@@ -13,12 +13,9 @@ public struct Dependent: Sendable, Hashable {
     public let title: String
     /// Its number.
     public let number: Int
-    /// The unit whose content it is.
-    public let unit: Unit.ID?
-    /// Where that stands in the tree.
-    public let path: UnitPath?
-    /// What people call it in tables.
-    public let unitName: String?
+    /// The unit whose content it is; nil for what holds everywhere.
+    public private(set) var holder: Holder?
+    private let unit: Unit.ID?
     /// Its first day in force.
     public let from: Day
     /// What it cites on the way.
@@ -53,18 +50,35 @@ public struct Dependent: Sendable, Hashable {
         }
     }
 
+    /// A unit that holds contents, one for the thousands it may hold.
+    public final class Holder: Sendable {
+        /// Where it stands in the tree.
+        public let path: UnitPath
+        /// What people call it in tables.
+        public let name: String
+
+        private init(_ path: UnitPath, _ name: String) {
+            self.path = path
+            self.name = name
+        }
+
+        fileprivate static func find(_ units: Set<Unit.ID>, in snapshot: Snapshot) throws -> [Unit.ID: Holder] {
+            try Unit.find(units, in: snapshot).mapValues { Holder($0.path, $0.shortName) }
+        }
+    }
+
     /// Everything in force on a day that relies on something, the nearest first, each version once.
     public static func of(_ work: Subject, citing: Cited = .any, on day: Day, in snapshot: Snapshot) throws
         -> [Dependent]
     {
         var found: [Dependent] = []
         var places: [Edition.ID: Int] = [:]
-        // What is cited on the way was met one step nearer.
-        var codes = [work: try code(of: work, in: snapshot)]
-        var cited: Set<Subject> = [work]
+        // By kind and key, with the code people know: what is cited on the way was met one step nearer.
+        var cited = [work.kind: [work.id: try code(of: work, in: snapshot)]]
         for depth in 1...longestChain where !cited.isEmpty {
-            let next = try relying(on: cited, depth > 1 ? .any : citing, depth, codes, on: day, in: snapshot)
-            cited = []
+            let next = try relying(on: cited, depth > 1 ? .any : citing, depth, on: day, in: snapshot)
+            cited = [:]
+            found.reserveCapacity(found.count + next.count)
             for dependent in next {
                 if let place = places[dependent.edition] {
                     if found[place].cited != dependent.cited { found[place].besides.append(dependent.cited) }
@@ -72,9 +86,9 @@ public struct Dependent: Sendable, Hashable {
                 }
                 places[dependent.edition] = found.count
                 found.append(dependent)
-                guard codes[dependent.work] == nil else { continue }
-                codes[dependent.work] = dependent.code
-                cited.insert(dependent.work)
+                // Of no content is more than one version in force: a new version is a new content, but for the first.
+                guard dependent.work != work else { continue }
+                cited[dependent.work.kind, default: [:]][dependent.work.id] = dependent.code
             }
         }
         return found
@@ -82,17 +96,16 @@ public struct Dependent: Sendable, Hashable {
 
     /// What cites some contents itself, in the order of lists.
     private static func relying(
-        on cited: Set<Subject>, _ citing: Cited, _ depth: Int, _ codes: [Subject: String], on day: Day,
-        in snapshot: Snapshot
+        on cited: [String: [String: String]], _ citing: Cited, _ depth: Int, on day: Day, in snapshot: Snapshot
     ) throws -> [Dependent] {
         var found: [Dependent] = []
-        for (kind, works) in Dictionary(grouping: cited, by: \.kind) {
-            try Set(works.map(\.id)).inThousands { some in
+        for (kind, codes) in cited {
+            try codes.keys.sorted().inThousands { some in
                 try snapshot.each(
                     """
                     SELECT e.id, e.kind, e.work, e.code, e.title, e.number, e.unit_id, e.effective_from, c.cited_work,
-                           c.cited_number, c.article, u.path, u.short_name
-                    FROM citation c JOIN edition e ON e.id = c.edition_id LEFT JOIN unit u ON u.id = e.unit_id
+                           c.cited_number, c.article
+                    FROM citation c JOIN edition e ON e.id = c.edition_id
                     WHERE c.cited_kind = \(kind) AND c.cited_work IN \(some) AND \(Edition.isCurrent(on: day, "e"))
                       AND \(citing.holds("c.cited_number"))
                     """
@@ -102,17 +115,25 @@ public struct Dependent: Sendable, Hashable {
                     found.append(
                         Dependent(
                             edition: row[0], work: Subject(row.text(1), row.text(2)), code: row[3], title: row[4],
-                            number: row[5], unit: row[6], path: row[11], unitName: row[12], from: row[7], cited: cited,
-                            citedCode: codes[cited] ?? cited.id, citedNumber: number > 0 ? number : nil,
+                            number: row[5], unit: row[6], from: row[7],
+                            cited: cited, citedCode: codes[cited.id] ?? cited.id,
+                            citedNumber: number > 0 ? number : nil,
                             article: article.isEmpty ? nil : article, depth: depth))
                 }
             }
         }
-        return found.sorted {
-            ($1.work.kind, $0.code, $0.work.id, $0.article ?? "") < (
-                $0.work.kind, $1.code, $1.work.id, $1.article ?? ""
-            )
-        }
+        let holders = try Holder.find(Set(found.compactMap(\.unit)), in: snapshot)
+        for place in found.indices { found[place].holder = found[place].unit.flatMap { holders[$0] } }
+        found.sort { $0.stands(before: $1) }
+        return found
+    }
+
+    /// The order of lists: what is furthest from laws first, then by the code people know.
+    private func stands(before other: Dependent) -> Bool {
+        if work.kind != other.work.kind { return work.kind > other.work.kind }
+        if code != other.code { return code < other.code }
+        if work.id != other.work.id { return work.id < other.work.id }
+        return (article ?? "") < (other.article ?? "")
     }
 
     private static func code(of work: Subject, in snapshot: Snapshot) throws -> String {

@@ -144,4 +144,12 @@ enum EditionSchema {
     /// Whoever follows a version that is taken back has to know from which day on he does not.
     static let withdrawals = Migration(
         "2026-11-29 core: the day a version was withdrawn", "ALTER TABLE edition ADD COLUMN withdrawn_on INTEGER")
+
+    /// Which version thousands cite is read from the index that finds them.
+    static let citedNumbers = Migration(
+        "2026-11-29 core: cited versions in the index",
+        """
+        DROP INDEX citation_cited;
+        CREATE INDEX citation_cited ON citation (cited_kind, cited_work, unit_id, cited_number);
+        """)
 }

@@ -59,7 +59,8 @@ public struct Impact: Sendable {
     private init(dependents: [Dependent], places: [(showing: Showing, places: [Showing.Place])]) {
         self.dependents = dependents
         self.places = places
-        counts = Set(dependents.map(\.work)).reduce(into: [:]) { counts, work in counts[work.kind, default: 0] += 1 }
+        // Of no content is more than one version in force.
+        counts = dependents.reduce(into: [:]) { counts, each in counts[each.work.kind, default: 0] += 1 }
     }
 
     /// What relies on some versions of a content on a day, at first hand and through others, and where those are shown.

@@ -14,7 +14,7 @@ extension ContentKind {
 extension Knowledge {
     /// Whether somebody may read what relies on something.
     public func isReadable(_ dependent: Dependent, by actor: Actor) -> Bool {
-        contents.first { $0.name == dependent.work.kind }?.isReadable(by: actor, at: dependent.path) ?? false
+        contents.first { $0.name == dependent.work.kind }?.isReadable(by: actor, at: dependent.holder?.path) ?? false
     }
 
     /// The same for all at once, as a condition on the edition `e` and its unit `u`, which is NULL where it has none.

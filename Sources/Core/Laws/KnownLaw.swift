@@ -47,7 +47,7 @@ public struct KnownLaw: Sendable, Hashable {
     /// Those of some keys that are known, by key.
     public static func find(_ keys: Set<String>, in snapshot: Snapshot) throws -> [String: KnownLaw] {
         var found: [String: KnownLaw] = [:]
-        try keys.inThousands { some in
+        try keys.sorted().inThousands { some in
             try snapshot.each("SELECT \(columns) FROM known_law WHERE symbol_key IN \(some)") { row in
                 let law = Self(row)
                 found[law.key] = law
@@ -128,7 +128,7 @@ public struct LawChange: Sendable, Hashable {
     /// What replaced or repealed some documents, or articles of them, by a day, the earliest first.
     static func ends(of keys: Set<String>, by day: Day, in snapshot: Snapshot) throws -> [String: [LawChange]] {
         var found: [String: [LawChange]] = [:]
-        try keys.inThousands { some in
+        try keys.sorted().inThousands { some in
             try snapshot.each(
                 """
                 SELECT symbol_key, kind, by_key, effective_on, until_on, scope FROM law_change

@@ -22,6 +22,18 @@ extension Unit {
         try snapshot.first("SELECT \(columns) FROM unit u WHERE u.id = \(id)", Unit.init)
     }
 
+    /// Some units, by their identities.
+    public static func find(_ ids: Set<ID>, in snapshot: Snapshot) throws -> [ID: Unit] {
+        var found: [ID: Unit] = [:]
+        try ids.sorted().inThousands { some in
+            try snapshot.each("SELECT \(columns) FROM unit u WHERE u.id IN \(some)") { row in
+                let unit = Unit(row)
+                found[unit.id] = unit
+            }
+        }
+        return found
+    }
+
     /// The unit with this code, or a refusal that names the field.
     public static func require(code: String, field: String, in snapshot: Snapshot) throws -> Unit {
         guard let unit = try find(code: code, in: snapshot) else {

@@ -125,7 +125,7 @@ struct ChainPage {
             let number: HTML = each.citedNumber.map { HTML(", " + t("bản \($0)")) } ?? .nothing
             let article: HTML = each.article.map { HTML(", " + t("Điều \($0)")) } ?? .nothing
             table.row([
-                link, standing(each), HTML(each.unitName ?? t("Toàn tỉnh")),
+                link, standing(each), HTML(each.holder?.name ?? t("Toàn tỉnh")),
                 HTML(t.number(each.number)), "\(each.citedCode)\(number)\(article)", "\(each.from)",
             ])
         }

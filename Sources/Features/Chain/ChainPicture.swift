@@ -20,9 +20,10 @@ struct ChainPicture {
         let all = Self.columns(of: dependents)
         isCut = all.contains { $0.count > Self.tallest }
         columns = all.map { column in
-            guard column.count > Self.tallest, !urgent.isEmpty else { return Array(column.prefix(Self.tallest)) }
-            let first = column.filter { urgent.contains($0.work) }.prefix(Self.tallest)
-            return Array(first) + column.filter { !urgent.contains($0.work) }.prefix(Self.tallest - first.count)
+            let isLong = column.count > Self.tallest && !urgent.isEmpty
+            let first = isLong ? column.filter { urgent.contains(dependents[$0].work) }.prefix(Self.tallest) : []
+            let others = first.isEmpty ? column : column.filter { !urgent.contains(dependents[$0].work) }
+            return (first + others.prefix(Self.tallest - first.count)).map { dependents[$0] }
         }
     }
 
@@ -71,8 +72,8 @@ struct ChainPicture {
         var mark: String { self == .missed ? "▼ " : "● " }
     }
 
-    /// Each stands one column to the right of the last thing it relies on.
-    private static func columns(of dependents: [Dependent]) -> [[Dependent]] {
+    /// Where in the list those of each column are: each one column to the right of the last thing it relies on.
+    private static func columns(of dependents: [Dependent]) -> [[Int]] {
         let crossing = dependents.filter { !$0.besides.isEmpty }
         var moved: [Subject: Int] = [:]
         if !crossing.isEmpty {
@@ -85,7 +86,9 @@ struct ChainPicture {
                 }
             }
         }
-        let grouped = Dictionary(grouping: dependents) { moved.isEmpty ? $0.depth : moved[$0.work] ?? $0.depth }
+        let grouped = Dictionary(grouping: dependents.indices) {
+            moved.isEmpty ? dependents[$0].depth : moved[dependents[$0].work] ?? dependents[$0].depth
+        }
         return grouped.keys.sorted().map { grouped[$0] ?? [] }
     }
 

@@ -183,7 +183,7 @@ extension Review {
     ) throws -> [Subject: Int] {
         var longest: [Subject: Int] = [:]
         for (kind, works) in Dictionary(grouping: works, by: \.kind) {
-            try Set(works.map(\.id)).inThousands { some in
+            try works.map(\.id).sorted().inThousands { some in
                 try snapshot.each(
                     """
                     SELECT work, MIN(changed_on) FROM review

@@ -18,7 +18,7 @@ struct ProfilePages {
             table.row([
                 "<a href=\"\(ProfilePaths.one(profile.id))\">\(profile.name)</a>",
                 HTML(visit.registerName(profile.mapping.kind)), HTML(t.number(profile.version)), "\(profile.savedAt)",
-                HTML(profile.savedBy), state(profile),
+                HTML(t.actor(profile.savedBy)), state(profile),
             ])
         }
         let new: HTML = .actions([.buttonLink(t("Lập bộ ánh xạ"), to: ProfilePaths.new(), style: .main)])
@@ -44,7 +44,7 @@ struct ProfilePages {
             columns.row(["<code>\(header)</code>", "<code>\(Formula.text(value))</code>", words(value)])
         }
         let others = versions.filter { $0.id != profile.id }.map { other -> HTML in
-            "<li><a href=\"\(ProfilePaths.one(other.id))\">\(other.title)</a>, \(other.savedAt), \(other.savedBy)</li>"
+            "<li><a href=\"\(ProfilePaths.one(other.id))\">\(other.title)</a>, \(other.savedAt), \(t.actor(other.savedBy))</li>"
         }
         let retire: HTML = visit.button(
             t("Ngừng dùng"), posting: ProfilePaths.retire(profile.id), style: .grave)
@@ -56,7 +56,7 @@ struct ProfilePages {
             \(.identity(profile.title))
             \(.details([
                 t("Loại sổ"): HTML(visit.registerName(profile.mapping.kind)), t("Tình trạng"): state(profile),
-                t("Lưu lúc"): "\(profile.savedAt)", t("Người lưu"): HTML(profile.savedBy),
+                t("Lưu lúc"): "\(profile.savedAt)", t("Người lưu"): HTML(t.actor(profile.savedBy)),
                 t("Tệp đi kèm"): HTML(beside(profile.mapping)), t("Ghi chú"): HTML(profile.mapping.note ?? "–"),
                 "SHA-256": "<code>\(profile.digest.hex)</code>",
             ]))

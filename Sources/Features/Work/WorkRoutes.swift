@@ -42,15 +42,16 @@ enum WorkRoutes {
             }
             var listed = view.filter
             listed.kind = view.kind
+            let obligations = try Obligation.open(
+                listed, after: visit.query.value("after"), limit: pageRows + 1, in: snapshot)
+            let reminders = try Reminder.open(
+                toldTo: view.scope.unit.id, since: visit.today.adding(-7), limit: 20, in: snapshot)
+            let units = Set(obligations.map(\.unit) + reminders.map(\.obligation.unit))
             let page = WorkPage(
-                visit: visit, view: view,
-                obligations: try Obligation.open(
-                    listed, after: visit.query.value("after"), limit: pageRows + 1, in: snapshot),
-                limit: pageRows, counts: try Obligation.counts(view.filter, on: visit.today, in: snapshot),
-                reminders: try Reminder.open(
-                    toldTo: view.scope.unit.id, since: visit.today.adding(-7), limit: 20, in: snapshot),
+                visit: visit, view: view, obligations: obligations, limit: pageRows,
+                counts: try Obligation.counts(view.filter, on: visit.today, in: snapshot), reminders: reminders,
                 saved: try SavedView.of(visit.actor.name, in: snapshot),
-                units: try names(in: snapshot), calendar: try .kept(in: snapshot))
+                units: try Unit.find(units, in: snapshot).mapValues(\.shortName), calendar: try .kept(in: snapshot))
             return visit.page(title: "Việc của tôi", body: page.html)
         }
     }
@@ -74,10 +75,6 @@ enum WorkRoutes {
                 }
             }
         }
-    }
-
-    private static func names(in snapshot: Snapshot) throws -> [Unit.ID: String] {
-        Dictionary(uniqueKeysWithValues: try Unit.all(in: snapshot).map { ($0.id, $0.shortName) })
     }
 
     private static func save(_ visit: Visit, _ form: Form) throws -> Reply {

@@ -48,14 +48,36 @@ struct OfficialTable {
 
     /// How wide a column has to be for its longest word.
     private func room(_ column: Int) -> Double {
-        let cells = table.rows.lazy.filter { column < $0.count }.map { longestWord($0[column]) }
-        return min(cells.reduce(longestWord(table.columns[column].heading), max), Self.longest) + Self.margins
+        let cells = table.rows.lazy.filter { column < $0.count }.map { $0[column] }
+        let words = [Self.longestWord(of: CollectionOfOne(table.columns[column].heading)), Self.longestWord(of: cells)]
+        let widths = words.map { TypeWidth.millimetres(String($0), size: layout.table) }
+        return min(widths.reduce(0, max), Self.longest) + Self.margins
     }
 
-    private func longestWord(_ text: String) -> Double {
-        let words = text.unicodeScalars.split { $0 == " " || $0 == "\n" }
-        guard let longest = words.max(by: { $0.count < $1.count }) else { return 0 }
-        return TypeWidth.millimetres(String(longest), size: layout.table)
+    /// The word of the most letters: a table may have thousands of cells, so only that one is measured.
+    private static func longestWord(of texts: some Sequence<String>) -> Substring {
+        var longest: Substring = ""
+        var most = 0
+        // No word of a text has more letters than the text has bytes.
+        for text in texts where text.utf8.count > most {
+            var start = text.startIndex
+            var letters = 0
+            func end(at place: String.Index) {
+                guard letters > most else { return }
+                (longest, most) = (text[start..<place], letters)
+            }
+            for place in text.utf8.indices {
+                let byte = text.utf8[place]
+                if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") {
+                    end(at: place)
+                    (start, letters) = (text.utf8.index(after: place), 0)
+                } else if !UTF8.isContinuation(byte) {
+                    letters += 1
+                }
+            }
+            end(at: text.endIndex)
+        }
+        return longest
     }
 
     /// What is not a word of the language, a digest above all, may be broken.

@@ -182,7 +182,7 @@ public struct WordDocument: Sendable {
     /// Throws a ``Fault`` when the machine cannot make it.
     public func docx() throws -> [UInt8] {
         var archive = ZIPWriter(stamp: properties.created)
-        for (name, text) in WordPackage(self).parts { archive.add(name, text) }
+        for (name, content) in WordPackage(self).parts { archive.add(name, content) }
         return try archive.bytes()
     }
 }

@@ -1,26 +1,28 @@
 /// A document's blocks as WordprocessingML.
 struct WordMarkup {
-    private(set) var text = ""
+    /// What is written so far, in UTF-8.
+    private(set) var bytes: [UInt8] = []
     private let baseSize: Double
     /// Properties by the look they give: a document has thousands of paragraphs and few looks.
-    private var looks: [Look: String] = [:]
+    private var looks: [Look: [UInt8]] = [:]
     /// Properties of runs by a run without its text.
-    private var styles: [WordDocument.Run: String] = [:]
+    private var styles: [WordDocument.Run: [UInt8]] = [:]
 
     /// Everything of a paragraph but its text.
     private struct Look: Hashable {
         let alignment: WordDocument.Alignment
-        let measures: [Double]
-        let flags: [Bool]
+        let firstLine, left, right, before, after, lineSpacing: Double
+        let keepNext, isRule: Bool
         let mark: WordDocument.Run
 
         init(_ paragraph: WordDocument.Paragraph) {
             alignment = paragraph.alignment
-            measures = [
-                paragraph.firstLine, paragraph.indents.left, paragraph.indents.right, paragraph.spacing.before,
-                paragraph.spacing.after, paragraph.lineSpacing,
-            ]
-            flags = [paragraph.keepNext, paragraph.isRule]
+            firstLine = paragraph.firstLine
+            (left, right) = paragraph.indents
+            (before, after) = paragraph.spacing
+            lineSpacing = paragraph.lineSpacing
+            keepNext = paragraph.keepNext
+            isRule = paragraph.isRule
             // The size of the paragraph mark is what an empty line is high.
             mark = (paragraph.isRule ? .init("", size: 1) : paragraph.runs.last ?? .init("")).style
         }
@@ -44,7 +46,7 @@ struct WordMarkup {
                 // Word joins tables that touch and wants a paragraph after the last one.
                 let next = place + 1 < blocks.count ? blocks[place + 1] : nil
                 if case .paragraph? = next { continue }
-                text += WordMarkup.gap(ending: section)
+                add(WordMarkup.gap(ending: section))
             }
         }
     }
@@ -55,24 +57,25 @@ struct WordMarkup {
             + #"<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>\#(section)</w:pPr></w:p>"#
     }
 
+    private mutating func add(_ markup: String) { bytes += markup.utf8 }
+
     mutating func append(_ paragraph: WordDocument.Paragraph, ending section: String = "") {
-        text += "<w:p><w:pPr>"
-        text += properties(of: paragraph)
-        text += section
-        text += "</w:pPr>"
+        bytes += opening(of: paragraph)
+        add(section)
+        add("</w:pPr>")
         for run in paragraph.runs where !run.text.isEmpty { append(run) }
-        text += "</w:p>"
+        add("</w:p>")
     }
 
-    private mutating func properties(of paragraph: WordDocument.Paragraph) -> String {
+    private mutating func opening(of paragraph: WordDocument.Paragraph) -> [UInt8] {
         let look = Look(paragraph)
         if let known = looks[look] { return known }
-        let properties = WordMarkup.properties(of: paragraph, mark: properties(of: look.mark))
-        looks[look] = properties
-        return properties
+        let opening = Array("<w:p><w:pPr>\(WordMarkup.properties(of: paragraph))".utf8) + properties(of: look.mark)
+        looks[look] = opening
+        return opening
     }
 
-    private static func properties(of paragraph: WordDocument.Paragraph, mark: String) -> String {
+    private static func properties(of paragraph: WordDocument.Paragraph) -> String {
         var text = ""
         if paragraph.keepNext { text += "<w:keepNext/>" }
         if paragraph.isRule {
@@ -92,8 +95,7 @@ struct WordMarkup {
             let firstLine = first < 0 ? #"w:hanging="\#(-first)""# : #"w:firstLine="\#(first)""#
             text += #"<w:ind w:left="\#(left)" w:right="\#(right)" \#(firstLine)/>"#
         }
-        text += #"<w:jc w:val="\#(name(paragraph.alignment))"/>"#
-        return text + mark
+        return text + #"<w:jc w:val="\#(name(paragraph.alignment))"/>"#
     }
 
     private static func name(_ alignment: WordDocument.Alignment) -> String {
@@ -106,46 +108,50 @@ struct WordMarkup {
     }
 
     private mutating func append(_ run: WordDocument.Run) {
-        text += "<w:r>"
-        text += properties(of: run.style)
-        for (place, line) in run.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if place > 0 { text += "<w:br/>" }
-            text += #"<w:t xml:space="preserve">\#(XMLText.escaped(line))</w:t>"#
+        add("<w:r>")
+        bytes += properties(of: run.style)
+        for (place, line) in run.text.utf8.split(separator: Ascii.lineFeed, omittingEmptySubsequences: false)
+            .enumerated()
+        {
+            add(place > 0 ? #"<w:br/><w:t xml:space="preserve">"# : #"<w:t xml:space="preserve">"#)
+            XMLText.append(Substring(line), to: &bytes)
+            add("</w:t>")
         }
-        text += "</w:r>"
+        add("</w:r>")
     }
 
-    private mutating func properties(of style: WordDocument.Run) -> String {
+    private mutating func properties(of style: WordDocument.Run) -> [UInt8] {
         if let known = styles[style] { return known }
         let half = Int(((style.size ?? baseSize) * 2).rounded())
         let properties =
             "<w:rPr>" + (style.bold ? "<w:b/><w:bCs/>" : "") + (style.italic ? "<w:i/><w:iCs/>" : "")
             + (style.caps ? "<w:caps/>" : "") + #"<w:sz w:val="\#(half)"/><w:szCs w:val="\#(half)"/></w:rPr>"#
-        styles[style] = properties
-        return properties
+        styles[style] = Array(properties.utf8)
+        return Array(properties.utf8)
     }
 
     private mutating func append(_ table: WordDocument.Table) {
         let widths = table.columns.map(WordMarkup.twips)
         let side = table.bordered ? 80 : 0
-        text += #"<w:tbl><w:tblPr><w:tblW w:w="\#(widths.reduce(0, +))" w:type="dxa"/><w:jc w:val="center"/>"#
-        text += WordMarkup.borders(table.bordered)
-        text += #"<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="\#(side)" w:type="dxa"/>"#
-        text += #"<w:right w:w="\#(side)" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#
-        for width in widths { text += #"<w:gridCol w:w="\#(width)"/>"# }
-        text += "</w:tblGrid>"
+        add(#"<w:tbl><w:tblPr><w:tblW w:w="\#(widths.reduce(0, +))" w:type="dxa"/><w:jc w:val="center"/>"#)
+        add(WordMarkup.borders(table.bordered))
+        add(#"<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="\#(side)" w:type="dxa"/>"#)
+        add(#"<w:right w:w="\#(side)" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>"#)
+        for width in widths { add(#"<w:gridCol w:w="\#(width)"/>"#) }
+        add("</w:tblGrid>")
+        let cells = widths.map { #"<w:tc><w:tcPr><w:tcW w:w="\#($0)" w:type="dxa"/>"# }
         for row in table.rows {
-            text += "<w:tr><w:trPr><w:cantSplit/>\(row.isHeader ? "<w:tblHeader/>" : "")</w:trPr>"
-            for (column, width) in widths.enumerated() {
-                text += #"<w:tc><w:tcPr><w:tcW w:w="\#(width)" w:type="dxa"/>"#
-                text += row.isHeader ? #"<w:vAlign w:val="center"/></w:tcPr>"# : "</w:tcPr>"
+            add("<w:tr><w:trPr><w:cantSplit/>\(row.isHeader ? "<w:tblHeader/>" : "")</w:trPr>")
+            for (column, cell) in cells.enumerated() {
+                add(cell)
+                add(row.isHeader ? #"<w:vAlign w:val="center"/></w:tcPr>"# : "</w:tcPr>")
                 let paragraphs = column < row.cells.count ? row.cells[column] : []
                 for paragraph in paragraphs.isEmpty ? [.init([])] : paragraphs { append(paragraph) }
-                text += "</w:tc>"
+                add("</w:tc>")
             }
-            text += "</w:tr>"
+            add("</w:tr>")
         }
-        text += "</w:tbl>"
+        add("</w:tbl>")
     }
 
     private static func borders(_ drawn: Bool) -> String {

@@ -9,13 +9,19 @@ struct WordPackage {
     }
 
     /// Names and contents, the content types first as readers expect.
-    var parts: [(name: String, text: String)] {
+    var parts: [(name: String, content: [UInt8])] {
         [
-            ("[Content_Types].xml", contentTypes), ("_rels/.rels", packageRelationships),
-            ("docProps/core.xml", properties), ("word/document.xml", body),
-            ("word/_rels/document.xml.rels", relationships), ("word/styles.xml", styles),
-            ("word/settings.xml", settings), ("word/header1.xml", header),
-        ].map { ($0, #"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"# + "\n" + $1) }
+            ("[Content_Types].xml", part(contentTypes)), ("_rels/.rels", part(packageRelationships)),
+            ("docProps/core.xml", part(properties)), ("word/document.xml", part(body)),
+            ("word/_rels/document.xml.rels", part(relationships)), ("word/styles.xml", part(styles)),
+            ("word/settings.xml", part(settings)), ("word/header1.xml", part(header)),
+        ]
+    }
+
+    private func part(_ text: String) -> [UInt8] { part(Array(text.utf8)) }
+
+    private func part(_ markup: [UInt8]) -> [UInt8] {
+        Array(#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\#n"#.utf8) + markup
     }
 
     private static let wordNamespace =
@@ -67,7 +73,7 @@ struct WordPackage {
             + #"<dcterms:modified xsi:type="dcterms:W3CDTF">\#(moment)</dcterms:modified></cp:coreProperties>"#
     }
 
-    private var body: String {
+    private var body: [UInt8] {
         var markup = WordMarkup(baseSize: document.size)
         var (blocks, end) = (document.blocks, section(document.page))
         for annex in document.annexes {
@@ -75,7 +81,8 @@ struct WordPackage {
             (blocks, end) = (annex.blocks, section(annex.page, isCountedAnew: true))
         }
         markup.append(blocks)
-        return "<w:document \(WordPackage.wordNamespace)><w:body>\(markup.text)\(end)</w:body></w:document>"
+        return Array("<w:document \(WordPackage.wordNamespace)><w:body>".utf8) + markup.bytes
+            + Array("\(end)</w:body></w:document>".utf8)
     }
 
     /// The paper of a part, and that its pages carry numbers.

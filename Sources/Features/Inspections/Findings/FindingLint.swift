@@ -4,21 +4,29 @@ import Store
 
 /// Reads a finding as a careful colleague would, and says what is missing in it; a warning, never a block.
 struct FindingLint {
-    let words: [VagueWord]
+    private let words: [(spelled: SpelledText, vague: VagueWord)]
     /// The figures of the visit for which the team confirmed another number.
-    var confirmed: [VisitValue] = []
+    private let confirmed: [VisitValue]
     /// How figures close what is asked for, and from which day on they count; nil where nobody knows.
-    var closing: (rule: MeasuredClosingRule, from: Day)?
+    private let closing: (rule: MeasuredClosingRule, from: Day)?
+
+    init(
+        words: [VagueWord], confirmed: [VisitValue] = [], closing: (rule: MeasuredClosingRule, from: Day)? = nil
+    ) {
+        self.words = words.map { (SpelledText($0.word), $0) }
+        self.confirmed = confirmed
+        self.closing = closing
+    }
 
     /// What to think of before the finding goes into a conclusion.
     func warnings(on finding: Finding, _ recommendation: Recommendation?) -> [Phrase] {
-        let text = FigureText(finding.statement)
-        guard finding.kind == .shortcoming else { return vague(in: text) }
-        var warnings = vague(in: text) + vagueCause(finding.cause) + unheeded(finding, text)
-        if finding.evidence == nil, !text.hasFigure {
+        let statement = finding.statement
+        guard finding.kind == .shortcoming else { return vague(in: statement) }
+        var warnings = vague(in: statement) + vagueCause(finding.cause) + unheeded(finding)
+        if finding.evidence == nil, !FigureText(statement).hasFigure {
             warnings.append("Chưa có số liệu nào.")
         }
-        if finding.evidence == nil, finding.basis.isEmpty, DocumentNumber.recognised(in: finding.statement).isEmpty {
+        if finding.evidence == nil, finding.basis.isEmpty, DocumentNumber.recognised(in: statement).isEmpty {
             warnings.append("Chưa nêu căn cứ: số, ký hiệu văn bản và điều, khoản.")
         }
         if finding.grade == nil { warnings.append("Chưa xếp mức độ.") }
@@ -32,29 +40,25 @@ struct FindingLint {
     }
 
     /// Words that say little, in clauses that count nothing.
-    func vague(in text: String) -> [Phrase] { vague(in: FigureText(text)) }
-
-    private func vague(in text: FigureText) -> [Phrase] {
+    func vague(in text: String) -> [Phrase] {
         vagueWords(in: text).map { vague -> Phrase in "“\(vague.word)” đứng một mình. \(vague.advice)" }
     }
 
     private func vagueCause(_ cause: String) -> [Phrase] {
-        guard !cause.isEmpty else { return [] }
-        return vagueWords(in: FigureText(cause)).map { vague -> Phrase in
+        vagueWords(in: cause).map { vague -> Phrase in
             "Nguyên nhân: “\(vague.word)” đứng một mình. \(vague.advice)"
         }
     }
 
-    private func vagueWords(in text: FigureText) -> [VagueWord] {
-        text.clauses.filter { !$0.contains(where: \.isNumber) }.flatMap { clause in
-            let clause = " " + words(of: clause) + " "
-            return words.filter { clause.contains(" " + words(of: $0.word) + " ") }
-        }
+    private func vagueWords(in text: String) -> [VagueWord] {
+        // Most texts say none of them, and a conclusion has a hundred texts.
+        guard !said(in: text).isEmpty else { return [] }
+        return FigureText(text).clauses.filter { !$0.contains(where: \.isNumber) }.flatMap { said(in: $0) }
     }
 
-    /// The words of a text in lower case, one space between them.
-    private func words(of text: some StringProtocol) -> String {
-        text.lowercased().split(whereSeparator: { !$0.isLetter }).joined(separator: " ")
+    private func said(in text: some StringProtocol) -> [VagueWord] {
+        let text = SpelledText(text)
+        return words.filter { text.contains($0.spelled) }.map(\.vague)
     }
 }
 
@@ -67,8 +71,10 @@ extension FindingLint {
     }
 
     /// Where the finding says what the system counted although the team confirmed something else during the visit.
-    private func unheeded(_ finding: Finding, _ text: FigureText) -> [Phrase] {
-        confirmed.compactMap { value -> Phrase? in
+    private func unheeded(_ finding: Finding) -> [Phrase] {
+        guard !confirmed.isEmpty else { return [] }
+        let text = FigureText(finding.statement)
+        return confirmed.compactMap { value -> Phrase? in
             guard let claim = value.confirmed, let counted = value.counted(as: claim), !text.states(claim),
                 finding.rests(on: value) || (finding.clause == value.item && text.states(counted))
             else { return nil }

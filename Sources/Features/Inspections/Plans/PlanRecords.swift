@@ -215,8 +215,8 @@ extension Inspection {
     func plan(in snapshot: Snapshot) throws -> InspectionPlan? {
         let id = try snapshot.first(
             """
-            SELECT l.plan_id FROM plan_line l JOIN inspection_plan p ON p.id = l.plan_id
-            WHERE l.inspection_id = \(id) AND p.state = \(InspectionPlan.State.issued)
+            SELECT l.plan_id FROM plan_line l CROSS JOIN inspection_plan p
+            WHERE l.inspection_id = \(id) AND p.id = l.plan_id AND p.state = \(InspectionPlan.State.issued)
             """
         ) { row in InspectionPlan.ID(row.integer(0)) }
         return try id.map { try InspectionPlan.find($0, in: snapshot) }

@@ -109,7 +109,7 @@ struct ReviewPage {
             ])
         for step in steps {
             let label: Phrase = ReviewMove(rawValue: step.act)?.rule.label ?? "Bắt đầu rà soát"
-            table.row(["\(step.at)", HTML(t(label)), HTML(step.by), HTML(step.said.orDash)])
+            table.row(["\(step.at)", HTML(t(label)), HTML(t.actor(step.by)), HTML(step.said.orDash)])
         }
         return .section(t("Diễn biến"), table.html())
     }

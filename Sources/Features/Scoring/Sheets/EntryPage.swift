@@ -105,7 +105,7 @@ struct EntryPage {
     private var appraisal: [(name: String, value: HTML)] {
         func round(_ round: Entry.Round) -> HTML {
             let comment: HTML? = round.comment.isEmpty ? nil : "<br>\(round.comment)"
-            let by: HTML? = round.by.isEmpty ? nil : " <span class=\"muted\">(\(round.by))</span>"
+            let by: HTML? = round.by.isEmpty ? nil : " <span class=\"muted\">(\(t.actor(round.by)))</span>"
             return "\(words(round.verdict))\(by ?? .nothing)\(comment ?? .nothing)"
         }
         return [

@@ -172,7 +172,7 @@ struct SheetPage {
             table.row([
                 HTML(t.number(each.version)), HTML(each.number.description), points(each.verdict),
                 "\(t.number(hundredths: before.hundredths)) / \(t.number(base))", HTML(each.reason),
-                "\(each.by), \(each.at)",
+                "\(t.actor(each.by)), \(each.at)",
             ])
         }
         return table.html()

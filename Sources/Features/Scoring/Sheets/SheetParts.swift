@@ -77,7 +77,7 @@ struct SheetHistory {
             [.text(HTML(t("Việc"))), .text(HTML(t("Ai"))), .text(HTML(t("Lúc"))), .text(HTML(t("Nội dung")))])
         for entry in entries {
             table.row([
-                HTML(Self.words[entry.act].map { t($0) } ?? entry.act), HTML(entry.actor), "\(entry.at)",
+                HTML(Self.words[entry.act].map { t($0) } ?? entry.act), HTML(t.actor(entry.actor)), "\(entry.at)",
                 HTML(said(entry)),
             ])
         }

@@ -62,7 +62,7 @@ public struct ImpactPart {
             let number: HTML = each.citedNumber.map { HTML(", " + t("bản \($0)")) } ?? .nothing
             table.row([
                 "<a href=\"\(ChainLinks.work(each.work))\">\(each.code)</a> \(each.title)", HTML(t.number(each.number)),
-                HTML(each.unitName ?? t("Toàn tỉnh")), "\(each.citedCode)\(number)\(article)", "\(each.from)",
+                HTML(each.holder?.name ?? t("Toàn tỉnh")), "\(each.citedCode)\(number)\(article)", "\(each.from)",
             ])
         }
         return readable.isEmpty ? .nothing : table.html()

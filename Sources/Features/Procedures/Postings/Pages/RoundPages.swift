@@ -49,7 +49,7 @@ struct RoundListPage {
                 "<a href=\"\(PostingPaths.round(round.id))\">\(t("Ngày \(round.openedOn.text)"))</a>",
                 .round(round, t), count(.right), count(.old), count(.missing), count(.surplus),
                 round.corrections.map { HTML(t.number($0)) } ?? "–",
-                HTML(units[round.unit]?.shortName ?? ""), HTML(round.endedBy ?? round.openedBy),
+                HTML(units[round.unit]?.shortName ?? ""), HTML(t.actor(round.endedBy ?? round.openedBy)),
             ])
         }
         return .section(t("Các đợt đã mở"), table.html(empty: HTML(t("Chưa có đợt kiểm tra nào."))))
