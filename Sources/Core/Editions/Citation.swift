@@ -56,7 +56,9 @@ public struct Citation: Hashable, Sendable {
         let start = near.lastIndex { ";\n.)".contains($0) }.map(near.index(after:)) ?? near.startIndex
         let words = near[start...]
         // Another number between belongs to that article.
-        guard DocumentNumber.recognised(in: String(words)).isEmpty else { return nil }
-        return articles(in: words).last
+        guard let article = articles(in: words).last, DocumentNumber.recognised(in: String(words)).isEmpty else {
+            return nil
+        }
+        return article
     }
 }
