@@ -68,7 +68,7 @@ struct OfficialTable {
             }
             for place in text.utf8.indices {
                 let byte = text.utf8[place]
-                if byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") {
+                if byte == Ascii.space || byte == Ascii.lineFeed {
                     end(at: place)
                     (start, letters) = (text.utf8.index(after: place), 0)
                 } else if !UTF8.isContinuation(byte) {

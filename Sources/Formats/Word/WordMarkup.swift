@@ -123,11 +123,12 @@ struct WordMarkup {
     private mutating func properties(of style: WordDocument.Run) -> [UInt8] {
         if let known = styles[style] { return known }
         let half = Int(((style.size ?? baseSize) * 2).rounded())
-        let properties =
+        let markup =
             "<w:rPr>" + (style.bold ? "<w:b/><w:bCs/>" : "") + (style.italic ? "<w:i/><w:iCs/>" : "")
             + (style.caps ? "<w:caps/>" : "") + #"<w:sz w:val="\#(half)"/><w:szCs w:val="\#(half)"/></w:rPr>"#
-        styles[style] = Array(properties.utf8)
-        return Array(properties.utf8)
+        let properties = Array(markup.utf8)
+        styles[style] = properties
+        return properties
     }
 
     private mutating func append(_ table: WordDocument.Table) {
