@@ -138,7 +138,7 @@ struct DeadLawTests {
 
     /// What a content names that is not in force on a day, since when, and by what.
     private static func named(in content: ProcedureContent, on day: Day, _ world: World) throws -> [String] {
-        try world.read { try LawEnd.named(in: content, on: day, $0) }.map { end in
+        try world.read { try LawEnd.among(content.namedLaws, on: day, in: $0) }.map { end in
             let cause =
                 switch end.cause {
                 case .unknown: "–"

@@ -73,6 +73,6 @@ import Testing
         #expect(cookies.textSize == "large")
         #expect(cookies.notice == "Đã")
         #expect(Cookies("caicach=short").session == nil)
-        #expect(Cookies(nil).language == .vietnamese)
+        #expect(Cookies().language == .vietnamese)
     }
 }

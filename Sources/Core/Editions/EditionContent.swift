@@ -57,6 +57,8 @@ extension EditionContent {
         let relied = Set(citations.map(\.cited))
         return Citation.laws(in: parts.filter { $0.role != .history }.map(\.text)).filter { !relied.contains($0.cited) }
     }
+    /// The laws it names, to rely on them or not. What its history names it names on purpose.
+    public var namedLaws: [Citation] { (citations + mentions).filter { $0.cited.kind == Citation.law } }
     public static func obstacle(toCode code: String) -> Reason? { nil }
     public static var namesItself: Bool { false }
     public var ownCode: String { "" }

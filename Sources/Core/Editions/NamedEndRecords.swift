@@ -16,7 +16,9 @@ extension Edition {
     public func namedEnds<Content: EditionContent>(as type: Content.Type, on day: Day, in snapshot: Snapshot) throws
         -> [NamedEnd]
     {
-        let inText = try LawEnd.named(in: read(as: type), on: day, snapshot).map { NamedEnd(end: $0, file: nil) }
+        let inText = try LawEnd.among(namedInText(as: type, snapshot), on: day, in: snapshot).map {
+            NamedEnd(end: $0, file: nil)
+        }
         let named = try namedInFiles(snapshot)
         let ends = try LawEnds(of: Set(named.map(\.law.cited.id)), by: day, in: snapshot)
         var seen: Set<NamedEnd> = []
@@ -41,6 +43,20 @@ extension Edition {
         ) { $0.text(0) }
     }
 
+    /// The laws it names: what is published is not read again for what was found in it on that day.
+    private func namedInText<Content: EditionContent>(as type: Content.Type, _ snapshot: Snapshot) throws -> [Citation]
+    {
+        guard state == .published else { return try read(as: type).namedLaws }
+        return try snapshot.all(
+            """
+            SELECT c.cited_work, c.article FROM citation c
+            WHERE c.edition_id = \(id) AND c.cited_kind = \(Citation.law)
+            UNION ALL
+            SELECT m.symbol_key, m.article FROM mention m WHERE m.edition_id = \(id)
+            """
+        ) { Citation(law: $0.text(0), article: $0.text(1)) }
+    }
+
     private func namedInFiles(_ snapshot: Snapshot) throws -> [(file: String, law: Citation)] {
         try snapshot.all(
             """
@@ -48,9 +64,7 @@ extension Edition {
             WHERE \(isMine) AND n.digest = a.digest ORDER BY a.name, a.id, n.symbol_key, n.article
             """
         ) { row in
-            let article = row.text(2)
-            let law = Subject(Citation.law, row.text(1))
-            return (file: row.text(0), law: Citation(law, article: article.isEmpty ? nil : article))
+            (file: row.text(0), law: Citation(law: row.text(1), article: row.text(2)))
         }
     }
 
@@ -58,5 +72,12 @@ extension Edition {
     private var isMine: SQL {
         let kinds = EditionFileKind.allCases.map { $0.subjectKind(of: work.kind) }
         return "a.subject_kind IN \(kinds) AND a.subject_id = \(id.description)"
+    }
+}
+
+extension Citation {
+    /// A law as it is kept, where an empty article stands for the whole.
+    fileprivate init(law key: String, article: String) {
+        self.init(Subject(Self.law, key), article: article.isEmpty ? nil : article)
     }
 }

@@ -25,10 +25,8 @@ public struct LawEnd: Sendable, Hashable {
         case other(String, KnownLaw?)
     }
 
-    /// What a content names, in its citations and in its other parts, that will not be in force on a day: the longest
-    /// dead first, each once. What its history names it names on purpose.
-    public static func named(in content: some EditionContent, on day: Day, _ snapshot: Snapshot) throws -> [LawEnd] {
-        let named = (content.citations + content.mentions).filter { $0.cited.kind == Citation.law }
+    /// What will not be in force on a day of the laws that a version names: the longest dead first, each once.
+    public static func among(_ named: [Citation], on day: Day, in snapshot: Snapshot) throws -> [LawEnd] {
         let ends = try LawEnds(of: Set(named.map(\.cited.id)), by: day, in: snapshot)
         return Set(named.compactMap { ends.end(of: $0) }).sorted {
             ($0.lastDay, $0.law.key, $0.part ?? "") < ($1.lastDay, $1.law.key, $1.part ?? "")

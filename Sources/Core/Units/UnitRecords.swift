@@ -73,6 +73,18 @@ extension Unit {
             Unit.init)
     }
 
+    /// The identities of the same, in the same order.
+    public static func ids(under path: UnitPath, in snapshot: Snapshot) throws -> [ID] {
+        try snapshot.all(
+            "SELECT u.id FROM unit u WHERE u.path >= \(path) AND u.path < \(path.end) ORDER BY u.code"
+        ) { $0[0] }
+    }
+
+    /// The identities of everything below a unit, in no order.
+    public static func ids(below path: UnitPath, in snapshot: Snapshot) throws -> [ID] {
+        try snapshot.all("SELECT u.id FROM unit u WHERE u.path > \(path) AND u.path < \(path.end)") { $0[0] }
+    }
+
     /// The units directly below.
     public func children(in snapshot: Snapshot) throws -> [Unit] {
         try snapshot.all("SELECT \(Unit.columns) FROM unit u WHERE u.parent_id = \(id) ORDER BY u.code", Unit.init)

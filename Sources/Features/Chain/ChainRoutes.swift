@@ -34,12 +34,13 @@ enum ChainRoutes {
                     title: "Rà soát", body: .withoutUnits(visit, heading: "Rà soát khi quy định thay đổi"))
             }
             let day: Day = visit.query.value("asOf") ?? visit.today
+            let reviews = try Review.open(at: scope.ids, on: day, limit: rows, in: snapshot)
+            let coming = try Review.coming(at: scope.ids, on: day, limit: rows, in: snapshot)
+            let counts = try Review.counts(at: scope.ids, on: day, in: snapshot)
+            let units = Set(counts.keys).union((reviews + coming).map(\.unit))
             let page = ReviewsPage(
-                visit: visit, scope: scope, day: day,
-                reviews: try Review.open(at: scope.ids, on: day, limit: rows, in: snapshot),
-                coming: try Review.coming(at: scope.ids, on: day, limit: rows, in: snapshot),
-                counts: try Review.counts(at: scope.ids, on: day, in: snapshot),
-                calendar: try .kept(in: snapshot))
+                visit: visit, scope: scope, day: day, reviews: reviews, coming: coming, counts: counts,
+                names: try Unit.find(units, in: snapshot).mapValues(\.shortName), calendar: try .kept(in: snapshot))
             return visit.page(title: "Rà soát khi quy định thay đổi", body: page.html)
         }
     }

@@ -11,11 +11,11 @@ struct ReviewsPage {
     /// What changes have no effect yet.
     let coming: [Review]
     let counts: [Unit.ID: (open: Int, since: Day)]
+    let names: [Unit.ID: String]
     let calendar: WorkingCalendar
     private var t: Tongue { visit.t }
 
     var html: HTML {
-        let names = Dictionary(uniqueKeysWithValues: scope.units.map { ($0.id, $0.shortName) })
         let values = Form(["unit": scope.unit.code, "scope": scope.scope.rawValue, "asOf": day.text])
         return """
             \(.identity(t("Rà soát khi quy định thay đổi"), facts: [
@@ -26,19 +26,19 @@ struct ReviewsPage {
             \(visit.filters(showing: ChainPaths.reviews(), values: values) { parts in
                 parts.unitScope(t) + [parts.line("asOf", t("Tính đến ngày"), kind: .day)]
             })
-            \(byUnit(names))
+            \(byUnit)
             \(ReviewTable(visit: visit, reviews: reviews, calendar: calendar).html(units: names))
-            \(ahead(names))
+            \(ahead)
             """
     }
 
-    private func ahead(_ names: [Unit.ID: String]) -> HTML {
+    private var ahead: HTML {
         guard !coming.isEmpty else { return .nothing }
         let table = ReviewTable(visit: visit, reviews: coming, calendar: calendar)
         return .section(t("Thay đổi sắp có hiệu lực"), id: "coming", table.html(units: names, isAhead: true))
     }
 
-    private func byUnit(_ names: [Unit.ID: String]) -> HTML {
+    private var byUnit: HTML {
         guard !counts.isEmpty else { return .nothing }
         var table = Table(
             caption: t("Nội dung chưa theo kịp thay đổi, theo đơn vị"),

@@ -17,11 +17,13 @@ enum QualityRoutes {
                     throw Refusal.notFound
                 }
                 let day: Day = visit.query.value("asOf") ?? visit.today
+                let stale = try StaleDocument.all(at: scope.ids, on: day, in: snapshot)
+                let documents = try Edition.inForce(QualityContent.kind, on: day, at: scope.ids, in: snapshot)
+                let units = Set(stale.map(\.unit) + documents.compactMap(\.unit))
                 let page = QualityPage(
-                    visit: visit, scope: scope, day: day,
-                    stale: try StaleDocument.all(at: scope.ids, on: day, in: snapshot),
-                    documents: try Edition.inForce(QualityContent.kind, on: day, at: scope.ids, in: snapshot),
-                    open: try Edition.open(QualityContent.kind, at: scope.ids, in: snapshot))
+                    visit: visit, scope: scope, day: day, stale: stale, documents: documents,
+                    open: try Edition.open(QualityContent.kind, at: scope.ids, in: snapshot),
+                    names: try Unit.find(units, in: snapshot).mapValues(\.shortName))
                 return visit.page(title: "Hệ thống quản lý chất lượng", body: page.html)
             }
         }
@@ -36,10 +38,10 @@ struct QualityPage {
     let stale: [StaleDocument]
     let documents: [Edition]
     let open: [Edition]
+    let names: [Unit.ID: String]
     private var t: Tongue { visit.t }
 
     var html: HTML {
-        let names = Dictionary(uniqueKeysWithValues: scope.units.map { ($0.id, $0.shortName) })
         var table = Table(
             caption: t("Thủ tục đã thay đổi mà tài liệu chất lượng chưa theo, lâu nhất trước"),
             [
@@ -67,7 +69,7 @@ struct QualityPage {
                 parts.unitScope(t) + [parts.line("asOf", t("Tính đến ngày"), kind: .day)]
             })
             \(table.html(empty: HTML(t("Mọi tài liệu đang theo đúng phiên bản thủ tục hiện hành."))))
-            \(.section(t("Tài liệu đang có hiệu lực"), id: "documents", list(names)))
+            \(.section(t("Tài liệu đang có hiệu lực"), id: "documents", list))
             """
     }
 
@@ -95,7 +97,7 @@ struct QualityPage {
         return .section(t("Đang soạn, chờ soát xét, chờ phê duyệt, chờ công bố"), id: "open", .tasks(lines))
     }
 
-    private func list(_ names: [Unit.ID: String]) -> HTML {
+    private var list: HTML {
         var table = Table(
             caption: t("Theo mã"),
             [

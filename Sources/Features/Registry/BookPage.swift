@@ -107,7 +107,7 @@ struct BookPage {
                 .text(HTML(t("Thời hạn"))), .text(HTML(t("Tình trạng"))),
             ])
         for document in documents.prefix(limit) {
-            let place = view.scope.units.count > 1 ? units[document.unit].map { " · \($0)" } ?? "" : ""
+            let place = view.scope.ids.count > 1 ? units[document.unit].map { " · \($0)" } ?? "" : ""
             table.row([
                 "<a href=\"\(RegistryPaths.one(document.id))\">\(document.number)/\(document.year)</a>\(place)",
                 HTML(document.subject),

@@ -70,14 +70,13 @@ extension RegistryRoutes {
             guard let view = try BookView(visit, in: snapshot) else {
                 return visit.page(title: "Sổ văn bản đến", body: .withoutUnits(visit, heading: "Sổ văn bản đến"))
             }
+            let documents = try IncomingDocument.newest(
+                view.filter, after: visit.query.value("after"), limit: pageRows + 1, in: snapshot)
             let page = BookPage(
-                visit: visit, view: view,
-                documents: try IncomingDocument.newest(
-                    view.filter, after: visit.query.value("after"), limit: pageRows + 1, in: snapshot),
-                limit: pageRows,
+                visit: visit, view: view, documents: documents, limit: pageRows,
                 total: try IncomingDocument.count(
                     view.filter, atMost: BookPage.countLimit(of: view.filter) + 1, in: snapshot),
-                units: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.shortName) }))
+                units: try Unit.find(Set(documents.map(\.unit)), in: snapshot).mapValues(\.shortName))
             return visit.page(title: "Sổ văn bản đến", body: page.html)
         }
     }
@@ -85,7 +84,7 @@ extension RegistryRoutes {
     private static func export(_ visit: Visit, _ format: TableFormat) throws -> Reply {
         try visit.read { snapshot in
             guard let view = try BookView(visit, in: snapshot) else { throw Refusal.notFound }
-            let units = Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.code) })
+            let units = try view.scope.codes(in: snapshot)
             return try .table(format, name: "Sổ văn bản đến", on: visit.today, BookTable.columns) { add in
                 try IncomingDocument.each(view.filter, in: snapshot) { document in
                     try add(BookTable.row(document, unit: units[document.unit] ?? "", on: visit.today))

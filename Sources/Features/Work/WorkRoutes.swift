@@ -63,7 +63,7 @@ enum WorkRoutes {
             listed.kind = view.kind
             let table = WorkTable(
                 today: visit.today, kinds: visit.product.knowledge.obligations,
-                units: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.code) }),
+                units: try view.scope.codes(in: snapshot),
                 calendar: try .kept(in: snapshot))
             return try .table(format, name: "Việc của tôi", on: visit.today, WorkTable.columns) { add in
                 var place: Obligation.Place?

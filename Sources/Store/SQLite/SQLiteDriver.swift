@@ -5,14 +5,14 @@ import Kernel
 /// A SQLite file in WAL mode: many readers beside one writer.
 struct SQLiteDriver: Driver {
     let dialect = Dialect.sqlite
+    /// For writing and for backups.
     private let pool: DatabasePool
+    private let readers: SQLiteReaders
     /// Writers queue here, so that no thread of the web server waits for another's transaction.
     private let writers = DispatchQueue(label: "store.write")
 
     init(path: String) throws {
         var configuration = Configuration()
-        // Reads are blocking calls on the caller's thread, so there must be more readers than threads that call.
-        configuration.maximumReaderCount = 32
         // Another process may be loading a large file: queue behind it.
         configuration.busyMode = .timeout(600)
         configuration.prepareDatabase { database in
@@ -24,18 +24,18 @@ struct SQLiteDriver: Driver {
         } catch {
             throw Fault("open \(path)", cause: error)
         }
+        readers = SQLiteReaders(path: path, configuration)
     }
 
     func read<Value>(_ body: (Snapshot) throws -> Value) throws -> Value {
-        try pool.unsafeRead { database in
-            // What GRDB's own `read` does, with statements that are prepared once: a page is a few short reads, and
-            // preparing these two took a tenth of it.
-            try database.cachedStatement(sql: "BEGIN DEFERRED").execute()
+        try readers.read { database in
+            let connection = SQLiteConnection(database)
+            try connection.run("BEGIN DEFERRED") { _ in true }
             defer {
                 // Nothing was written, so that there is nothing to lose either way.
-                do { try database.cachedStatement(sql: "COMMIT").execute() } catch { try? database.rollback() }
+                do { try connection.run("COMMIT") { _ in true } } catch { try? database.rollback() }
             }
-            return try body(Snapshot(SQLiteConnection(database)))
+            return try body(Snapshot(connection))
         }
     }
 

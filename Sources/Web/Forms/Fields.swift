@@ -16,12 +16,12 @@ public struct Fields: Sendable, Hashable {
     }
 
     /// Reads `a=1&b=2`, percent-encoded; nil when it is not UTF-8.
-    init?(encoded text: some StringProtocol) {
+    init?(encoded text: Substring) {
         pairs = []
-        for piece in text.split(separator: "&") {
-            let halves = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = PercentCoding.decoded(halves[0], plusIsSpace: true),
-                let value = PercentCoding.decoded(halves.count > 1 ? halves[1] : "", plusIsSpace: true)
+        for piece in text.pieces(between: UInt8(ascii: "&")) {
+            let halves = piece.halves(at: UInt8(ascii: "="))
+            guard let name = PercentCoding.decoded(halves.before, plusIsSpace: true),
+                let value = PercentCoding.decoded(halves.after ?? "", plusIsSpace: true)
             else { return nil }
             append(name, value)
         }

@@ -20,7 +20,9 @@ public enum PercentCoding {
     /// The text behind an encoded piece; nil when it is not UTF-8 or a `%` is not followed by two digits.
     ///
     /// - Parameter plusIsSpace: as in forms and queries.
-    static func decoded(_ piece: some StringProtocol, plusIsSpace: Bool = false) -> String? {
+    static func decoded(_ piece: Substring, plusIsSpace: Bool = false) -> String? {
+        let isDecoded = piece.utf8.allSatisfy { $0 != UInt8(ascii: "%") && ($0 != UInt8(ascii: "+") || !plusIsSpace) }
+        if isDecoded { return String(piece) }
         var bytes: [UInt8] = []
         var rest = piece.utf8[...]
         while let byte = rest.popFirst() {

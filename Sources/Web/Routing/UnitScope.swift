@@ -8,11 +8,8 @@ public struct UnitScope: Sendable {
     public let unit: Unit
     /// Alone or with all below it.
     public let scope: Scope
-    /// Those units.
-    public let units: [Unit]
-
-    /// Their identities.
-    public var ids: [Unit.ID] { units.map(\.id) }
+    /// Those units, in the order of their codes.
+    public let ids: [Unit.ID]
 
     /// The scope a visit's address names by `unit` and `scope`; the top of what the person holds when it names none.
     ///
@@ -22,7 +19,12 @@ public struct UnitScope: Sendable {
         guard let unit = try visit.unit(needs: permission, in: snapshot) else { return nil }
         self.unit = unit
         scope = visit.query["scope"].flatMap(Scope.init) ?? usual
-        units = scope == .own ? [unit] : try Unit.tree(under: unit.path, in: snapshot)
+        ids = scope == .own ? [unit.id] : try Unit.ids(under: unit.path, in: snapshot)
+    }
+
+    /// The codes of all of them, for a file that may name any.
+    public func codes(in snapshot: Snapshot) throws -> [Unit.ID: String] {
+        try Unit.find(Set(ids), in: snapshot).mapValues(\.code)
     }
 }
 

@@ -24,8 +24,6 @@ public struct Visit: Sendable {
     public let now: Instant
     /// Says things in the visitor's language.
     public let t: Tongue
-    /// Recognises the request in the log.
-    public let id: String
     /// Where the browser found the product, `https://cchc.example.vn`; empty when it did not say.
     public let origin: String
     /// What the visit before left to be said, once.
@@ -54,7 +52,6 @@ public struct Visit: Sendable {
         uploads = []
         body = []
         t = Tongue(head.cookies.language)
-        id = head.id
         origin = head.host.isEmpty ? "" : (head.isSecure ? "https://" : "http://") + head.host
         notice = head.cookies.notice
         textSize = head.cookies.textSize

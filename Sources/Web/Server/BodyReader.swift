@@ -35,7 +35,8 @@ struct BodyReader {
             switch kind.name {
             case "application/x-www-form-urlencoded", "":
                 let bytes = try await collect(upTo: limits.form)
-                guard let text = String(validating: bytes, as: UTF8.self), let fields = Fields(encoded: text) else {
+                guard let text = String(validating: bytes, as: UTF8.self), let fields = Fields(encoded: text[...])
+                else {
                     throw Problem.unreadable
                 }
                 return Content(fields: fields)

@@ -3,32 +3,35 @@ import Synchronization
 
 /// The cookies a browser sent.
 struct Cookies: Sendable {
-    private let values: [String: String]
+    private var values: [String: String] = [:]
     /// By what the browser is recognised.
-    let session: SessionToken?
+    private(set) var session: SessionToken?
+
+    init() {}
+
+    init(_ header: String) { add(header) }
 
     /// Reads a `Cookie` header; what is not `name=value` is passed over, and the first of a name counts.
-    init(_ header: String?) {
-        var values: [String: String] = [:]
-        for piece in (header ?? "").split(separator: ";") {
-            let halves = piece.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard halves.count == 2 else { continue }
-            let name = String(halves[0]).trimmed
-            var value = String(halves[1]).trimmed
+    mutating func add(_ header: String) {
+        for piece in header[...].pieces(between: UInt8(ascii: ";")) {
+            let halves = piece.halves(at: UInt8(ascii: "="))
+            guard let after = halves.after else { continue }
+            let name = String(halves.before).trimmed
+            var value = String(after).trimmed
             if value.count >= 2, value.hasPrefix("\""), value.hasSuffix("\"") {
                 value = String(value.dropFirst().dropLast())
             }
-            if !name.isEmpty, values[name] == nil { values[name] = value }
+            guard !name.isEmpty, values[name] == nil else { continue }
+            values[name] = value
+            if name == CookieName.session { session = SessionToken(value) }
         }
-        self.values = values
-        session = values[CookieName.session].flatMap(SessionToken.init)
     }
 
     subscript(name: String) -> String? { values[name] }
 
     var language: Language { values[CookieName.language].flatMap(Language.init) ?? .vietnamese }
     var textSize: String? { values[CookieName.textSize] == "large" ? "large" : nil }
-    var notice: String? { values[CookieName.notice].flatMap { PercentCoding.decoded($0) } }
+    var notice: String? { values[CookieName.notice].flatMap { PercentCoding.decoded($0[...]) } }
 }
 
 enum CookieName {

@@ -16,7 +16,7 @@ struct Incident {
         logger.error(
             "incident \(id)",
             metadata: [
-                "request": "\(head.id)", "method": "\(head.method)", "target": "\(head.target)",
+                "method": "\(head.method)", "target": "\(head.target)",
                 "causes": .array(causes.map { .string($0) }),
             ])
     }

@@ -10,44 +10,50 @@ struct RequestHead: Sendable {
     /// The decoded pieces of the path; nil when they are not UTF-8.
     let segments: [String]?
     let query: Fields
-    let cookies: Cookies
-    /// Whether the browser speaks HTTPS with whoever stands in front.
-    let isSecure: Bool
-    let takesGzip: Bool
-    let knownTags: String?
-    let contentType: String
-    let contentLength: Int?
     let host: String
-    let origin: String?
-    let fetchSite: String?
-    let csrf: String?
-    let id: String
+    private(set) var cookies = Cookies()
+    /// Whether the browser speaks HTTPS with whoever stands in front.
+    private(set) var isSecure = false
+    private(set) var takesGzip = false
+    private(set) var knownTags: String?
+    private(set) var contentType = ""
+    private(set) var contentLength: Int?
+    private(set) var origin: String?
+    private(set) var fetchSite: String?
+    private(set) var csrf: String?
     /// Where the request came from: by whoever stands in front on this machine, or by the connection.
-    let client: String
+    private(set) var client: String
 
     /// - Parameter peer: the address at the other end of the connection; nil for a socket.
     init(_ request: Request, from peer: String? = nil) {
-        let headers = request.headers
         method = request.method.rawValue
         target = Self.local(request.uri.string)
-        let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        let query = Fields(encoded: halves.count > 1 ? halves[1] : "")
-        let pieces = halves[0].split(separator: "/").map { PercentCoding.decoded($0) }
+        let (path, rest) = target[...].halves(at: UInt8(ascii: "?"))
+        let query = Fields(encoded: rest ?? "")
+        let pieces = path.pieces(between: UInt8(ascii: "/")).map { PercentCoding.decoded($0) }
         let isReadable = query != nil && !pieces.contains(nil)
         segments = isReadable ? pieces.compactMap(\.self) : nil
         self.query = query ?? Fields()
-        cookies = Cookies(headers[.cookie])
-        isSecure = headers["X-Forwarded-Proto"] == "https"
-        takesGzip = Self.takesGzip(headers[.acceptEncoding])
-        knownTags = headers[.ifNoneMatch]
-        contentType = headers[.contentType] ?? ""
-        contentLength = headers[.contentLength].flatMap { Int($0) }
         host = request.head.authority ?? ""
-        origin = headers[.origin]
-        fetchSite = headers["Sec-Fetch-Site"]
-        csrf = headers["X-CSRF"]
-        id = Hexadecimal.text(Random.bytes(6))
-        client = Self.client(peer, forwarded: headers["X-Forwarded-For"])
+        client = Self.client(peer, forwarded: nil)
+        // Read once from beginning to end: looking fields up by name would make an index of them first.
+        for field in request.headers { read(field, from: peer) }
+    }
+
+    private mutating func read(_ field: HTTPField, from peer: String?) {
+        switch field.name.canonicalName {
+        case "cookie": cookies.add(field.value)
+        case "accept-encoding": takesGzip = Self.takesGzip(field.value)
+        case "if-none-match": knownTags = field.value
+        case "content-type": contentType = field.value
+        case "content-length": contentLength = Int(field.value)
+        case "origin": origin = field.value
+        case "sec-fetch-site": fetchSite = field.value
+        case "x-csrf": csrf = field.value
+        case "x-forwarded-proto": isSecure = field.value == "https"
+        case "x-forwarded-for": client = Self.client(peer, forwarded: field.value)
+        default: break
+        }
     }
 
     /// What stands in front of the product runs on the same machine; whoever else says where they come from is not heard.
@@ -68,9 +74,8 @@ struct RequestHead: Sendable {
     }
 
     /// Whether `Accept-Encoding` names gzip without refusing it.
-    static func takesGzip(_ header: String?) -> Bool {
-        guard let header else { return false }
-        return header.utf8.split(separator: UInt8(ascii: ",")).contains { part in
+    static func takesGzip(_ header: String) -> Bool {
+        header.utf8.split(separator: UInt8(ascii: ",")).contains { part in
             let pieces = part.split(separator: UInt8(ascii: ";"))
             guard let name = pieces.first, isWord("gzip", name) else { return false }
             return !pieces.dropFirst().contains { weight in refusals.contains { isWord($0, weight) } }

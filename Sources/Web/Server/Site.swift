@@ -10,6 +10,7 @@ struct Site: HTTPResponder {
     let product: Product
     let router: Router
     let pages: PublicPages
+    private let people = KnownPeople()
 
     init(_ product: Product) {
         self.product = product
@@ -36,7 +37,7 @@ struct Site: HTTPResponder {
         if let mark, head.cookies.notice == nil, let page = pages.page(for: head, at: now, mark) {
             return page.response(to: head)
         }
-        let (visit, reply) = await answer(request, head, now, context.logger)
+        let (visit, reply) = await answer(request, head, now, mark, context.logger)
         return finish(reply, of: visit, head, mark).response(to: head)
     }
 
@@ -59,12 +60,12 @@ struct Site: HTTPResponder {
 
     /// The answer, whatever happens, with the visit it was made for.
     private func answer(
-        _ request: Request, _ head: RequestHead, _ now: Instant, _ logger: Logger
+        _ request: Request, _ head: RequestHead, _ now: Instant, _ mark: Freshness.Mark?, _ logger: Logger
     ) async -> (Visit, Reply) {
         var visit = Visit(head, of: product, by: .visitor, at: now)
         let folder = UploadFolder()
         do {
-            visit = Visit(head, of: product, by: try identify(head, now), at: now)
+            visit = Visit(head, of: product, by: try identify(head, now, mark), at: now)
             let reply = try await route(request, head, &visit, folder)
             try folder.remove()
             return (visit, reply)
@@ -78,9 +79,11 @@ struct Site: HTTPResponder {
         }
     }
 
-    private func identify(_ head: RequestHead, _ now: Instant) throws -> Actor {
+    private func identify(_ head: RequestHead, _ now: Instant, _ mark: Freshness.Mark?) throws -> Actor {
         guard let session = head.cookies.session else { return .visitor }
-        let person = try product.store.read { try product.identify(session.digest, $0, now) }
+        let person = try people.person(of: session, at: now, mark) {
+            try product.store.read { try product.identify(session.digest, $0, now) }
+        }
         return person.map(Actor.person) ?? .visitor
     }
 

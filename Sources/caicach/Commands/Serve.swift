@@ -18,8 +18,7 @@ struct Serve: AsyncParsableCommand {
             throw Refusal.invalid("--listen", "“\(listen)” không phải là địa chỉ máy:cổng.")
         }
         let product = try await common.open(makes: true)
-        var logger = Logger(label: "caicach") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = .notice
+        let logger = Logger(label: "caicach") { ServerLog(label: $0, level: .notice) }
         let server = WebServer(product, at: address, logger: logger) { port in
             let host = listen.split(separator: ":").dropLast().joined(separator: ":")
             Terminal.complain("Đang phục vụ tại http://\(port.map { "\(host):\($0)" } ?? listen)")

@@ -31,9 +31,12 @@ struct ChecklistChangesPage {
             difference = ChecklistDifference(
                 from: before, to: after, answered: try inspection.answeredItems(in: snapshot))
             let removed = difference.removed
-            stranded = try inspection.findings(in: snapshot).filter {
-                $0.verdict != .dropped && removed.contains($0.clause)
-            }
+            stranded =
+                removed.isEmpty
+                ? []
+                : try inspection.findings(in: snapshot).filter {
+                    $0.verdict != .dropped && removed.contains($0.clause)
+                }
         }
     }
 

@@ -28,9 +28,7 @@ extension InspectionPart {
             guard step == .begin else { return }
             try VisitStart(inspection: inspection, unit: try inspection.inspected(in: tx)).make(on: occasion, in: tx)
         },
-        answered: { inspection, snapshot in
-            Set(try inspection.countingAnswers(in: snapshot).values.filter { $0.rating != nil }.map(\.item))
-        },
+        answered: { inspection, snapshot in try inspection.judgedItems(in: snapshot) },
         lines: { view, snapshot in try VisitLines(view: view).lines(in: snapshot) })
 }
 

@@ -69,6 +69,19 @@ extension Inspection {
         return try visitAnswers(in: snapshot).filter { item, answer in answer.counts(since: again[item]) }
     }
 
+    /// The items that have been judged, as far as the judgement counts.
+    func judgedItems(in snapshot: Snapshot) throws -> Set<String> {
+        Set(
+            try snapshot.all(
+                """
+                SELECT a.item FROM visit_answer a
+                LEFT JOIN inspection_checklist_again g ON g.inspection_id = a.inspection_id AND g.item = a.item
+                WHERE a.inspection_id = \(id) AND a.rating IS NOT NULL
+                  AND (g.since IS NULL OR a.answered_at > g.since)
+                """
+            ) { $0.text(0) })
+    }
+
     /// The items of its checklist whose answers count no more, because the item was changed since.
     func itemsToAskAgain(in snapshot: Snapshot) throws -> [String] {
         let again = try askedAgain(in: snapshot)

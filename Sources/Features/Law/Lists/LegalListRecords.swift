@@ -83,7 +83,7 @@ extension LegalList {
 
     /// What approved reviews ask for and nobody has done by the period's end.
     private func toHandle(_ limit: Int, in snapshot: Snapshot) throws -> [Line] {
-        let units = try Unit.tree(under: unit.path, in: snapshot).map(\.id)
+        let units = try Unit.ids(under: unit.path, in: snapshot)
         let names = Dictionary(
             regime.review.results.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
         return try snapshot.all(

@@ -38,7 +38,7 @@ struct EnforcementReport: Sendable {
         self.period = period
         self.regime = regime
         kinds = rules.findings
-        let units = try Unit.tree(under: unit.path, in: snapshot).map(\.id)
+        let units = try Unit.ids(under: unit.path, in: snapshot)
         let inPeriod: (SQL) -> SQL = { "\($0) BETWEEN \(period.from) AND \(period.to)" }
         exercises = try Monitoring.list(.init(units: units), limit: Self.limit, in: snapshot)
             .filter { (period.from...period.to).contains($0.monitoring.from) }

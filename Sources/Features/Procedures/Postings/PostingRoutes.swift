@@ -63,7 +63,7 @@ enum PostingRoutes {
             let page = PostingListPage(
                 visit: visit, view: view, found: found, hanging: try view.hanging(found, in: snapshot),
                 counts: counts,
-                units: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0) }), limit: pageRows)
+                units: try Unit.find(Set(found.map(\.standing.unit)), in: snapshot), limit: pageRows)
             return visit.page(title: "Niêm yết thủ tục hành chính", body: page.html)
         }
     }

@@ -74,7 +74,7 @@ enum RoundRoutes {
             let page = RoundListPage(
                 visit: visit, unit: scope.unit, rounds: rounds,
                 tallies: try PostingRound.tallies(rounds, in: snapshot),
-                units: Dictionary(uniqueKeysWithValues: scope.units.map { ($0.id, $0) }),
+                units: try Unit.find(Set(rounds.map(\.unit)), in: snapshot),
                 form: form ?? Form(["unit": scope.unit.code, "places": PostingPlace.board.rawValue]))
             return visit.page(title: "Đợt kiểm tra niêm yết", body: page.html, status: form?.status ?? 200)
         }

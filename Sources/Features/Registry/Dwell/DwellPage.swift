@@ -48,7 +48,7 @@ struct DwellPage {
         for line in ledger.lines {
             let share = Rate(numerator: line.waiting, denominator: line.waiting + line.working)
             table.row([
-                "\(line.desk)\(if: scope.units.count > 1, " · \(names[line.unit] ?? "")")",
+                "\(line.desk)\(if: scope.ids.count > 1, " · \(names[line.unit] ?? "")")",
                 HTML(t.number(line.spread.count)), HTML(t.number(line.open)), HTML(t.hours(line.spread.median)),
                 HTML(t.hours(line.spread.ninetieth)), HTML(t.hours(line.waiting)), HTML(t.hours(line.working)),
                 "\(HTML.bullet(share: share.hundredths, target: nil)) \(t.percent(share))",

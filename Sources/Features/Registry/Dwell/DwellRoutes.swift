@@ -10,7 +10,7 @@ enum DwellRoutes {
         routes.get(RegistryPaths.dwellExport, .needs("document.read")) { visit, format in
             try visit.read { snapshot in
                 guard let view = try DwellView(visit, in: snapshot) else { throw Refusal.notFound }
-                let codes = Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.code) })
+                let codes = try view.scope.codes(in: snapshot)
                 return try view.ledger(visit, in: snapshot).reply(format, on: visit.today, codes: codes)
             }
         }
@@ -22,9 +22,10 @@ enum DwellRoutes {
                 return visit.page(
                     title: "Thời gian ở từng bàn", body: .withoutUnits(visit, heading: "Thời gian ở từng bàn"))
             }
+            let ledger = try view.ledger(visit, in: snapshot)
             let page = DwellPage(
-                visit: visit, view: view, ledger: try view.ledger(visit, in: snapshot),
-                names: Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.shortName) }))
+                visit: visit, view: view, ledger: ledger,
+                names: try Unit.find(Set(ledger.lines.map(\.unit)), in: snapshot).mapValues(\.shortName))
             return visit.page(title: "Thời gian ở từng bàn", body: page.html)
         }
     }

@@ -40,7 +40,7 @@ public struct ExchangeDesk: Sendable {
         try product.store.read { snapshot in
             let units = try code.map { code in
                 let unit = try Unit.require(code: code, field: "--unit", in: snapshot)
-                return try Unit.tree(under: unit.path, in: snapshot).map(\.id)
+                return try Unit.ids(under: unit.path, in: snapshot)
             }
             return try KeptStatus.pending(units: units, after: place, limit: limit, in: snapshot).map { kept in
                 let xml = kept.message.xml()

@@ -14,7 +14,7 @@ struct PrintedBook {
 
     /// One book, being filled.
     private struct Book {
-        let unit: Unit.ID
+        let unit: Unit
         let year: Int
         let passedOn: [IncomingDocument.ID: PassingOn]
         var rows: [HTML] = []
@@ -27,10 +27,10 @@ struct PrintedBook {
 
     /// Adds the next document in the order of units, years and numbers.
     mutating func add(_ document: IncomingDocument, in snapshot: Snapshot) throws {
-        if current?.unit != document.unit || current?.year != document.year {
+        if current?.unit.id != document.unit || current?.year != document.year {
             close()
             current = Book(
-                unit: document.unit, year: document.year,
+                unit: try Unit.find(document.unit, in: snapshot) ?? view.scope.unit, year: document.year,
                 passedOn: try PassingOn.ofBook(of: document.unit, year: document.year, in: snapshot))
         }
         let name = document.type.isEmpty ? document.subject : "\(document.type): \(document.subject)"
@@ -47,18 +47,17 @@ struct PrintedBook {
     private mutating func close() {
         guard let book = current else { return }
         current = nil
-        let unit = view.scope.units.first { $0.id == book.unit } ?? view.scope.unit
         let heads = [
             "Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu", "Ngày tháng", "Tên loại và trích yếu nội dung",
             "Đơn vị hoặc người nhận", "Ngày chuyển", "Ký nhận", "Ghi chú",
         ].map { head -> HTML in "<th scope=\"col\">\(head)</th>" }
         let numbers = (1...10).map { number -> HTML in "<td>(\(number))</td>" }
-        let label = t("Sổ đăng ký văn bản đến của \(unit.shortName), năm \(book.year)")
+        let label = t("Sổ đăng ký văn bản đến của \(book.unit.shortName), năm \(book.year)")
         books.append(
             """
             <article class="register" lang="vi">
             <h2>SỔ ĐĂNG KÝ VĂN BẢN ĐẾN</h2>
-            <p>\(unit.name), năm \(book.year)</p>
+            <p>\(book.unit.name), năm \(book.year)</p>
             <div class="sheet" role="region" aria-label="\(label)" tabindex="0">\
             <table><thead><tr>\(heads)</tr><tr class="places">\(numbers)</tr></thead>
             <tbody>

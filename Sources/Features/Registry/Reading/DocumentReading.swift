@@ -69,7 +69,7 @@ public struct DocumentReading: Sendable {
         _ programs: ReadingPrograms, unit code: String?, limit: Int, in snapshot: Snapshot
     ) throws -> [AttachmentText.Unread] {
         let units = try code.map { code in
-            try Unit.tree(under: Unit.require(code: code, field: "--unit", in: snapshot).path, in: snapshot).map(\.id)
+            try Unit.ids(under: Unit.require(code: code, field: "--unit", in: snapshot).path, in: snapshot)
         }
         return try AttachmentText.unread(
             code == nil ? Self.kinds(product.knowledge) : [Self.documents], types: programs.types,

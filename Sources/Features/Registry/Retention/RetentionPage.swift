@@ -89,7 +89,7 @@ enum RetentionRoutes {
                 guard let scope = try UnitScope(visit, needs: "document.read", in: snapshot) else {
                     throw Refusal.notFound
                 }
-                let units = Dictionary(uniqueKeysWithValues: scope.units.map { ($0.id, $0.code) })
+                let units = try scope.codes(in: snapshot)
                 return try .table(format, name: "Đề nghị hủy", on: visit.today, columns) { add in
                     try list(visit, scope).each(in: snapshot) { document in
                         let line = RetentionLine(document, visit)
@@ -115,11 +115,11 @@ enum RetentionRoutes {
             guard let scope = try UnitScope(visit, needs: "document.read", in: snapshot) else {
                 return visit.page(title: "Đề nghị hủy", body: .withoutUnits(visit, heading: "Đề nghị hủy"))
             }
+            let documents = try list(visit, scope).documents(
+                after: visit.query.value("after"), limit: pageRows + 1, in: snapshot)
             let page = RetentionPage(
-                visit: visit, scope: scope,
-                documents: try list(visit, scope).documents(
-                    after: visit.query.value("after"), limit: pageRows + 1, in: snapshot),
-                limit: pageRows, units: Dictionary(uniqueKeysWithValues: scope.units.map { ($0.id, $0.shortName) }))
+                visit: visit, scope: scope, documents: documents, limit: pageRows,
+                units: try Unit.find(Set(documents.map(\.unit)), in: snapshot).mapValues(\.shortName))
             return visit.page(title: "Đề nghị hủy", body: page.html)
         }
     }

@@ -154,7 +154,7 @@ extension Visit {
             owner.path.covers($0.path) && actor.may("scoring.read", at: $0.path)
         }
         guard !mine.isEmpty else { throw Refusal.notFound }
-        let units = try mine.flatMap { try Unit.tree(under: $0.path, in: snapshot) }.map(\.id)
+        let units = try mine.flatMap { try Unit.ids(under: $0.path, in: snapshot) }
         return CampaignView(campaign: campaign, owner: owner, units: Array(Set(units)).sorted())
     }
 }

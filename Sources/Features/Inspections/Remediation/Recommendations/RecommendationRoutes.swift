@@ -107,7 +107,7 @@ enum RecommendationRoutes {
     private static func counts(of scope: UnitScope, on day: Day, in snapshot: Snapshot) throws -> (
         open: Int, late: Int
     )? {
-        guard scope.units.count <= manyUnits else { return nil }
+        guard scope.ids.count <= manyUnits else { return nil }
         var owed = Obligation.Filter(units: scope.ids)
         owed.kind = ObligationKind.recommendation.name
         return try Obligation.counts(owed, on: day, in: snapshot)[ObligationKind.recommendation.name] ?? (0, 0)
@@ -130,7 +130,7 @@ enum RecommendationRoutes {
             case .extending: .recommendationExtension
             case .open, .late, .all: .recommendation
             }
-        if scope.units.count > manyUnits {
+        if scope.ids.count > manyUnits {
             return try ListedRecommendation.urgent(
                 kind, under: scope.unit.path, dueBefore: show == .late ? visit.today : nil,
                 after: visit.query["after"], limit: pageRows, in: snapshot)

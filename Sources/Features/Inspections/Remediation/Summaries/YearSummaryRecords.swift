@@ -8,14 +8,14 @@ extension YearSummary {
         let chosen = YearOfInspections(year: year, path: unit.path)
         let inspections = try SummedInspections(of: chosen, in: snapshot)
         let visits = Set(inspections.all.filter(\.state.isCarriedOut).map(\.unit))
-        let units: Set<Unit.ID> = try Set(
+        let units = try Set(
             snapshot.all(
                 """
-                SELECT l.unit_id FROM inspection_plan p JOIN plan_line l ON l.plan_id = p.id JOIN unit w ON w.id = l.unit_id
+                SELECT l.unit_id FROM inspection_plan p JOIN plan_line l ON l.plan_id = p.id
                 WHERE p.year = \(year) AND p.state = \(InspectionPlan.State.issued) AND l.is_chosen = 1
-                  AND w.path > \(unit.path) AND w.path < \(unit.path.end)
                 """
-            ) { $0[0] })
+            ) { row -> Unit.ID in row[0] }
+        ).intersection(inspections.units)
         self.year = year
         (planned, visited) = (units.count, units.intersection(visits).count)
         forms = Dictionary(grouping: inspections.all, by: \.form).map { form, all in

@@ -52,7 +52,7 @@ enum PostingTable {
     ]
 
     static func reply(_ format: TableFormat, _ view: PostingView, in snapshot: Snapshot) throws -> Reply {
-        let units = Dictionary(uniqueKeysWithValues: view.scope.units.map { ($0.id, $0.code) })
+        let units = try view.scope.codes(in: snapshot)
         let found = try PostingStanding.list(view.filter, limit: limit, by: view.term, in: snapshot)
         let hanging = try view.hanging(found, in: snapshot)
         return try .table(
