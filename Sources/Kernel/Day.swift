@@ -185,6 +185,8 @@ extension Day: LosslessStringConvertible {
 
 /// A number with leading zeros up to a width.
 func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    var digits = String(number)
+    // Bytes, for every page writes some hundred days.
+    for _ in 0..<max(0, width - digits.utf8.count) { digits = "0" + digits }
+    return digits
 }

@@ -44,7 +44,7 @@ extension Dialect {
 extension Dialect {
     /// A table of one column `id` with the given identities, however many there are.
     package func members<Kind>(_ ids: [ID<Kind>]) -> SQL {
-        let list = ids.map(\.description).joined(separator: ",")
+        let list = ids.map { $0.description }.joined(separator: ",")
         switch self {
         case .sqlite: return "SELECT value AS id FROM json_each(\("[\(list)]"))"
         case .postgres: return "SELECT unnest(\("{\(list)}")::bigint[]) AS id"

@@ -33,15 +33,20 @@ struct PeriodRecords: RecordList {
         try snapshot.count("SELECT COUNT(*) FROM \(source(snapshot)) AND \(condition)")
     }
 
+    /// The day by which a record is listed.
+    private var listed: SQL { day.map { "r.\(name: $0)" } ?? "0" }
+
     /// By day where they belong to a period by one, else as they came.
     func records(after place: Explanation.Place?, limit: Int, in snapshot: Snapshot) throws -> [Explanation.Record] {
-        let cells = SQL.joined(family.columns.map { "\($0.sql)" }, by: ", ")
-        let listed: SQL = day.map { "r.\(name: $0)" } ?? "0"
         let order: SQL = day.map { "r.\(name: $0), r.id" } ?? "r.id"
         let rest: SQL =
             place.map { place in
                 day == nil ? "AND r.id > \(place.id)" : "AND (\(order)) > (\(place.day), \(place.id))"
             } ?? ""
+        if members.count == 1 {
+            return try rows(
+                "r.unit_id = \(members[0]) AND \(condition) \(rest) ORDER BY \(order) LIMIT \(limit)", in: snapshot)
+        }
         let places = try MergedList.first(limit, of: members) { unit, last -> [Explanation.Place] in
             let end: SQL = last.flatMap { last in day.map { "AND r.\(name: $0) <= \(last.day)" } } ?? ""
             return try snapshot.all(
@@ -51,10 +56,15 @@ struct PeriodRecords: RecordList {
                 """
             ) { Explanation.Place(day: $0.integer(0), id: $0.integer(1)) }
         }
+        let ids = snapshot.dialect.members(places.map { ID<Explanation>($0.id) })
+        return try rows("r.id IN (\(ids)) ORDER BY \(order)", in: snapshot)
+    }
+
+    private func rows(_ chosen: SQL, in snapshot: Snapshot) throws -> [Explanation.Record] {
+        let cells = SQL.joined(family.columns.map(\.sql), by: ", ")
         return try snapshot.all(
             """
-            SELECT \(listed), r.id, r.batch_id, r.line, \(cells) FROM \(name: family.records) r
-            WHERE r.id IN (\(snapshot.dialect.members(places.map { ID<Explanation>($0.id) }))) ORDER BY \(order)
+            SELECT \(listed), r.id, r.batch_id, r.line, \(cells) FROM \(name: family.records) r WHERE \(chosen)
             """
         ) { row in
             Explanation.Record(

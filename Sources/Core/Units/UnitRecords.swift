@@ -80,11 +80,6 @@ extension Unit {
         ) { $0[0] }
     }
 
-    /// The identities of everything below a unit, in no order.
-    public static func ids(below path: UnitPath, in snapshot: Snapshot) throws -> [ID] {
-        try snapshot.all("SELECT u.id FROM unit u WHERE u.path > \(path) AND u.path < \(path.end)") { $0[0] }
-    }
-
     /// The units directly below.
     public func children(in snapshot: Snapshot) throws -> [Unit] {
         try snapshot.all("SELECT \(Unit.columns) FROM unit u WHERE u.parent_id = \(id) ORDER BY u.code", Unit.init)

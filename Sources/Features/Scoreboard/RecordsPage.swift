@@ -119,16 +119,20 @@ struct RecordsPage {
         var table = Table(
             caption: t("Hồ sơ phía sau con số; cột cuối dẫn tới tệp đã nạp"),
             columns.map { .text(HTML(t($0.heading))) } + [.text(HTML(t("Tệp, dòng")))])
+        // Nearly all rows of a page came with one file.
+        let links = Dictionary(uniqueKeysWithValues: batches.map { ($0.id, link(to: $0.id)) })
         for record in records {
-            table.row(record.cells.map { HTML(t($0)) } + [source(of: record)])
+            let source = record.batch.flatMap { links[$0] }.map { "\($0), \(t.number(record.line))" } ?? byHand
+            table.row(record.cells.map { HTML(t($0)) } + [source])
         }
         return table.html(empty: HTML(t("Không có hồ sơ nào.")))
     }
 
-    private func source(of record: Explanation.Record) -> HTML {
-        guard let batch = record.batch else { return "<span class=\"muted\">\(t("nhập trên trang"))</span>" }
-        return "<a href=\"\(BatchPaths.one(batch))\">\(t("Lần nạp \(batch)"))</a>, \(t.number(record.line))"
+    private func link(to batch: Batch.ID) -> HTML {
+        "<a href=\"\(BatchPaths.one(batch))\">\(t("Lần nạp \(batch)"))</a>"
     }
+
+    private var byHand: HTML { "<span class=\"muted\">\(t("nhập trên trang"))</span>" }
 
     private var sources: HTML {
         guard !batches.isEmpty else { return .nothing }

@@ -22,11 +22,11 @@ extension [UInt8] {
         var copied = 0
         for place in text.indices where Escape.isSpecial(text[place]) {
             guard let entity = Escape.entity(of: text[place]) else { continue }
-            append(contentsOf: text[copied..<place])
+            append(contentsOf: UnsafeBufferPointer(rebasing: text[copied..<place]))
             append(text: entity)
             copied = place + 1
         }
-        append(contentsOf: text[copied...])
+        append(contentsOf: UnsafeBufferPointer(rebasing: text[copied...]))
     }
 }
 

@@ -108,18 +108,26 @@ public struct MenuItem: Sendable {
 }
 
 /// Lines of the menu that belong together: one in the wide menu, side by side on their own pages.
-public struct MenuGroup: Sendable, Hashable {
-    /// What it says.
-    public let phrase: Phrase
-
+public enum MenuGroup: Sendable {
     /// Tasks, plans and duties.
-    public static let tasks = MenuGroup(phrase: "Nhiệm vụ")
+    case tasks
     /// Inspections, their plans and what they ask.
-    public static let inspections = MenuGroup(phrase: "Kiểm tra")
+    case inspections
     /// What has to be followed: laws, procedures, quality documents and what follows from their changes.
-    public static let rules = MenuGroup(phrase: "Quy định")
+    case rules
     /// What the public reads, as those who write it see it.
-    public static let portal = MenuGroup(phrase: "Cổng thông tin")
+    case portal
     /// What only whoever runs the installation needs.
-    public static let system = MenuGroup(phrase: "Quản trị")
+    case system
+
+    /// What it says.
+    public var phrase: Phrase {
+        switch self {
+        case .tasks: "Nhiệm vụ"
+        case .inspections: "Kiểm tra"
+        case .rules: "Quy định"
+        case .portal: "Cổng thông tin"
+        case .system: "Quản trị"
+        }
+    }
 }

@@ -7,6 +7,8 @@ public struct Path<each Argument: LosslessStringConvertible & Sendable>: Sendabl
     /// The pattern without a slash at either end; a segment that begins with `:` is an argument.
     public let pattern: String
     let segments: [String]
+    /// What is printed before, between and behind the arguments.
+    private let fixed: [String]
 
     /// A path from its pattern, which has one `:name` for each argument.
     public init(_ pattern: StaticString) {
@@ -16,6 +18,12 @@ public struct Path<each Argument: LosslessStringConvertible & Sendable>: Sendabl
         for _ in repeat (each Argument).self { expected += 1 }
         precondition(
             segments.count { $0.hasPrefix(":") } == expected, "\(pattern) does not have \(expected) arguments")
+        var fixed = [""]
+        for segment in segments {
+            fixed[fixed.count - 1] += segment.hasPrefix(":") ? "/" : "/\(segment)"
+            if segment.hasPrefix(":") { fixed.append("") }
+        }
+        self.fixed = segments.isEmpty ? ["/"] : fixed
     }
 
     /// A path from its pattern and the types of its arguments; without arguments, `Path("inspections")`.
@@ -25,15 +33,13 @@ public struct Path<each Argument: LosslessStringConvertible & Sendable>: Sendabl
 
     /// The address with these arguments in their places.
     public func callAsFunction(_ argument: repeat each Argument) -> Link {
-        var texts: [String] = []
-        for value in repeat each argument { texts.append(value.description) }
-        var rest = texts[...]
-        var address = ""
-        for segment in segments {
-            address += "/"
-            address += segment.hasPrefix(":") ? PercentCoding.encoded(rest.removeFirst()) : segment
+        var address = fixed[0]
+        var place = 0
+        for value in repeat each argument {
+            place += 1
+            address += PercentCoding.encoded(value.description) + fixed[place]
         }
-        return Link(address: address.isEmpty ? "/" : address)
+        return Link(address: address)
     }
 
     /// The arguments behind the texts found in their places; nil when one of them is not what it should be.

@@ -5,13 +5,13 @@ import Store
 /// Some inspections and what they came to together.
 struct SummedInspections: Sendable {
     /// The units whose inspections they are, inspected or not.
-    let units: Set<Unit.ID>
+    let units: UnitsBelow
     private(set) var all: [Line] = []
     /// What those came to that are concluded, and the others.
     private(set) var concluded = Tally()
     private var others = Tally()
 
-    init(of units: Set<Unit.ID>) {
+    init(of units: UnitsBelow) {
         self.units = units
     }
 

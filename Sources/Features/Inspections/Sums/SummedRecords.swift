@@ -5,7 +5,7 @@ import Store
 extension SummedInspections {
     /// What the inspections of a year came to.
     init(of year: YearOfInspections, in snapshot: Snapshot) throws {
-        let units = try year.units(in: snapshot)
+        let units = try UnitsBelow(year.path, in: snapshot)
         self.init(of: units)
         // Kept before sums were; `caicach recount` keeps theirs too.
         var unsummed: [(id: Inspection.ID, Line)] = []
@@ -35,7 +35,7 @@ extension SummedInspections {
 extension Tally {
     /// The shortcomings in the conclusions of a year by item and by indicator, with the number of units that have each.
     init(sharedIn year: YearOfInspections, in snapshot: Snapshot) throws {
-        let units = try year.units(in: snapshot)
+        let units = try UnitsBelow(year.path, in: snapshot)
         let kept: [(unit: Unit.ID, id: Inspection.ID, text: String?)] = try snapshot.all(
             """
             SELECT s.unit_id, s.inspection_id, s.shortcomings

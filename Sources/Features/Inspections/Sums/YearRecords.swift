@@ -1,5 +1,4 @@
 import Core
-import Kernel
 import Store
 
 /// The inspections of a year of the units below one, but for those that were called off.
@@ -18,18 +17,12 @@ struct YearOfInspections {
     /// Those whose conclusion was issued, as a condition on the same.
     var concluded: SQL { "\(all) AND i.state IN \(Inspection.State.concludedOnes)" }
 
-    /// What those of all units came to, `s`: one year lies in one place, and ``units(in:)`` says which of it counts.
+    /// What those of all units came to, `s`: one year lies in one place, and whoever reads it knows which units count.
     var sums: SQL {
         """
         FROM inspection_sum s
         WHERE s.begins_on BETWEEN \(year * 10_000 + 101) AND \(year * 10_000 + 1231)
             AND s.state <> \(Inspection.State.cancelled)
         """
-    }
-
-    /// The units whose inspections they are. Looked up here: joined, every inspection would look for its unit in the
-    /// database, which takes as long as reading what it came to.
-    func units(in snapshot: Snapshot) throws -> Set<Unit.ID> {
-        Set(try Unit.ids(below: path, in: snapshot))
     }
 }

@@ -15,7 +15,7 @@ extension YearSummary {
                 WHERE p.year = \(year) AND p.state = \(InspectionPlan.State.issued) AND l.is_chosen = 1
                 """
             ) { row -> Unit.ID in row[0] }
-        ).intersection(inspections.units)
+        ).filter(inspections.units.contains)
         self.year = year
         (planned, visited) = (units.count, units.intersection(visits).count)
         forms = Dictionary(grouping: inspections.all, by: \.form).map { form, all in
