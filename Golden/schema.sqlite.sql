@@ -387,6 +387,9 @@ ALTER TABLE edition ADD COLUMN withdrawn_on INTEGER
 DROP INDEX citation_cited;
 CREATE INDEX citation_cited ON citation (cited_kind, cited_work, unit_id, cited_number);
 
+-- 2026-11-30 core: units by level
+CREATE INDEX unit_level ON unit (level)
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,
@@ -1509,6 +1512,10 @@ ALTER TABLE inspection_plan ADD COLUMN submitted_on INTEGER
 -- 2026-11-30 inspection: who signs a plan, and by what authority
 ALTER TABLE inspection_plan ADD COLUMN authority TEXT NOT NULL DEFAULT '';
 ALTER TABLE inspection_plan ADD COLUMN signer_name TEXT NOT NULL DEFAULT '';
+
+-- 2026-11-30 inspection: units of a plan in its index
+DROP INDEX plan_line_chosen;
+CREATE INDEX plan_line_chosen ON plan_line (plan_id, is_chosen, id, unit_id);
 
 -- 2026-11-28 inspection: teams
 CREATE TABLE inspection_team (

@@ -250,5 +250,6 @@ public enum CoreSchema {
             EditionSchema.chains,
             EditionSchema.withdrawals,
             EditionSchema.citedNumbers,
+            Migration("2026-11-30 core: units by level", "CREATE INDEX unit_level ON unit (level)"),
         ]
 }

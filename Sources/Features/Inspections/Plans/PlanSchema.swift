@@ -88,5 +88,12 @@ enum PlanSchema {
             ALTER TABLE inspection_plan ADD COLUMN authority TEXT NOT NULL DEFAULT '';
             ALTER TABLE inspection_plan ADD COLUMN signer_name TEXT NOT NULL DEFAULT '';
             """),
+        // Which units the plans of a year name stands in the index itself.
+        Migration(
+            "2026-11-30 inspection: units of a plan in its index",
+            """
+            DROP INDEX plan_line_chosen;
+            CREATE INDEX plan_line_chosen ON plan_line (plan_id, is_chosen, id, unit_id);
+            """),
     ]
 }

@@ -7,7 +7,15 @@ extension YearSummary {
     init(_ year: Int, under unit: Unit, on day: Day, in snapshot: Snapshot) throws {
         let chosen = YearOfInspections(year: year, path: unit.path)
         let inspections = try SummedInspections(of: chosen, in: snapshot)
-        let visits = Set(inspections.all.filter(\.state.isCarriedOut).map(\.unit))
+        var visits: Set<Unit.ID> = []
+        var forms: [Inspection.Form: (opened: Int, carriedOut: Int, concluded: Int)] = [:]
+        for line in inspections.all {
+            forms[line.form, default: (0, 0, 0)].opened += 1
+            guard line.state.isCarriedOut else { continue }
+            visits.insert(line.unit)
+            forms[line.form, default: (0, 0, 0)].carriedOut += 1
+            if line.state.isConcluded { forms[line.form, default: (0, 0, 0)].concluded += 1 }
+        }
         let units = try Set(
             snapshot.all(
                 """
@@ -18,9 +26,9 @@ extension YearSummary {
         ).filter(inspections.units.contains)
         self.year = year
         (planned, visited) = (units.count, units.intersection(visits).count)
-        forms = Dictionary(grouping: inspections.all, by: \.form).map { form, all in
-            (form, all.count, all.count { $0.state.isCarriedOut }, all.count { $0.state.isConcluded })
-        }.sorted { $0.form.rawValue < $1.form.rawValue }
+        self.forms = forms.map { ($0, $1.opened, $1.carriedOut, $1.concluded) }.sorted {
+            $0.form.rawValue < $1.form.rawValue
+        }
         groups = inspections.concluded.lines(of: .group).map { code, counts in
             Group(
                 code: code, reminders: counts[0], shortfalls: counts[1], breaches: counts[2], ungraded: counts[3],
