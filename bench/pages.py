@@ -11,6 +11,9 @@ from server import Browser, Server, add_account
 
 SERVER_CORE, CLIENT_CORE = 0, 1
 SECONDS = 3
+RECORDS = (
+    "/figures/records?unit=H99.007&scope=own&lines=then&period=2025-05&asOf=2026-01-05"
+    "&indicator=TL_DUNG_HAN&side=denominator")
 
 
 def load_page(port: int, path: str, headers: dict = {}, seconds: int = SECONDS) -> float:
@@ -38,13 +41,18 @@ def cpu_per_page(server: Server, path: str, headers: dict) -> float | None:
 def measure(program: str, work: str, rows: int, runs: int) -> None:
     if not (need("wrk") and need("taskset")):
         return
+    with Server(program, dossiers(program, work, rows), core=SERVER_CORE, day=board.DAY) as server:
+        dynamic_pages(server, runs)
+        say("memory after all of this", f"{resident_mb(server.pid):.0f} MB")
+
+
+def dossiers(program: str, work: str, rows: int) -> str:
+    """A database with so many dossiers and the account of the bench."""
     database = f"{work}/board-{rows}.sqlite"
     if not os.path.exists(database):
         load(program, folder_of(work, rows), database)
     add_account(program, database)
-    with Server(program, database, core=SERVER_CORE, day=board.DAY) as server:
-        dynamic_pages(server, runs)
-        say("memory after all of this", f"{resident_mb(server.pid):.0f} MB")
+    return database
 
 
 def dynamic_pages(server: Server, runs: int) -> None:
@@ -52,11 +60,8 @@ def dynamic_pages(server: Server, runs: int) -> None:
     browser = Browser(server.port)
     browser.sign_in()
     cookies = {"Cookie": browser.cookie_header}
-    records = (
-        "/figures/records?unit=H99.007&scope=own&lines=then&period=2025-05&asOf=2026-01-05"
-        "&indicator=TL_DUNG_HAN&side=denominator")
     for label, path in (
-        ("50 dossiers behind a figure (at most 0.2 ms)", records),
+        ("50 dossiers behind a figure (at most 0.2 ms)", RECORDS),
         ("the 150 units", "/units"),
         ("the loads so far", "/imports"),
         ("scoreboard of 150 units, a year", board.page("2025", board.DAY)),

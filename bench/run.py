@@ -5,7 +5,7 @@ import os
 import tempfile
 
 # In this order; each is a file of this folder.
-PARTS = ["imports", "board", "pages", "start", "documents", "tasks", "law", "postings", "inspections", "search", "portal"]
+PARTS = ["imports", "board", "pages", "bare", "start", "documents", "tasks", "law", "postings", "inspections", "search", "portal"]
 
 
 def main() -> None:
