@@ -15,6 +15,7 @@ final class TestSite: Sendable {
     let writer: SessionToken
     let log: LogBook
     private let clock: ClockHand
+    private let people: People
     private let folder: URL
     private let server: Task<Void, any Error>
 
@@ -46,13 +47,14 @@ final class TestSite: Sendable {
         self.clock = clock
         let (reader, writer) = (SessionToken(), SessionToken())
         (self.reader, self.writer) = (reader, writer)
-        let people = [reader.digest: "reader", writer.digest: "writer"]
+        let people = People([reader.digest: "reader", writer.digest: "writer"])
+        self.people = people
         product = Product(
             store: store, features: features, rules: rules, office: "Sở Nội vụ tỉnh Kiên Giang", version: "0",
             limits: limits,
             now: { clock.now },
             identify: { digest, _, _ in
-                people[digest].map { role in
+                people.role(of: digest).map { role in
                     Actor.Person(
                         account: role, grants: [Grant(role: role, unit: nil, path: .everything)], roles: rules.roles)
                 }
@@ -80,10 +82,21 @@ final class TestSite: Sendable {
     /// Lets time pass.
     func wait(seconds: Int) { clock.advance(seconds) }
 
+    /// Ends a session behind the back of the journal.
+    func end(_ token: SessionToken) { people.forget(token.digest) }
+
     func cookie(_ token: SessionToken) -> String { "caicach=\(token.hex)" }
 
     /// A form token as a page would show it to this visitor.
     func form(_ token: SessionToken) -> String { "form-token=\(FormToken.mask(for: token))" }
+}
+
+/// Whose sessions last.
+private final class People: Sendable {
+    private let roles: Mutex<[Digest: String]>
+    init(_ roles: [Digest: String]) { self.roles = Mutex(roles) }
+    func role(of session: Digest) -> String? { roles.withLock { $0[session] } }
+    func forget(_ session: Digest) { roles.withLock { $0[session] = nil } }
 }
 
 final class ClockHand: Sendable {

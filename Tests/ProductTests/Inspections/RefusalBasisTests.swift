@@ -116,9 +116,11 @@ struct RefusalBasisTests {
         }
     }
 
-    @Test("no refusal of the slice is written without a basis; what somebody else changed meanwhile needs none")
-    func sources() throws {
-        let folder = URL(fileURLWithPath: Repository.root + "/Sources/Features/Inspections")
+    @Test(
+        "no refusal of the slices is written without a basis; what somebody else changed meanwhile needs none",
+        arguments: ["Inspections", "Scoring"])
+    func sources(_ slice: String) throws {
+        let folder = URL(fileURLWithPath: Repository.root + "/Sources/Features/\(slice)")
         let files = try #require(FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
         for case let file as URL in files where file.pathExtension == "swift" {
             let text = try String(contentsOf: file, encoding: .utf8)

@@ -81,6 +81,33 @@ struct ScoringCampaignTests {
         try it.world.expectTrue()
     }
 
+    @Test("a survey that cannot ask anybody is taken from the whole, with its reason", arguments: Engine.available)
+    func unasked(_ engine: Engine) async throws {
+        let it = try await ScoringWorld(engine)
+        let campaign = try await it.campaign()
+        let id = try it.sheet(of: "H33.30", in: campaign).id
+        try await it.scoreAll(id, as: it.clerk)
+        try await it.perform(SubmitSheet(sheet: id), as: it.clerk, on: 5)
+        try await it.perform(AcceptScores(sheet: id), as: it.inspector, on: 12)
+        func refused(_ act: EnterSurvey) async -> String {
+            said(
+                await #expect(throws: Refusal.self) { try await it.perform(act, as: it.inspector, on: 12) })
+        }
+        #expect(await refused(try it.survey(id, nil, of: nil)).contains("Chưa nhập"))
+        #expect(await refused(try it.survey(id, nil, of: nil, na: true, note: " ")).contains("lý do không áp dụng"))
+        try await it.perform(
+            it.survey(id, nil, of: nil, na: true, note: "Không có thủ tục hành chính"), as: it.inspector, on: 12)
+        let entry = try it.entry(id, "3.1.1")
+        #expect(entry.first.verdict == .notApplicable && entry.counted == nil)
+        #expect(try it.sheet(id).missing == .init())
+        try await it.perform(AskExplanation(campaign: campaign), as: it.inspector, on: 13)
+        try await it.perform(FinishExplanation(sheet: id), as: it.clerk, on: 14)
+        try await it.perform(SettleCampaign(campaign: campaign), as: it.inspector, on: 16)
+        // Neither procedures nor dossiers nor the survey: 10 + 39,6 of 54.
+        #expect(try it.sheet(id).total == ExactDecimal("49.6") && it.sheet(id).base == ExactDecimal(54))
+        try it.world.expectTrue()
+    }
+
     @Test("a correction stands beside what was published and ranks anew", arguments: Engine.available)
     func correction(_ engine: Engine) async throws {
         let it = try await ScoringWorld(engine)

@@ -23,7 +23,7 @@ struct ScoringRuleTests {
             ("TRU_DIEM 0,25", "2", 8, 1, "0"), ("TRU_DIEM 0,25", "2", 9, 1, "0"),
             ("TRU_DIEM 0,25", "2", Int.max, 1, "0"),
             ("KHAO_SAT 5", "8", 5_000, 1_000, "8"), ("KHAO_SAT 5", "8", 4_225, 1_000, "6.76"),
-            ("KHAO_SAT 5", "8", 0, 10, "0"),
+            ("KHAO_SAT 5", "8", 0, 10, "0"), ("HAI_LONG", "8", 845, 1_000, "6.76"), ("HAI_LONG", "8", 10, 10, "8"),
         ])
     func rules(_ text: String, _ most: String, _ counted: Int, _ whole: Int, _ expected: String) throws {
         let rule = try CriterionRule(text)
@@ -66,7 +66,7 @@ struct ScoringRuleTests {
         arguments: [
             "", "KHAC", "NHI_PHAN 2", "TY_LE 80", "TY_LE_CO_NGUONG", "TY_LE_CO_NGUONG 101", "TY_LE_CO_NGUONG x",
             "BAC_THANG", "BAC_THANG 50:1; 80:2", "BAC_THANG 80:1; 50:1", "BAC_THANG 80", "BAC_THANG 120:1", "TRU_DIEM",
-            "TRU_DIEM 0", "TRU_DIEM -1", "KHAO_SAT", "KHAO_SAT 0",
+            "TRU_DIEM 0", "TRU_DIEM -1", "KHAO_SAT", "KHAO_SAT 0", "HAI_LONG 5",
         ])
     func nonsense(_ text: String) {
         #expect(throws: Refusal.self) { try CriterionRule(text) }

@@ -125,10 +125,12 @@ struct ScoringWorld {
             points: points.flatMap { ExactDecimal($0) }, notApplicable: na, comment: comment)
     }
 
-    func survey(_ sheet: Sheet.ID, _ sum: Int, of answers: Int) throws -> EnterSurvey {
+    func survey(
+        _ sheet: Sheet.ID, _ sum: Int?, of answers: Int?, na: Bool = false, note: String = "Điều tra tháng 5"
+    ) throws -> EnterSurvey {
         EnterSurvey(
             sheet: sheet, number: try Self.number("3.1.1"), version: try entry(sheet, "3.1.1").version, counted: sum,
-            whole: answers, note: "Điều tra tháng 5")
+            whole: answers, notApplicable: na, note: note)
     }
 
     /// Scores everything of one's own: met, nine of ten, and that there are no procedures.

@@ -3,7 +3,7 @@ import Kernel
 /// How points follow from what was counted (cách tính điểm).
 ///
 /// What was counted is always two whole numbers: so many of so many; for what is met or not 1 or 0 of 1, for violations
-/// their number of 1, for a survey the sum of its answers of the number of answers. Points are exact to the millionth,
+/// their number of 1, for a survey the sum of its answers, or how many were satisfied, of the number of answers. Points are exact to the millionth,
 /// thresholds are compared unrounded.
 enum CriterionRule: Hashable, Sendable {
     /// All points when it is met, else none.
@@ -18,6 +18,8 @@ enum CriterionRule: Hashable, Sendable {
     case less(ExactDecimal)
     /// The mean answer of a survey on a scale up to this number, as a share of the points.
     case survey(ExactDecimal)
+    /// The share of satisfied answers of a survey, levels 4 and 5 of five, as a share of the points (SIPAS).
+    case satisfied
 
     /// Points from a percentage on.
     struct Step: Hashable, Sendable {
@@ -33,6 +35,10 @@ enum CriterionRule: Hashable, Sendable {
         case shareFrom = "TY_LE_CO_NGUONG"
         case less = "TRU_DIEM"
         case survey = "KHAO_SAT"
+        case satisfied = "HAI_LONG"
+
+        /// Whether it counts the answers of a survey.
+        var isOfSurvey: Bool { [.survey, .satisfied].contains(self) }
     }
 
     var kind: Kind {
@@ -43,6 +49,7 @@ enum CriterionRule: Hashable, Sendable {
         case .shareFrom: .shareFrom
         case .less: .less
         case .survey: .survey
+        case .satisfied: .satisfied
         }
     }
 
@@ -53,7 +60,7 @@ enum CriterionRule: Hashable, Sendable {
         case .met: return counted.numerator > 0 ? most : .zero
         case .steps(let steps):
             return steps.first { counted.meets($0.from, .atLeast) == true }?.points ?? .zero
-        case .share: return most.times(counted).map { min($0, most) }
+        case .share, .satisfied: return most.times(counted).map { min($0, most) }
         case .shareFrom(let floor):
             return counted.meets(floor, .atLeast) == true ? most.times(counted).map { min($0, most) } : .zero
         case .less(let each):
@@ -76,7 +83,7 @@ enum CriterionRule: Hashable, Sendable {
         switch self {
         case .met: return counted.numerator > 1 ? Reason("Chỉ chọn đạt hoặc không đạt.", field: "counted") : nil
         case .less: return nil
-        case .steps, .share, .shareFrom, .survey:
+        case .steps, .share, .shareFrom, .survey, .satisfied:
             guard counted.denominator > 0 else {
                 return Reason(
                     "Tổng số bằng 0 thì không có tỷ lệ; nếu không phát sinh, chọn “Không áp dụng” và nêu lý do.",
@@ -106,7 +113,7 @@ enum CriterionRule: Hashable, Sendable {
             // From the rounded points of a share that is the floor itself.
             let least = Int128(floor.millionths) * Int128(most.millionths) / Int128(ExactDecimal.hundred.millionths)
             return points == .zero || Int128(points.millionths) >= least
-        case .share, .survey: return true
+        case .share, .survey, .satisfied: return true
         }
     }
 
@@ -123,6 +130,7 @@ enum CriterionRule: Hashable, Sendable {
         case .less(let each): "\(all) điểm, trừ \(VietnameseNumber.text(each)) điểm cho mỗi lần vi phạm, không dưới 0."
         case .survey(let scale):
             "Điểm trung bình của câu trả lời / \(VietnameseNumber.text(scale)) × \(all) điểm."
+        case .satisfied: "Số câu trả lời mức 4 và 5 / số câu trả lời hợp lệ × \(all) điểm."
         }
     }
 }
@@ -152,6 +160,9 @@ extension CriterionRule {
         case .share:
             try none()
             self = .share
+        case .satisfied:
+            try none()
+            self = .satisfied
         case .steps: self = .steps(try Self.steps(rest))
         case .shareFrom:
             let floor = try number("ngưỡng phần trăm")

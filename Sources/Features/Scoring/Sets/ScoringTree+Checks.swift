@@ -63,8 +63,9 @@ extension Criterion {
         if let given = scoring.rule.most, given != most { say("mức cao nhất phải bằng điểm tối đa.") }
         if case .less(let each) = scoring.rule, each > most { say("điểm trừ mỗi lần lớn hơn điểm tối đa.") }
         switch scoring.method {
-        case .survey where scoring.rule.kind != .survey: say("điều tra xã hội học tính theo KHAO_SAT.")
-        case .unit where scoring.rule.kind == .survey: say("KHAO_SAT chỉ dùng cho điều tra xã hội học.")
+        case .survey where !scoring.rule.kind.isOfSurvey:
+            say("điều tra xã hội học tính theo KHAO_SAT hoặc HAI_LONG.")
+        case .unit where scoring.rule.kind.isOfSurvey: say("KHAO_SAT và HAI_LONG chỉ dùng cho điều tra xã hội học.")
         case .figures(let code):
             let known = indicators.filter { $0.code == code }
             if known.isEmpty { say("không có chỉ số “\(code)” trên hệ thống.") }

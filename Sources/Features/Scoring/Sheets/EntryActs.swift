@@ -34,7 +34,7 @@ struct ScoreEntry: OwnSheetAct, EntryAct {
         let desk = try SheetDesk(sheet, in: tx)
         let (leaf, scoring) = try desk.leaf(number)
         try desk.require(.score, on: occasion)
-        if let obstacle = scoring.method.obstacleToScore { throw Refusal.conflict([obstacle]) }
+        if let obstacle = scoring.method.obstacleToScore(desk.campaign.basis) { throw Refusal.conflict([obstacle]) }
         var entry = try entry(desk, version: version)
         entry.note = VietnameseText.clean(note ?? "")
         if notApplicable {
@@ -77,13 +77,14 @@ struct ScoreEntry: OwnSheetAct, EntryAct {
 }
 
 extension Criterion.Method {
-    /// Why a unit does not score this itself.
-    var obstacleToScore: Reason? {
+    /// Why a unit does not score this itself, in a campaign with a basis.
+    func obstacleToScore(_ basis: Basis) -> Reason? {
         switch self {
         case .unit: nil
-        case .survey: Reason("Tiêu chí này chấm theo kết quả điều tra xã hội học; đơn vị không tự chấm.")
+        case .survey:
+            Reason("Tiêu chí này chấm theo kết quả điều tra xã hội học; đơn vị không tự chấm.", basis: basis)
         case .figures:
-            Reason("Tiêu chí này do hệ thống chấm từ số liệu khi nộp phiếu; đơn vị không tự chấm.")
+            Reason("Tiêu chí này do hệ thống chấm từ số liệu khi nộp phiếu; đơn vị không tự chấm.", basis: basis)
         }
     }
 }
@@ -141,7 +142,9 @@ struct AppraiseEntry: AppraisingAct, EntryAct {
         try desk.require(step, on: occasion)
         try desk.requireAppraiser(on: occasion, in: tx)
         guard scoring.method != .survey else {
-            throw Refusal.conflict("Tiêu chí này chấm theo kết quả điều tra xã hội học; hãy nhập kết quả điều tra.")
+            throw Refusal.conflict(
+                "Tiêu chí này chấm theo kết quả điều tra xã hội học; hãy nhập kết quả điều tra.",
+                basis: desk.campaign.basis)
         }
         var entry = try entry(desk, version: version)
         let verdict = try desk.verdict(points, notApplicable, at: number)
@@ -202,18 +205,20 @@ extension SheetDesk {
     }
 }
 
-/// Enters what a sociological survey found: the sum of its answers and how many there were.
+/// Enters what a sociological survey found: the sum of its answers, or how many were satisfied, and how many there were;
+/// or that nobody could be asked, as in a department without procedures.
 struct EnterSurvey: AppraisingAct, EntryAct {
     static let name = "sheet.survey"
     static let permission: Permission = "sheet.appraise"
     let sheet: Sheet.ID
     let number: CriterionNumber
     let version: Int
-    /// The sum of the valid answers.
-    let counted: Int
+    /// The sum of the valid answers, or the number of satisfied ones, as the rule counts.
+    let counted: Int?
     /// How many valid answers.
-    let whole: Int
-    /// Which survey.
+    let whole: Int?
+    let notApplicable: Bool?
+    /// Which survey, or why it does not apply.
     let note: String
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Sheet.ID> {
@@ -222,21 +227,35 @@ struct EnterSurvey: AppraisingAct, EntryAct {
         try desk.require(.survey, on: occasion)
         try desk.requireAppraiser(on: occasion, in: tx)
         guard scoring.method == .survey else {
-            throw Refusal.conflict("Tiêu chí này không chấm theo kết quả điều tra xã hội học.")
+            throw Refusal.conflict(
+                "Tiêu chí này không chấm theo kết quả điều tra xã hội học.", basis: desk.campaign.basis)
         }
         var entry = try entry(desk, version: version)
-        let rate = Rate(numerator: counted, denominator: whole)
-        if let obstacle = scoring.rule.obstacle(to: rate) { throw Refusal.invalid([obstacle]) }
-        guard let points = scoring.rule.points(for: rate, of: leaf.most) else {
-            throw Refusal.invalid("counted", "Số liệu điều tra lớn quá mức.")
-        }
+        entry.note = try note.required("note", "Chưa nêu cuộc điều tra hoặc lý do không áp dụng.")
+        let rate = notApplicable == true ? nil : try self.rate(scoring.rule)
+        let points = try rate.map { try self.points(for: $0, by: scoring.rule, of: leaf.most) }
         entry.counted = rate
-        entry.note = try note.required("note", "Chưa nêu cuộc điều tra.")
-        let round = Entry.Round(verdict: .points(points), comment: entry.note, by: occasion.actor.name)
+        let verdict = points.map { Entry.Verdict.points($0) } ?? .notApplicable
+        let round = Entry.Round(verdict: verdict, comment: entry.note, by: occasion.actor.name)
         if desk.sheet.state == .second { entry.second = round } else { entry.first = round }
         try entry.keep(in: tx)
         try desk.recount(on: occasion, in: tx)
-        return desk.done(sheet, ["points": points.description])
+        return desk.done(sheet, ["points": points?.description ?? "KHONG_AP_DUNG"])
+    }
+
+    private func rate(_ rule: CriterionRule) throws(Refusal) -> Rate {
+        guard let counted else { throw .invalid("counted", "Chưa nhập.") }
+        guard let whole else { throw .invalid("whole", "Chưa nhập.") }
+        let rate = Rate(numerator: counted, denominator: whole)
+        if let obstacle = rule.obstacle(to: rate) { throw .invalid([obstacle]) }
+        return rate
+    }
+
+    private func points(for rate: Rate, by rule: CriterionRule, of most: ExactDecimal) throws(Refusal) -> ExactDecimal {
+        guard let points = rule.points(for: rate, of: most) else {
+            throw .invalid("counted", "Số liệu điều tra lớn quá mức.")
+        }
+        return points
     }
 }
 

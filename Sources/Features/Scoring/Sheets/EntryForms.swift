@@ -45,7 +45,7 @@ struct EntryForms {
         switch page.scoring.rule.kind {
         case .met: [parts.radios("counted", t("Kết quả"), [Choice(1, t("Đạt")), Choice(0, t("Không đạt"))])]
         case .less: [parts.line("counted", t("Số lần vi phạm"), kind: .number)]
-        case .steps, .share, .shareFrom, .survey:
+        case .steps, .share, .shareFrom, .survey, .satisfied:
             [
                 parts.line("counted", t("Số đạt"), kind: .number),
                 parts.line("whole", t("Tổng số"), kind: .number),
@@ -77,12 +77,16 @@ struct EntryForms {
         let start = Form([
             "counted": entry.counted.map { "\($0.numerator)" } ?? "",
             "whole": entry.counted.map { "\($0.denominator)" } ?? "", "note": entry.note,
+            "notApplicable": ticked(entry.appraised),
         ])
+        let isShare = page.scoring.rule.kind == .satisfied
         return form(.survey, start, t("Lưu kết quả điều tra")) { parts in
             [
-                parts.line("counted", t("Tổng điểm các câu trả lời"), kind: .number, isRequired: true),
-                parts.line("whole", t("Số câu trả lời hợp lệ"), kind: .number, isRequired: true),
-                parts.line("note", t("Cuộc điều tra"), kind: .long, isRequired: true),
+                parts.line(
+                    "counted", isShare ? t("Số câu trả lời mức 4 và 5") : t("Tổng điểm các câu trả lời"), kind: .number),
+                parts.line("whole", t("Số câu trả lời hợp lệ"), kind: .number),
+                parts.check("notApplicable", t("Không áp dụng với đơn vị")),
+                parts.line("note", t("Cuộc điều tra, hoặc lý do không áp dụng"), kind: .long, isRequired: true),
             ]
         }
     }

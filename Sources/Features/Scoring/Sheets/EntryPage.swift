@@ -143,7 +143,7 @@ struct EntryPage {
                     heading, id: step.rawValue, reason.map { "<p class=\"muted\">\(.reason($0, t))</p>" } ?? form()))
         }
         if isUnit {
-            add(t("Tự chấm"), .score, scoring.method.obstacleToScore) { parts.score }
+            add(t("Tự chấm"), .score, scoring.method.obstacleToScore(desk.campaign.basis)) { parts.score }
             add(t("Giải trình"), .explain, nil) { parts.explain }
         }
         if isAppraiser(AppraiseEntry.permission) {
