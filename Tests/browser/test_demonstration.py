@@ -47,7 +47,7 @@ class TheWholeDemonstration(BrowserTest):
         self.clean(page)
         here = page.url.removeprefix(self.server.address)
         self.shows(page, here + "/findings", "lần thứ 2", "đã chấp nhận", "chờ xem xét")
-        self.shows(page, here + "/visit", "7/61", "không đạt")
+        self.shows(page, here + "/visit", "7/62", "không đạt")
         self.shows(page, here + "/team", "120/QĐ-SNV", "Phó Giám đốc Sở Nội vụ")
         self.shows(page, "/figures?unit=H33.30&scope=tree&period=ND09:2023", "26,32")
         self.shows(page, "/inspections/since-last-visit?unit=H33.30", "KT-2023-001")
