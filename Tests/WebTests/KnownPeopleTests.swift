@@ -6,13 +6,19 @@ import Testing
 @testable import Web
 
 @Suite struct KnownPeopleTests {
+    /// The cookie of somebody who has seen a page and whose session has ended since, behind the back of the journal: only
+    /// what is kept still knows it.
+    private func ended(_ token: SessionToken, on site: TestSite) async throws -> KeyValuePairs<String, String> {
+        let cookie: KeyValuePairs = ["Cookie": site.cookie(token)]
+        #expect(try await site.probe.get("/notes", cookie).status == 200)
+        site.end(token)
+        return cookie
+    }
+
     @Test("Who asks is found anew as soon as something is written")
     func written() async throws {
         try await TestSite.serve { site async throws in
-            let cookie: KeyValuePairs = ["Cookie": site.cookie(site.reader)]
-            #expect(try await site.probe.get("/notes", cookie).status == 200)
-            // Behind the back of the journal, so that only what is kept still knows the session.
-            site.end(site.reader)
+            let cookie = try await ended(site.reader, on: site)
             #expect(try await site.probe.get("/notes", cookie).status == 200)
             try await site.product.perform(AddNote(text: "Tin mới", day: nil), as: .system)
             #expect(try await site.probe.get("/notes", cookie).status == 303)
@@ -22,9 +28,7 @@ import Testing
     @Test("What ends by time alone ends five seconds later at most")
     func timed() async throws {
         try await TestSite.serve { site async throws in
-            let cookie: KeyValuePairs = ["Cookie": site.cookie(site.reader)]
-            #expect(try await site.probe.get("/notes", cookie).status == 200)
-            site.end(site.reader)
+            let cookie = try await ended(site.reader, on: site)
             site.wait(seconds: 4)
             #expect(try await site.probe.get("/notes", cookie).status == 200)
             site.wait(seconds: 1)
@@ -35,9 +39,7 @@ import Testing
     @Test("Whoever changes something is always found anew, and whoever is not known is never kept")
     func changing() async throws {
         try await TestSite.serve { site async throws in
-            let cookie: KeyValuePairs = ["Cookie": site.cookie(site.writer)]
-            #expect(try await site.probe.get("/notes", cookie).status == 200)
-            site.end(site.writer)
+            let cookie = try await ended(site.writer, on: site)
             let refused = try await site.probe.post("/notes", "text=x&\(site.form(site.writer))", cookie)
             #expect(refused.status == 401)
             #expect(try site.product.store.read { try $0.count("SELECT COUNT(*) FROM note") } == 0)

@@ -84,11 +84,7 @@ struct ScoringCampaignTests {
     @Test("a survey that cannot ask anybody is taken from the whole, with its reason", arguments: Engine.available)
     func unasked(_ engine: Engine) async throws {
         let it = try await ScoringWorld(engine)
-        let campaign = try await it.campaign()
-        let id = try it.sheet(of: "H33.30", in: campaign).id
-        try await it.scoreAll(id, as: it.clerk)
-        try await it.perform(SubmitSheet(sheet: id), as: it.clerk, on: 5)
-        try await it.perform(AcceptScores(sheet: id), as: it.inspector, on: 12)
+        let (campaign, id) = try await it.accepted()
         func refused(_ act: EnterSurvey) async -> String {
             said(
                 await #expect(throws: Refusal.self) { try await it.perform(act, as: it.inspector, on: 12) })

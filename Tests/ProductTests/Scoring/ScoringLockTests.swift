@@ -208,11 +208,7 @@ struct ScoringLockTests {
     @Test("the unit sees what the first round gave only from the explanation on", arguments: Engine.available)
     func hidden(_ engine: Engine) async throws {
         let it = try await ScoringWorld(engine)
-        let campaign = try await it.campaign()
-        let id = try it.sheet(of: "H33.30", in: campaign).id
-        try await it.scoreAll(id, as: it.clerk)
-        try await it.perform(SubmitSheet(sheet: id), as: it.clerk, on: 5)
-        try await it.perform(AcceptScores(sheet: id), as: it.inspector, on: 12)
+        let (_, id) = try await it.accepted()
         func shows(_ actor: Actor) throws -> Bool {
             try it.world.read { snapshot in
                 let sheet = try Sheet.find(id, in: snapshot)

@@ -133,6 +133,16 @@ struct ScoringWorld {
             whole: answers, notApplicable: na, note: note)
     }
 
+    /// A campaign of the district and its sheet, scored, handed in and taken as it was scored.
+    func accepted() async throws -> (campaign: Campaign.ID, sheet: Sheet.ID) {
+        let campaign = try await campaign()
+        let id = try sheet(of: "H33.30", in: campaign).id
+        try await scoreAll(id, as: clerk)
+        try await perform(SubmitSheet(sheet: id), as: clerk, on: 5)
+        try await perform(AcceptScores(sheet: id), as: inspector, on: 12)
+        return (campaign, id)
+    }
+
     /// Scores everything of one's own: met, nine of ten, and that there are no procedures.
     func scoreAll(_ sheet: Sheet.ID, as actor: Actor, on day: Int = 4) async throws {
         try await perform(score(sheet, "1.1.1", 1), as: actor, on: day)

@@ -26,12 +26,6 @@ struct VisitAnswer: Sendable {
 
     var subject: Subject { Subject("visit_answer", id) }
 
-    /// Whether it counts for an item that is asked again since a moment; nil where it is not.
-    func counts(since moment: Instant?) -> Bool {
-        guard let moment else { return true }
-        return answeredAt.map { $0 > moment } ?? false
-    }
-
     /// How an item is judged (đánh giá).
     enum Rating: String, Sendable, Codable, CaseIterable, Readable, Bindable {
         case met = "DAT"

@@ -55,18 +55,33 @@ extension VisitAnswer {
     }
 }
 
+extension VisitAnswer {
+    /// Whether the answer `a` counts: one to an item that was changed and is asked again only if it was given since.
+    fileprivate static var counts: SQL {
+        """
+        NOT EXISTS (SELECT 1 FROM inspection_checklist_again g
+                    WHERE g.inspection_id = a.inspection_id AND g.item = a.item
+                      AND (a.answered_at IS NULL OR a.answered_at <= g.since))
+        """
+    }
+}
+
 extension Inspection {
     /// What the team has said so far, by item.
     func visitAnswers(in snapshot: Snapshot) throws -> [String: VisitAnswer] {
-        let answers = try snapshot.all(
-            "SELECT \(VisitAnswer.columns) FROM visit_answer a WHERE a.inspection_id = \(id)", VisitAnswer.init)
-        return Dictionary(uniqueKeysWithValues: answers.map { ($0.item, $0) })
+        try visitAnswers("1 = 1", in: snapshot)
     }
 
     /// The answers that count: to an item that was changed and is asked again, only one given since.
     func countingAnswers(in snapshot: Snapshot) throws -> [String: VisitAnswer] {
-        let again = try askedAgain(in: snapshot)
-        return try visitAnswers(in: snapshot).filter { item, answer in answer.counts(since: again[item]) }
+        try visitAnswers(VisitAnswer.counts, in: snapshot)
+    }
+
+    private func visitAnswers(_ chosen: SQL, in snapshot: Snapshot) throws -> [String: VisitAnswer] {
+        let answers = try snapshot.all(
+            "SELECT \(VisitAnswer.columns) FROM visit_answer a WHERE a.inspection_id = \(id) AND \(chosen)",
+            VisitAnswer.init)
+        return Dictionary(uniqueKeysWithValues: answers.map { ($0.item, $0) })
     }
 
     /// The items that have been judged, as far as the judgement counts.
@@ -75,9 +90,7 @@ extension Inspection {
             try snapshot.all(
                 """
                 SELECT a.item FROM visit_answer a
-                LEFT JOIN inspection_checklist_again g ON g.inspection_id = a.inspection_id AND g.item = a.item
-                WHERE a.inspection_id = \(id) AND a.rating IS NOT NULL
-                  AND (g.since IS NULL OR a.answered_at > g.since)
+                WHERE a.inspection_id = \(id) AND a.rating IS NOT NULL AND \(VisitAnswer.counts)
                 """
             ) { $0.text(0) })
     }

@@ -37,6 +37,9 @@ enum CriterionRule: Hashable, Sendable {
         case survey = "KHAO_SAT"
         case satisfied = "HAI_LONG"
 
+        /// Whether it counts so many of so many.
+        var isShare: Bool { ![.met, .less].contains(self) }
+
         /// Whether it counts the answers of a survey.
         var isOfSurvey: Bool { [.survey, .satisfied].contains(self) }
     }
@@ -73,6 +76,15 @@ enum CriterionRule: Hashable, Sendable {
             guard !overflow, !isOver else { return nil }
             return most.times(Rate(numerator: part, denominator: whole)).map { min($0, most) }
         }
+    }
+
+    /// What was counted, as somebody entered it; a refusal names the field that is missing or cannot be.
+    func rate(_ counted: Int?, of whole: Int?) throws(Refusal) -> Rate {
+        guard let counted else { throw .invalid("counted", "Chưa nhập.") }
+        if kind.isShare, whole == nil { throw .invalid("whole", "Chưa nhập.") }
+        let rate = Rate(numerator: counted, denominator: kind.isShare ? whole ?? 0 : 1)
+        if let obstacle = obstacle(to: rate) { throw .invalid([obstacle]) }
+        return rate
     }
 
     /// Why these numbers cannot have been counted; nil when they can.

@@ -46,7 +46,7 @@ struct ScoreEntry: OwnSheetAct, EntryAct {
             entry.own = .notApplicable
             entry.counted = nil
         } else {
-            let rate = try rate(scoring.rule)
+            let rate = try scoring.rule.rate(counted, of: whole)
             entry.counted = rate
             entry.own = scoring.rule.points(for: rate, of: leaf.most).map { .points($0) } ?? .none
             try requireProof(of: entry, desk, in: tx)
@@ -55,16 +55,6 @@ struct ScoreEntry: OwnSheetAct, EntryAct {
         try entry.keep(in: tx)
         try desk.recount(on: occasion, in: tx)
         return desk.done(sheet, ["points": entry.own.points?.description ?? "KHONG_AP_DUNG"])
-    }
-
-    /// What was counted, as the rule reads it.
-    private func rate(_ rule: CriterionRule) throws(Refusal) -> Rate {
-        guard let counted else { throw .invalid("counted", "Chưa nhập.") }
-        let isShare = [.steps, .share, .shareFrom, .survey].contains(rule.kind)
-        if isShare, whole == nil { throw .invalid("whole", "Chưa nhập.") }
-        let rate = Rate(numerator: counted, denominator: isShare ? whole ?? 0 : 1)
-        if let obstacle = rule.obstacle(to: rate) { throw .invalid([obstacle]) }
-        return rate
     }
 
     /// No score without a file or an explanation.
@@ -232,7 +222,7 @@ struct EnterSurvey: AppraisingAct, EntryAct {
         }
         var entry = try entry(desk, version: version)
         entry.note = try note.required("note", "Chưa nêu cuộc điều tra hoặc lý do không áp dụng.")
-        let rate = notApplicable == true ? nil : try self.rate(scoring.rule)
+        let rate = notApplicable == true ? nil : try scoring.rule.rate(counted, of: whole)
         let points = try rate.map { try self.points(for: $0, by: scoring.rule, of: leaf.most) }
         entry.counted = rate
         let verdict = points.map { Entry.Verdict.points($0) } ?? .notApplicable
@@ -241,14 +231,6 @@ struct EnterSurvey: AppraisingAct, EntryAct {
         try entry.keep(in: tx)
         try desk.recount(on: occasion, in: tx)
         return desk.done(sheet, ["points": points?.description ?? "KHONG_AP_DUNG"])
-    }
-
-    private func rate(_ rule: CriterionRule) throws(Refusal) -> Rate {
-        guard let counted else { throw .invalid("counted", "Chưa nhập.") }
-        guard let whole else { throw .invalid("whole", "Chưa nhập.") }
-        let rate = Rate(numerator: counted, denominator: whole)
-        if let obstacle = rule.obstacle(to: rate) { throw .invalid([obstacle]) }
-        return rate
     }
 
     private func points(for rate: Rate, by rule: CriterionRule, of most: ExactDecimal) throws(Refusal) -> ExactDecimal {
