@@ -157,7 +157,8 @@ struct FindingLintTests {
         // The quarter that closes on 14/09 had begun on 15/06: two later ones end on 14/03/2025 and settle in 15 days.
         let first = try #require(Day(2025, 3, 30))
         #expect(rule.earliestClosing(from: visited.adding(1), closing: .nd09) == first)
-        let careful = FindingLint(words: words, closing: (rule: rule, from: visited.adding(1)))
+        let careful = FindingLint(
+            words: words, closing: (rule: rule, indicators: try Rules().closingIndicators, from: visited.adding(1)))
         func warned(_ dueOn: Day, _ indicator: String?) -> [String] {
             let measured = finding(
                 "Tỷ lệ đạt 37,35% (511/1.368 hồ sơ).", basis: "Điều 5", evidence: indicator.map { _ in Evidence.ID(1) },

@@ -68,6 +68,38 @@ struct MeasuredClosingTests {
     }
 
     @Test(
+        "what only the checklist asks is proposed where nobody assigned a target, and closes by the same measure",
+        arguments: Engine.available)
+    func byChecklist(_ engine: Engine) async throws {
+        let editions = try await EditionWorld(engine, loading: World.everything)
+        try await editions.publishSeed()
+        let world = editions.world
+        let begun = try await world.begunInspection()
+        let proposed = try world.findings(of: begun)
+        let stale = try #require(proposed.first { $0.clause == "TT-03" })
+        #expect(stale.indicator == "NIEM_YET_CU" && stale.verdict == .proposed)
+        #expect(stale.statement.contains("chưa đạt mức ≤ 0% (bộ nội dung kiểm tra, mục TT-03)"))
+        let sub = try #require(proposed.first { $0.clause == "CD-04" })
+        #expect(sub.indicator == ChecklistItem.selfInspection && sub.evidence != nil)
+        let evidence = try #require(stale.evidence)
+        let frozen = try world.read { try Evidence.find(evidence, in: $0)?.frozen }
+        #expect(frozen?.target == "0" && frozen?.decision == "Bộ nội dung kiểm tra, mục TT-03")
+        for finding in proposed {
+            let stands = [stale.id, sub.id].contains(finding.id)
+            try await world.judge(finding, stands ? .accepted : .dropped, reason: stands ? nil : "Không nêu")
+        }
+        let asked = try world.recommendations(of: try await world.conclude(begun))
+        let byID = Dictionary(uniqueKeysWithValues: asked.map { ($0.finding, $0) })
+        // Postings are counted every quarter; sub-units once a year, so that one closes by what is handed in.
+        #expect(byID[stale.id]?.measuredFrom == begun.endsOn.adding(1))
+        #expect(byID[sub.id]?.measuredFrom == nil)
+        let day = try #require(Day(2025, 1, 20))
+        let measured = try closing(world, try #require(byID[stale.id]?.id), on: day)
+        #expect(measured.lines.count == 1 && measured.lines.allSatisfy { $0.figure.target?.direction == .atMost })
+        #expect(measured.obstacle?.phrase.vietnamese.contains("(chỉ tiêu ≤ 0%)") == true)
+    }
+
+    @Test(
         "it closes only by measurement: two whole quarters after the visit that met the target",
         arguments: Engine.available)
     func closes(_ engine: Engine) async throws {

@@ -33,6 +33,11 @@ public struct Figure: Sendable {
         }
     }
 
+    /// The same figure beside another target.
+    public func beside(_ target: Target) -> Figure {
+        Figure(indicator: indicator, rate: rate, target: target, parts: parts)
+    }
+
     /// How it stands, compared unrounded.
     public var status: Status {
         guard rate.isDefined else { return .none }

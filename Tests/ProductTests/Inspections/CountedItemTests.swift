@@ -88,6 +88,14 @@ struct CountedItemTests {
         let planned = try await begun(world, [Self.year])
         #expect(try threshold(planned) == .atLeast(Self.half))
         #expect(try value("CD-04", of: planned, world).1 == .missed)
+        // The year's figures say it of all units of its plans: three sub-units, and nobody who kept 50 %.
+        let all = try value("CD-04", of: planned, world).0.denominator
+        let province = try world.unit("H33")
+        let year = try world.read {
+            try YearSummary(2023, under: province, on: World.today, in: $0).selfInspections
+        }
+        #expect(year.subUnits == Rate(numerator: 3, denominator: all))
+        #expect(year.units == Rate(numerator: 0, denominator: 1))
         // Of a unit that is not in it the checklist asks.
         let commune = try await world.openedInspection(of: "H33.30.01", periods: [Self.year])
         #expect(try threshold(commune) == .atLeast(Self.third))
@@ -136,6 +144,12 @@ struct CountedItemTests {
         let open = try await begun(world, on: day, ["ND09:2024"])
         #expect(try value("CD-05", of: open, world) == (Rate(numerator: 0, denominator: 1), .missed))
         #expect(try value("CD-03", of: open, world) == (Rate(numerator: 0, denominator: 2), .missed))
+        // Nobody assigned a target for either: what the checklist asks is missed, and proposed as such.
+        let missed = try world.findings(of: open).filter { ["CD-03", "CD-04", "CD-05"].contains($0.clause) }
+        #expect(Set(missed.map(\.indicator)) == ["KH_CCHC", ChecklistItem.selfInspection, "KN_KHAC_PHUC"])
+        #expect(
+            missed.first { $0.clause == "CD-03" }?.statement.hasSuffix(
+                "chưa đạt mức ≥ 100% (bộ nội dung kiểm tra, mục CD-03).") == true)
         let asked = try #require(try world.recommendations(of: earlier).first)
         try await world.report(asked, on: day)
         try await world.verify(asked, on: day)
@@ -148,6 +162,7 @@ struct CountedItemTests {
                 in: $0)
         }
         #expect(keys == ["\(earlier.code)/1"])
+        #expect(!(try world.findings(of: mended).contains { $0.clause == "CD-05" }))
     }
 
     @Test("items say which criteria of the index they bear on, by numbers of the sample set")
@@ -163,6 +178,22 @@ struct CountedItemTests {
         #expect(items.count { !$0.criteria.isEmpty } > 30)
         let wrong = ChecklistText("CD-01 | CD | Hỏi | CO_KHONG | | | | CO | HAN_CHE | | | | | 1.x")
         #expect(wrong.problems.count == 1)
+    }
+
+    @Test("a criterion of the sample set that an item of the checklist counts scores itself by the same indicator")
+    func counted() throws {
+        let rules = try Rules()
+        let seed = try #require(rules.seedChecklist(on: World.today))
+        let items = ChecklistContent(seed, rules.inspections, on: World.today).read.items
+        let lines = rules.scoring.samples.flatMap(\.criteria).map { line in
+            line.split(separator: "|").map { VietnameseText.clean(String($0)) }
+        }
+        for item in items where !item.indicators.isEmpty {
+            for criterion in item.criteria {
+                let method = try #require(lines.first { $0.first == criterion }?[4])
+                #expect(method.hasPrefix("DU_LIEU_HE_THONG "), "\(criterion) of \(item.code)")
+            }
+        }
     }
 
     @Test("a threshold that changes needs its days, in order")

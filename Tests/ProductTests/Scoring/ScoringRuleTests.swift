@@ -79,7 +79,7 @@ struct ScoringRuleTests {
             let tree = ScoringTree(sample.criteria.joined(separator: "\n"))
             #expect(tree.obstacles(worth: rules.scoring.total, indicators: rules.indicators) == [])
             #expect(sample.name.contains("không phải bộ chính thức") && sample.toVerify != nil)
-            #expect(tree.leaves.count == 39)
+            #expect(tree.leaves.count == 40)
         }
     }
 

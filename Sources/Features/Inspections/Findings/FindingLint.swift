@@ -7,11 +7,12 @@ struct FindingLint {
     private let words: [(spelled: SpelledText, vague: VagueWord)]
     /// The figures of the visit for which the team confirmed another number.
     private let confirmed: [VisitValue]
-    /// How figures close what is asked for, and from which day on they count; nil where nobody knows.
-    private let closing: (rule: MeasuredClosingRule, from: Day)?
+    /// How figures close what is asked for, which ones do, and from which day on they count; nil where nobody knows.
+    private let closing: (rule: MeasuredClosingRule, indicators: Set<String>, from: Day)?
 
     init(
-        words: [VagueWord], confirmed: [VisitValue] = [], closing: (rule: MeasuredClosingRule, from: Day)? = nil
+        words: [VagueWord], confirmed: [VisitValue] = [],
+        closing: (rule: MeasuredClosingRule, indicators: Set<String>, from: Day)? = nil
     ) {
         self.words = words.map { (SpelledText($0.word), $0) }
         self.confirmed = confirmed
@@ -67,7 +68,9 @@ extension FindingLint {
     init(_ inspection: Inspection, on day: Day, by rules: Rules, in snapshot: Snapshot) throws {
         self.init(
             words: rules.vagueWords, confirmed: try inspection.visitValues(in: snapshot).filter { !$0.gap.isEmpty },
-            closing: rules.remediation.closing(on: day).map { (rule: $0, from: inspection.endsOn.adding(1)) })
+            closing: rules.remediation.closing(on: day).map {
+                (rule: $0, indicators: rules.closingIndicators, from: inspection.endsOn.adding(1))
+            })
     }
 
     /// Where the finding says what the system counted although the team confirmed something else during the visit.
@@ -85,7 +88,8 @@ extension FindingLint {
 
     /// That figures cannot close what is asked for before its day has passed, and when they can at the earliest.
     private func tooEarly(_ finding: Finding, _ recommendation: Recommendation) -> Phrase? {
-        guard let (rule, from) = closing, finding.indicator != nil, let dueOn = recommendation.dueOn,
+        guard let (rule, indicators, from) = closing, indicators.contains(finding.indicator ?? ""),
+            let dueOn = recommendation.dueOn,
             let day = rule.earliestClosing(from: from, closing: finding.period?.closing ?? .calendar), dueOn < day
         else { return nil }
         let (due, first, periods) = (dueOn.text, day.text, rule.periods)

@@ -2,7 +2,8 @@ import Core
 import Kernel
 import Store
 
-/// Proposes a finding for every target that the inspected unit missed, each with its figure and records frozen.
+/// Proposes a finding for every target that the inspected unit missed, each with its figure and records frozen; where no
+/// decision assigned one, for what the checklist itself asks.
 struct Proposal {
     let inspection: Inspection
     let unit: Unit
@@ -15,9 +16,11 @@ struct Proposal {
             let question = Figures.Question(
                 units: [unit], scope: inspection.scope, period: period, asOf: inspection.beginsOn)
             let figures = try occasion.knowledge.figures.answer(question, in: tx)[unit.id] ?? []
-            for figure in figures where figure.status == .missed {
-                try propose(
-                    figure, question, asked: checklist?.item(boundTo: figure.indicator.code), on: occasion, in: tx)
+            for figure in figures {
+                let item = checklist?.item(boundTo: figure.indicator.code)
+                let judged = checklist?.judging(figure, for: item, in: period) ?? figure
+                guard judged.status == .missed else { continue }
+                try propose(judged, question, isAssigned: figure.target != nil, asked: item, on: occasion, in: tx)
                 made += 1
             }
         }
@@ -25,8 +28,8 @@ struct Proposal {
     }
 
     private func propose(
-        _ figure: Figure, _ question: Figures.Question, asked item: ChecklistItem?, on occasion: Occasion,
-        in tx: Transaction
+        _ figure: Figure, _ question: Figures.Question, isAssigned: Bool, asked item: ChecklistItem?,
+        on occasion: Occasion, in tx: Transaction
     ) throws {
         let knowledge = occasion.knowledge.figures
         let code = figure.indicator.code
@@ -40,27 +43,31 @@ struct Proposal {
         let id = try Finding.insert(
             Finding.Draft(
                 kind: .shortcoming, verdict: .proposed, grade: item?.grade, clause: item?.code ?? "",
-                statement: statement(figure, question) + (lasted.map(sentence) ?? ""),
+                statement: statement(figure, question, isAssigned) + (lasted.map(sentence) ?? ""),
                 indicator: code, period: question.period, evidence: evidence),
             of: inspection.id, in: tx)
         try Recommendation.keep(
             of: try Finding.find(id, in: tx),
             statement: """
                 Có giải pháp \(figure.target?.direction == .atMost ? "giảm" : "nâng") \(lowercased(figure.indicator.name)), \
-                bảo đảm đạt chỉ tiêu được giao.
+                bảo đảm đạt \(isAssigned ? "chỉ tiêu được giao" : "mức của bộ nội dung kiểm tra").
                 """, deliverable: "", owner: unit.id, dueOn: nil, in: tx)
     }
 
-    /// The figure in a sentence that stands by itself: how much, of what, when, against which decision.
-    private func statement(_ figure: Figure, _ question: Figures.Question) -> String {
+    /// The figure in a sentence that stands by itself: how much, of what, when, against which decision or item.
+    private func statement(_ figure: Figure, _ question: Figures.Question, _ isAssigned: Bool) -> String {
         guard let target = figure.target else { return figure.indicator.name }
         let rate = figure.rate
+        let value = VietnameseNumber.text(target.value)
+        let missed =
+            isAssigned
+            ? "chỉ tiêu \(value)% giao tại Quyết định số \(target.decision) ngày \(target.decidedOn.text)"
+            : "mức \(target.direction.sign) \(value)% (\(lowercased(target.decision)))"
         return """
             \(figure.indicator.name) \(lowercased(question.period.phrase.vietnamese)) \
             (từ \(question.period.from.text) đến \(question.period.to.text)) đạt \(rate.text) \
             (\(VietnameseNumber.text(rate.numerator))/\(VietnameseNumber.text(rate.denominator)) \
-            \(figure.indicator.records)), chưa đạt chỉ tiêu \(VietnameseNumber.text(target.value))% giao tại Quyết định số \
-            \(target.decision) ngày \(target.decidedOn.text).
+            \(figure.indicator.records)), chưa đạt \(missed).
             """
     }
 

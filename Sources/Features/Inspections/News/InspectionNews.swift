@@ -50,7 +50,7 @@ struct InspectionNews: Sendable {
     }
 
     static let life = Life<State, Step>(
-        "news", "Tin về cuộc kiểm tra", basis: Basis("42/2022/NĐ-CP"), start: .draft,
+        "news", "Tin về cuộc kiểm tra", basis: Inspection.life.basis, start: .draft,
         [
             .init(.save, from: .draft, to: .draft), .init(.submit, from: .draft, to: .submitted),
             .init(.sendBack, from: .submitted, to: .draft), .init(.approve, from: .submitted, to: .approved),

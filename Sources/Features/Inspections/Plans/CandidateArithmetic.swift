@@ -86,3 +86,11 @@ struct SelfInspectionShare: Sendable, Hashable {
             .map { $0 - inspected } ?? 0
     }
 }
+
+/// How far the units in the plans of a year have inspected those below them themselves (tự kiểm tra).
+struct SelfInspections: Sendable, Hashable {
+    /// Sub-units inspected, of all sub-units of those units (tỷ lệ tự kiểm tra).
+    let subUnits: Rate
+    /// Units that inspected as many of theirs as their plan asks, of all that have any.
+    let units: Rate
+}

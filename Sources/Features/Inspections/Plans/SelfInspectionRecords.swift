@@ -25,6 +25,33 @@ extension InspectionPlan {
     }
 }
 
+extension SelfInspections {
+    /// Those of the units below one that stand in a plan issued for a year, through a day of it.
+    init(_ year: Int, under unit: Unit, through day: Day, in snapshot: Snapshot) throws {
+        let (first, last) = (Day(year, 1, 1) ?? day, min(day, Day(year, 12, 31) ?? day))
+        var lines: [Unit.ID: (share: ExactDecimal, rate: Rate)] = [:]
+        // Of a unit in several plans, the one issued last says how many.
+        try snapshot.each(
+            """
+            SELECT u.id, p.share, COUNT(*),
+                   SUM(CASE WHEN \(Unit.isSelfInspected(from: first, through: last)) THEN 1 ELSE 0 END)
+            FROM inspection_plan p JOIN plan_line l ON l.plan_id = p.id JOIN unit u ON u.id = l.unit_id
+            JOIN unit c ON c.parent_id = u.id AND c.valid_from <= \(last)
+                AND (c.valid_until IS NULL OR c.valid_until >= \(first))
+            WHERE p.year = \(year) AND p.state = \(InspectionPlan.State.issued) AND l.is_chosen = 1
+              AND u.path > \(unit.path) AND u.path < \(unit.path.end)
+            GROUP BY u.id, p.id, p.share, p.signed_on ORDER BY p.signed_on, p.id
+            """
+        ) { row in
+            let share = ExactDecimal(row.text(1)) ?? .zero
+            lines[row[0]] = (share, Rate(numerator: row[3], denominator: row[2]))
+        }
+        subUnits = lines.values.reduce(Rate(numerator: 0, denominator: 0)) { $0 + $1.rate }
+        units = Rate(
+            numerator: lines.values.count { $0.rate.meets($0.share, .atLeast) == true }, denominator: lines.count)
+    }
+}
+
 extension Unit {
     /// Whether the unit `c` was inspected by `u`, the one above it, between two days of a year: on paper, or in the system
     /// by no plan of a unit further up.

@@ -8,32 +8,32 @@ struct VisitStart {
     let unit: Unit
 
     func make(on occasion: Occasion, in tx: Transaction) throws {
-        let items = try inspection.checklistItems(in: tx).filter { !$0.indicators.isEmpty }
+        guard let checklist = try inspection.checklist(in: tx) else { return }
+        let items = checklist.items.filter { !$0.indicators.isEmpty }
         guard !items.isEmpty else { return }
         let claims = try claims(in: tx)
-        var judged: [String: [(rate: Rate, isMet: Bool?)]] = [:]
+        var ratings: [String: [(rate: Rate, isMet: Bool?)]] = [:]
         for period in inspection.periods {
             let question = Figures.Question(
                 units: [unit], scope: inspection.scope, period: period, asOf: inspection.beginsOn)
             let figures = try occasion.knowledge.figures.answer(question, in: tx)[unit.id] ?? []
             for figure in figures {
                 let code = figure.indicator.code
-                let asking = items.filter { $0.indicators.contains(code) }
-                guard !asking.isEmpty else { continue }
-                let evidence = try Evidence.freeze(
-                    FrozenFigure(figure, of: unit, question, in: tx), records: [], for: inspection.subject,
-                    on: occasion, in: tx)
-                for item in asking {
+                for item in items where item.indicators.contains(code) {
+                    let judged = checklist.judging(figure, for: item, in: period)
+                    let evidence = try Evidence.freeze(
+                        FrozenFigure(judged, of: unit, question, in: tx), records: [], for: inspection.subject,
+                        on: occasion, in: tx)
                     try inspection.keep(
-                        figure, of: item.code, in: period, claimed: claims["\(code) \(period)"] ?? "",
+                        judged, of: item.code, in: period, claimed: claims["\(code) \(period)"] ?? "",
                         evidence: evidence, in: tx)
-                    judged[item.code, default: []].append((figure.rate, item.isMet(by: figure)))
+                    ratings[item.code, default: []].append((figure.rate, item.isMet(by: figure)))
                 }
             }
         }
         for item in items {
             let answer = try VisitAnswer.need(item.code, of: inspection.id, in: tx)
-            try answer.suggest(.suggested(by: judged[item.code] ?? []), in: tx)
+            try answer.suggest(.suggested(by: ratings[item.code] ?? []), in: tx)
         }
     }
 
@@ -43,19 +43,5 @@ struct VisitStart {
         return Dictionary(
             try report.claims(in: snapshot).map { ("\($0.claim.indicator) \($0.claim.period)", $0.claim.text) }
         ) { first, _ in first }
-    }
-}
-
-extension ChecklistItem {
-    /// Whether a figure is as the item wants it: its own threshold where it names a number, else the unit's target; nil
-    /// where nothing is set or nothing arose.
-    fileprivate func isMet(by figure: Figure) -> Bool? {
-        guard figure.rate.isDefined else { return nil }
-        if answer == .share, let threshold, let share = figure.rate.rounded(6),
-            let isReached = threshold.isReached(by: share)
-        {
-            return isReached
-        }
-        return figure.target.map { _ in figure.status == .met }
     }
 }

@@ -58,6 +58,12 @@ struct MeasuredClosing: Sendable {
     }
 }
 
+extension Rules {
+    /// The indicators that can show, one period after the other, that a shortcoming is mended. What counts whole years
+    /// alone, or only says how things stand, cannot: such a shortcoming closes by what is handed in.
+    var closingIndicators: Set<String> { Set(indicators.filter { $0.direction != nil }.map(\.code)) }
+}
+
 extension MeasuredClosing.Line {
     /// The figure beside its target, in words: `đạt 58,20% (chỉ tiêu ≥ 60%)`.
     var said: String {

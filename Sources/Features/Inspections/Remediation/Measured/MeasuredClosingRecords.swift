@@ -68,6 +68,15 @@ extension MeasuredClosing {
             let figure = try reader.figure(indicator, of: asked ?? unit, question, snapshot)
             if let figure { lines.append(Line(period: period, figure: figure, question: question)) }
         }
+        // What the checklist called a shortcoming, the checklist calls mended, for as long as nobody assigns a target.
+        if lines.contains(where: { $0.figure.target == nil }),
+            let (checklist, item) = try finding.judgedBy(inspection, in: snapshot)
+        {
+            lines = lines.map { line in
+                let figure = checklist.judging(line.figure, for: item, in: line.period)
+                return Line(period: line.period, figure: figure, question: line.question)
+            }
+        }
         return MeasuredClosing(
             rule: rule, indicator: indicator,
             name: rules.indicators.last { $0.code == indicator }?.name ?? indicator, lines: lines,
@@ -89,6 +98,19 @@ extension MeasuredClosing {
                 records: counted.map { "+" + $0 } + missing.map { "-" + $0 }, for: recommendation.subject,
                 on: occasion, in: tx)
         }
+    }
+}
+
+extension Finding {
+    /// The item by whose own threshold it was found to be one; nil where a target was missed.
+    fileprivate func judgedBy(
+        _ inspection: Inspection, in snapshot: Snapshot
+    ) throws -> (InspectionChecklist, ChecklistItem)? {
+        guard let decision = try evidence.flatMap({ try Evidence.find($0, in: snapshot) })?.frozen?.decision,
+            let checklist = try inspection.checklist(in: snapshot),
+            let item = checklist.items.first(where: { $0.measuring.vietnamese == decision })
+        else { return nil }
+        return (checklist, item)
     }
 }
 

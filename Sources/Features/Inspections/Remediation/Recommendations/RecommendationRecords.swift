@@ -99,11 +99,12 @@ extension Recommendation {
     /// Makes what was handed over something owed: since the notice, by the day it gives. What rests on a figure is
     /// measured by the periods after the visit.
     static func oblige(of inspection: Inspection, by basis: String, on occasion: Occasion, in tx: Transaction) throws {
+        let measuring = occasion.knowledge.figures.rules.closingIndicators.sorted()
         try tx.execute(
             """
             UPDATE recommendation SET assigned_on = \(occasion.today), first_due_on = due_on, basis = \(basis),
                 measured_from = CASE WHEN finding_id IN (
-                    SELECT f.id FROM finding f WHERE f.inspection_id = \(inspection.id) AND f.indicator IS NOT NULL)
+                    SELECT f.id FROM finding f WHERE f.inspection_id = \(inspection.id) AND f.indicator IN \(measuring))
                     THEN CAST(\(inspection.endsOn.adding(1)) AS INTEGER) END
             WHERE inspection_id = \(inspection.id)
             """)

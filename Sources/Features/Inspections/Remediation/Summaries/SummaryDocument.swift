@@ -56,8 +56,22 @@ struct SummaryDocument {
                 Số đơn vị trong kế hoạch đã ban hành: \(summary.planned); đã kiểm tra: \(summary.visited)\
                 \(summary.planRate.isDefined ? " (\(summary.planRate.text))" : ""). Số liệu tính đến ngày \(day.text).
                 """),
+        ] + selfInspected + [
             // A table without rows says nothing.
-            summary.forms.isEmpty ? .paragraph("Trong năm không có cuộc kiểm tra nào.") : .table(forms),
+            summary.forms.isEmpty ? .paragraph("Trong năm không có cuộc kiểm tra nào.") : .table(forms)
+        ]
+    }
+
+    /// What the units inspected below them; nothing where no planned unit has units below it.
+    private var selfInspected: [OfficialDocument.Content] {
+        let (subUnits, units) = (summary.selfInspections.subUnits, summary.selfInspections.units)
+        guard subUnits.isDefined else { return [] }
+        return [
+            .paragraph(
+                """
+                Đơn vị trực thuộc được tự kiểm tra: \(subUnits.fraction); đơn vị trong kế hoạch đạt tỷ lệ tự kiểm tra: \
+                \(units.numerator)/\(units.denominator).
+                """)
         ]
     }
 

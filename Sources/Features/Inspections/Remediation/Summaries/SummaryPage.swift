@@ -77,6 +77,11 @@ struct SummaryPage {
             [.text(HTML(t("Chỉ số"))), .number(HTML(t("Tỷ lệ"))), .number(HTML(t("Số đếm")))])
         for (name, rate) in [
             (t("Đơn vị đã kiểm tra / đơn vị trong kế hoạch đã ban hành"), summary.planRate),
+            (t("Đơn vị trực thuộc được tự kiểm tra / đơn vị trực thuộc"), summary.selfInspections.subUnits),
+            (
+                t("Đơn vị đạt tỷ lệ tự kiểm tra / đơn vị trong kế hoạch có đơn vị trực thuộc"),
+                summary.selfInspections.units
+            ),
             (t("Kiến nghị hoàn thành, đã xác minh / kiến nghị đã đến hạn"), summary.mendedOfDue),
             (t("Kiến nghị hoàn thành, đã xác minh / tổng số kiến nghị"), summary.mendedOfAll),
             (t("Hoàn thành đúng hạn / đã hoàn thành"), summary.inTime),

@@ -9,6 +9,7 @@ struct YearSummary: Sendable {
     /// Units in the plans that were issued for the year, and those of them that were inspected in it, in whatever form.
     let planned: Int
     let visited: Int
+    let selfInspections: SelfInspections
     let forms: [(form: Inspection.Form, opened: Int, carriedOut: Int, concluded: Int)]
     let groups: [Group]
     let asked: Asked
