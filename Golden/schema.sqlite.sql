@@ -390,6 +390,10 @@ CREATE INDEX citation_cited ON citation (cited_kind, cited_work, unit_id, cited_
 -- 2026-11-30 core: units by level
 CREATE INDEX unit_level ON unit (level)
 
+-- 2026-11-30 core: the last day of a proof
+ALTER TABLE attachment ADD COLUMN valid_until INTEGER;
+ALTER TABLE attachment_version ADD COLUMN valid_until INTEGER;
+
 -- 2026-11-24 account: create
 CREATE TABLE account (
     id INTEGER PRIMARY KEY,

@@ -251,5 +251,12 @@ public enum CoreSchema {
             EditionSchema.withdrawals,
             EditionSchema.citedNumbers,
             Migration("2026-11-30 core: units by level", "CREATE INDEX unit_level ON unit (level)"),
+            // What was added before has no day: it goes on proving what it did.
+            Migration(
+                "2026-11-30 core: the last day of a proof",
+                """
+                ALTER TABLE attachment ADD COLUMN valid_until INTEGER;
+                ALTER TABLE attachment_version ADD COLUMN valid_until INTEGER;
+                """),
         ]
 }

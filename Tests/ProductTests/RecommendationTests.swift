@@ -262,12 +262,29 @@ struct RecommendationTests {
         try await world.perform(
             StartRecommendation(recommendation: asked[1].id, version: asked[1].version), as: department, on: late)
         let path = try Scratch.file("cong-van.txt", "Công văn hướng dẫn")
-        try await world.perform(
-            AttachToRecommendation(asked[1].id, path: path, named: "cong-van.txt"), as: department, on: late)
-        try await world.perform(
-            ReportRecommendation(
-                recommendation: asked[1].id, version: try world.recommendation(asked[1].id).version, result: "Đã gửi."),
-            as: department, on: late)
+        func attach(until last: Day) async throws {
+            try await world.perform(
+                AttachToRecommendation(asked[1].id, path: path, named: "cong-van.txt", validUntil: last),
+                as: department, on: late)
+        }
+        let done = ReportRecommendation(
+            recommendation: asked[1].id, version: try world.recommendation(asked[1].id).version, result: "Đã gửi.")
+        // One whose day has passed does not, and neither do words: the button is grey for the same reason.
+        try await attach(until: late.adding(-1))
+        let expired = await #expect(throws: Refusal.self) { try await world.perform(done, as: department, on: late) }
+        #expect(
+            expired?.reasons.first?.phrase.vietnamese
+                == "Tệp “cong-van.txt” đã hết giá trị từ ngày \(late.text); đính kèm tệp còn giá trị hoặc thêm một liên kết."
+        )
+        #expect(expired?.reasons.first?.basis == bare?.reasons.first?.basis)
+        let grey = try world.read {
+            try Recommendation.find(asked[1].id, in: $0).desk(
+                on: late, by: world.product.knowledge.figures, in: $0
+            ).obstacles(to: .report, by: department)
+        }
+        #expect(grey == expired?.reasons)
+        try await attach(until: late)
+        try await world.perform(done, as: department, on: late)
         let lateReport = try world.recommendation(asked[1].id)
         #expect(HTML.outcome(of: lateReport, on: late, t).text.contains("đã báo cáo quá hạn, chờ xác nhận"))
     }

@@ -83,7 +83,9 @@ extension World {
                 StartRecommendation(recommendation: current.id, version: current.version), as: actor, on: day)
             current = try self.recommendation(current.id)
         }
-        if try !read({ try current.isShown(in: $0) }) { try await link(current, on: day, as: actor) }
+        if try read({ try current.obstacleToReporting(on: day, in: $0) }) != nil {
+            try await link(current, on: day, as: actor)
+        }
         try await perform(
             ReportRecommendation(
                 recommendation: current.id, version: current.version, result: "Đã niêm yết tại 5/5 xã."),

@@ -13,7 +13,7 @@ extension Feature {
                 "test notes",
                 "CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT NOT NULL, day INTEGER) STRICT")
         ],
-        acts: [AddNote.self],
+        acts: [AddNote.self, ProveNotes.self],
         menu: [
             MenuItem("Ghi chép", to: NotePaths.list(), .needs("note.read"), order: 1),
             MenuItem("Tin tức", to: NotePaths.news(), .public, order: 1),
@@ -40,11 +40,37 @@ struct AddNote: Act {
     struct LostKey: Error {}
 }
 
+/// Adds a file that proves the notes.
+struct ProveNotes: Act {
+    static let name = "note.prove"
+    static let permission: Permission = "note.add"
+    static let subject = Subject("notes", "all")
+    let file: String
+    let validUntil: Day?
+    private var path: String?
+
+    private enum CodingKeys: String, CodingKey { case file, validUntil }
+
+    init(path: String, named file: String, validUntil: Day?) {
+        (self.path, self.file, self.validUntil) = (path, file, validUntil)
+    }
+
+    func place(in snapshot: Snapshot) -> Place { .everywhere }
+
+    func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Attachment.ID> {
+        guard let path else { throw Refusal.invalid("file", "Chưa chọn tệp.") }
+        let added = try Attachment.add(
+            path: path, named: file, to: Self.subject, validUntil: validUntil, on: occasion, in: tx)
+        return Journaled(added.id, of: Self.subject, facts: added.proofFacts)
+    }
+}
+
 enum NotePaths {
     static let list = Path("notes")
     static let one = Path<Int>("notes/:id")
     static let news = Path("news")
     static let file = Path("notes/file")
+    static let proofs = Path("proofs")
     static let send = Path("news/send")
     /// A button without a form on the page that answers it.
     static let again = Path("notes/again")
@@ -73,6 +99,12 @@ enum NoteRoutes {
             let lines = visit.uploads.map { "\($0.field)|\($0.name)|\($0.size)|\($0.digest.hex)|\($0.path)" }
             return .text(lines.joined(separator: "\n") + "\n" + visit.form["text"])
         }
+        routes.get(NotePaths.proofs, .needs("note.read")) { visit in try proofs(visit) }
+        routes.post(NotePaths.proofs, .needs("note.add"), accepting: .files) { visit in
+            try await visit.perform(
+                withProof: { ProveNotes(path: $0.path, named: $0.name, validUntil: $1) },
+                then: { _, _ in .redirect(to: NotePaths.proofs()) }, otherwise: { form in try proofs(visit, form) })
+        }
         routes.get(NotePaths.news, .public) { visit in
             let notes = try visit.read { try $0.all("SELECT text FROM note ORDER BY id") { $0.text(0) } }
             let lines = notes.map { note -> HTML in "<li>\(note)</li>" }
@@ -91,6 +123,14 @@ enum NoteRoutes {
             ).cached(.public(maxAge: 60))
         }
         routes.post(NotePaths.send, .public) { _ in .redirect(to: NotePaths.news(), notice: "Đã nhận ý kiến.") }
+    }
+
+    private static func proofs(_ visit: Visit, _ form: Form? = nil) throws -> Reply {
+        let files = try visit.read { try Attachment.of(ProveNotes.subject, in: $0) }
+        let part = AttachmentPart(visit, files: files, adding: NotePaths.proofs(), isProof: true, form: form) {
+            NotePaths.one($0.value)
+        }
+        return visit.page(title: "Minh chứng", body: part.html)
     }
 
     private static func page(_ visit: Visit, _ form: Form = Form()) throws -> Reply {

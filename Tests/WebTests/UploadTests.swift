@@ -60,6 +60,33 @@ import Testing
         }
     }
 
+    @Test("A file that proves something comes with its last day, which is refused at its field and shown in the list")
+    func proof() async throws {
+        try await TestSite.serve { site async throws in
+            let cookie = ["Cookie": site.cookie(site.writer)] as KeyValuePairs
+            func send(_ name: String, until day: String) async throws -> Probe.Answer {
+                let body = """
+                    --XyZ\r\nContent-Disposition: form-data; name="form-token"\r\n\r\n\(FormToken.mask(for: site.writer))\r\n\
+                    --XyZ\r\nContent-Disposition: form-data; name="validUntil"\r\n\r\n\(day)\r\n\
+                    --XyZ\r\nContent-Disposition: form-data; name="file"; filename="\(name)"\r\n\r\n\(name)\r\n--XyZ--\r\n
+                    """
+                return try await site.probe.post("/proofs", body, type: "multipart/form-data; boundary=\"XyZ\"", cookie)
+            }
+            let wrong = try await send("sai.txt", until: "31/02/2024")
+            #expect(wrong.status == 422 && wrong.text.contains("“31/02/2024” không phải là ngày hợp lệ."))
+            #expect(wrong.text.contains("value=\"31/02/2024\"") && !wrong.text.contains("sai.txt"))
+            for (name, day) in [("cũ.txt", "23/06/2024"), ("mới.txt", "24/06/2024"), ("mãi.txt", "")] {
+                #expect(try await send(name, until: day).status == 303)
+            }
+            let list = try await site.probe.get("/proofs", cookie).text
+            let lines = list.split(separator: "</li>").filter { $0.contains(".txt</a>") }
+            #expect(lines.count == 3)
+            #expect(lines[0].contains("hết giá trị từ 24/06/2024</span>"))
+            #expect(lines[1].contains(", có giá trị đến 24/06/2024"))
+            #expect(!lines[2].contains("giá trị"))
+        }
+    }
+
     @Test("Too much is refused with a page, said beforehand or found out on the way")
     func tooLarge() async throws {
         var limits = Limits()

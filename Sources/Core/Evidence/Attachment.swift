@@ -28,6 +28,8 @@ public struct Attachment: Sendable {
     public let version: Int
     /// Who has taken it to edit it; nil when nobody has. Whether that still counts, ``Attachment/hold(on:by:)`` says.
     public let taken: Hold?
+    /// The last day on which it proves something; nil: without end.
+    public let validUntil: Day?
 
     /// Bytes of the largest file.
     public static let sizeLimit = 50 << 20
@@ -36,22 +38,24 @@ public struct Attachment: Sendable {
     ///
     /// - Parameters:
     ///   - path: where the file lies on this machine.
+    ///   - validUntil: the last day on which it proves something; nil: without end.
     ///   - field: the field of the form, for reasons.
     /// - Throws: `Refusal.invalid` for a file that is empty, too large or of a kind that could run.
     public static func add(
-        path: String, named name: String, to subject: Subject, field: String = "file", on occasion: Occasion,
-        in tx: Transaction
+        path: String, named name: String, to subject: Subject, validUntil: Day? = nil, field: String = "file",
+        on occasion: Occasion, in tx: Transaction
     ) throws -> Attachment {
         let stored = try store(path: path, named: name, field: field, in: tx)
         let id = try tx.insert(
             """
-            INSERT INTO attachment (subject_kind, subject_id, name, digest, added_at, added_by)
-            VALUES (\(subject.kind), \(subject.id), \(name), \(stored.digest), \(occasion.now), \(occasion.actor.name))
+            INSERT INTO attachment (subject_kind, subject_id, name, digest, added_at, added_by, valid_until)
+            VALUES (\(subject.kind), \(subject.id), \(name), \(stored.digest), \(occasion.now), \(occasion.actor.name),
+                    \(validUntil))
             RETURNING id
             """)
         return Attachment(
             id: ID(id), subject: subject, name: name, type: stored.type, size: stored.size, digest: stored.digest,
-            addedAt: occasion.now, addedBy: occasion.actor.name, version: 1, taken: nil)
+            addedAt: occasion.now, addedBy: occasion.actor.name, version: 1, taken: nil, validUntil: validUntil)
     }
 
     /// Keeps a content, once.
@@ -88,7 +92,7 @@ public struct Attachment: Sendable {
 
     private static let columns: SQL = """
         a.id, a.subject_kind, a.subject_id, a.name, f.type, f.size, a.digest, a.added_at, a.added_by, a.version,
-        a.held_at, a.held_by
+        a.held_at, a.held_by, a.valid_until
         """
 
     init(_ row: Row) {
@@ -96,12 +100,13 @@ public struct Attachment: Sendable {
         self.init(
             id: row[0], subject: Subject(row.text(1), row.text(2)), name: row[3],
             type: ContentType(rawValue: row.text(4)) ?? .unknown, size: row[5], digest: row[6], addedAt: row[7],
-            addedBy: row[8], version: row[9], taken: heldAt.map { Hold(by: row.text(11), since: $0) })
+            addedBy: row[8], version: row[9], taken: heldAt.map { Hold(by: row.text(11), since: $0) },
+            validUntil: row[12])
     }
 
     init(
         id: ID, subject: Subject, name: String, type: ContentType, size: Int, digest: Digest, addedAt: Instant,
-        addedBy: String, version: Int, taken: Hold?
+        addedBy: String, version: Int, taken: Hold?, validUntil: Day?
     ) {
         self.id = id
         self.subject = subject
@@ -113,6 +118,7 @@ public struct Attachment: Sendable {
         self.addedBy = addedBy
         self.version = version
         self.taken = taken
+        self.validUntil = validUntil
     }
 
     /// A file of a subject without its content.
@@ -146,7 +152,7 @@ public struct Attachment: Sendable {
             SELECT \(columns), f.content FROM attachment a JOIN stored_file f ON f.digest = a.digest
             WHERE a.id = \(id) AND a.subject_kind = \(subject.kind) AND a.subject_id = \(subject.id)
             """
-        ) { (Attachment($0), $0.blob(12)) }
+        ) { (Attachment($0), $0.blob(13)) }
         guard let found else { throw Refusal.notFound }
         guard Digest(of: found.1) == found.0.digest else {
             throw Fault("read attachment \(id)", cause: AttachmentDamaged())

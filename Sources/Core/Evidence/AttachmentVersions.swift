@@ -37,12 +37,15 @@ extension Attachment {
         try tx.execute("UPDATE attachment SET held_at = NULL, held_by = NULL WHERE id = \(id)")
     }
 
-    /// Puts a new version in its place; the older ones stay readable. Whoever held it has given it back with that.
+    /// Puts a new version in its place; the older ones stay readable, each with its own last day. Whoever held it has
+    /// given it back with that.
     ///
+    /// - Parameter validUntil: the last day on which the new version proves something; nil: without end.
     /// - Throws: `Refusal.conflict` while another holds it, `Refusal.invalid` for the same content or a file that is not
     ///   taken.
     public func replace(
-        path: String, named name: String, field: String = "file", on occasion: Occasion, in tx: Transaction
+        path: String, named name: String, validUntil: Day? = nil, field: String = "file", on occasion: Occasion,
+        in tx: Transaction
     ) throws -> Attachment {
         try refuseOthers(occasion)
         let stored = try Self.store(path: path, named: name, field: field, in: tx)
@@ -51,19 +54,20 @@ extension Attachment {
         }
         try tx.execute(
             """
-            INSERT INTO attachment_version (attachment_id, version, name, digest, added_at, added_by)
-            SELECT id, version, name, digest, added_at, added_by FROM attachment WHERE id = \(id)
+            INSERT INTO attachment_version (attachment_id, version, name, digest, added_at, added_by, valid_until)
+            SELECT id, version, name, digest, added_at, added_by, valid_until FROM attachment WHERE id = \(id)
             """)
         try tx.execute(
             """
             UPDATE attachment
             SET version = version + 1, name = \(name), digest = \(stored.digest), added_at = \(occasion.now),
-                added_by = \(occasion.actor.name), held_at = NULL, held_by = NULL
+                added_by = \(occasion.actor.name), held_at = NULL, held_by = NULL, valid_until = \(validUntil)
             WHERE id = \(id)
             """)
         return Attachment(
             id: id, subject: subject, name: name, type: stored.type, size: stored.size, digest: stored.digest,
-            addedAt: occasion.now, addedBy: occasion.actor.name, version: version + 1, taken: nil)
+            addedAt: occasion.now, addedBy: occasion.actor.name, version: version + 1, taken: nil,
+            validUntil: validUntil)
     }
 
     /// Takes it away from its subject, with its versions. Its content is kept: other files may have it, and the journal
@@ -104,7 +108,7 @@ extension Attachment {
 
     private static let versionColumns: SQL = """
         a.id, a.subject_kind, a.subject_id, v.name, f.type, f.size, v.digest, v.added_at, v.added_by, v.version,
-        NULL, NULL
+        NULL, NULL, v.valid_until
         """
 
     /// The versions before the present one, the newest first.
@@ -127,7 +131,7 @@ extension Attachment {
             FROM attachment a JOIN attachment_version v ON v.attachment_id = a.id JOIN stored_file f ON f.digest = v.digest
             WHERE a.id = \(id) AND v.version = \(version)
             """
-        ) { (Attachment($0), $0.blob(12)) }
+        ) { (Attachment($0), $0.blob(13)) }
         guard let found else { throw Refusal.notFound }
         guard Digest(of: found.1) == found.0.digest else {
             throw Fault("read version \(version) of attachment \(id)", cause: AttachmentDamaged())

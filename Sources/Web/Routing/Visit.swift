@@ -108,7 +108,7 @@ public struct Visit: Sendable {
     ///   - then: answers when it is done.
     ///   - otherwise: shows the same page again with the form it receives, as when no file was chosen.
     public func perform<A: Act>(
-        withFile act: (Upload) -> A, then: (A.Outcome, Upload) async throws -> Reply,
+        withFile act: (Upload) throws -> A, then: (A.Outcome, Upload) async throws -> Reply,
         otherwise: (Form) async throws -> Reply
     ) async throws -> Reply {
         let file = uploads.first { $0.field == "file" && $0.size > 0 }
@@ -116,6 +116,19 @@ public struct Visit: Sendable {
             guard let file else { throw Refusal.invalid("file", "Chưa chọn tệp.") }
             return (outcome: try await perform(act(file)), file: file)
         }
+    }
+
+    /// The same with a file that proves something, whose last day stands in the field `validUntil` if it has one.
+    public func perform<A: Act>(
+        withProof act: (Upload, Day?) -> A, then: (A.Outcome, Upload) async throws -> Reply,
+        otherwise: (Form) async throws -> Reply
+    ) async throws -> Reply {
+        try await perform(
+            withFile: { act($0, try form.decode(ProofFields.self).validUntil) }, then: then, otherwise: otherwise)
+    }
+
+    private struct ProofFields: Decodable {
+        let validUntil: Day?
     }
 
     /// Answers what is done, or shows the page again with what was refused.

@@ -162,14 +162,17 @@ struct HearingTests {
         let path = try Scratch.file("cong-van.txt", "Công văn giải trình")
         func attach(_ finding: Finding, _ world: World, as actor: Actor) async throws {
             _ = try await world.product.perform(
-                AttachToExplanation(finding.id, path: path, named: "cong-van.txt"), as: actor)
+                AttachToExplanation(finding.id, path: path, named: "cong-van.txt", validUntil: World.today), as: actor)
         }
         try await attach(findings[0], world, as: world.clerk)
         await #expect(throws: Refusal.forbidden) { try await attach(findings[0], world, as: world.inspector) }
         try await say(world, findings[0], "Đã khắc phục, kèm công văn.")
         try await attach(findings[0], world, as: world.clerk)
         let put = try #require(try world.read { try Justification.find(findings[0].id, in: $0) })
-        #expect(try world.read { try Attachment.of(put.subject, in: $0) }.map(\.name).count == 2)
+        let files = try world.read { try Attachment.of(put.subject, in: $0) }
+        #expect(files.map(\.validUntil) == [World.today, World.today])
+        let told = try world.read { try Journal.entries(of: inspection.subject, in: $0) }
+        #expect(told.contains { $0.facts.contains("\"validUntil\":\"\(World.today.iso)\"") })
         try await answer(world, findings[0], .refused)
         #expect(
             await refused { try await attach(findings[0], world, as: world.clerk) } == [

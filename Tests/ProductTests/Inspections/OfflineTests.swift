@@ -119,7 +119,8 @@ struct OfflineTests {
         try await laptop.answer("CD-02", of: inspection, .missed, confirmed: "0", note: "Không có văn bản nào.")
         let path = try Scratch.file("anh.csv", "a,b\n1,2\n")
         try await laptop.product.perform(
-            PhotographItem(inspection.id, "CD-02", path: path, named: "ảnh.csv"), as: laptop.inspector)
+            PhotographItem(inspection.id, "CD-02", path: path, named: "ảnh.csv", validUntil: World.today),
+            as: laptop.inspector)
         _ = try await laptop.product.perform(
             RaiseFinding(inspection: inspection.id, item: "CD-02"), as: laptop.inspector)
         let system = try #require(try laptop.read { try inspection.visitValues(of: "TT-10", in: $0) }.first).system
@@ -139,7 +140,8 @@ struct OfflineTests {
 
         let answer = try #require(try home.answer("CD-02", of: inspection))
         #expect(answer.rating == .missed && answer.note == "Không có văn bản nào." && answer.answeredBy == "inspector")
-        #expect(try home.read { try Attachment.of(answer.subject, in: $0) }.map(\.name) == ["ảnh.csv"])
+        let files = try home.read { try Attachment.of(answer.subject, in: $0) }
+        #expect(files.map(\.name) == ["ảnh.csv"] && files.map(\.validUntil) == [World.today])
         let finding = try home.read { try Finding.find(try #require(answer.finding), in: $0) }
         #expect(finding.clause == "CD-02" && finding.statement == "Không có văn bản nào.")
         #expect(try home.read { try inspection.visitValues(of: "TT-10", in: $0) }.first?.gap == "-1/0")
@@ -157,6 +159,28 @@ struct OfflineTests {
         let here = try home.read { try inspection.offlineLines(in: $0) }
         let there = try laptop.read { try inspection.offlineLines(in: $0) }
         #expect(here.map(\.key) == there.map(\.key) && here.map(\.value) == there.map(\.value))
+        // And so is what somebody takes along from there.
+        let again = try await home.product.takeAlong(
+            inspection.id, with: OfflineWorld.passphrase, as: try home.inspector)
+        let next = try await OfflineWorld.opened(again)
+        #expect(try next.read { try Attachment.of(answer.subject, in: $0) }.map(\.validUntil) == [World.today])
+    }
+
+    @Test(
+        "a judgement counts by the files that were good when it was made, not when it is merged",
+        arguments: Engine.available)
+    func mergedLater(_ engine: Engine) async throws {
+        let world = try await OfflineWorld(engine)
+        let (laptop, inspection) = (world.laptop, world.inspection)
+        let path = try Scratch.file("anh.csv", "a,b\n1,2\n")
+        try await laptop.product.perform(
+            PhotographItem(inspection.id, "CD-02", path: path, named: "ảnh.csv", validUntil: World.today),
+            as: laptop.inspector)
+        try await laptop.answer("CD-02", of: inspection, .met)
+        let later = try world.home.on(World.today.adding(1))
+        _ = try await OfflineDesk(later.product).merge(
+            try world.sealed(), with: OfflineWorld.passphrase, keeping: [], taking: [])
+        #expect(try world.home.answer("CD-02", of: inspection)?.rating == .met)
     }
 
     @Test(

@@ -223,8 +223,22 @@ struct SelfReportTests {
         let bare = await #expect(throws: Refusal.self) { try await world.handIn("PL3", of: inspection) }
         #expect(bare?.reasons.first?.field == "reason")
         let path = try Scratch.file("so-theo-doi.csv", "a,b\n1,2\n")
-        try await world.product.perform(
-            AttachToSection(inspection.id, "PL3", path: path, named: "so-theo-doi.csv"), as: world.clerk)
+        func attach(until last: Day) async throws {
+            try await world.product.perform(
+                AttachToSection(inspection.id, "PL3", path: path, named: "so-theo-doi.csv", validUntil: last),
+                as: world.clerk)
+        }
+        try await attach(until: World.today.adding(-1))
+        let expired = await #expect(throws: Refusal.self) { try await world.handIn("PL3", of: inspection) }
+        #expect(expired?.reasons.first?.field == "reason")
+        #expect(
+            expired?.reasons.first?.phrase.vietnamese.hasPrefix(
+                "Tệp “so-theo-doi.csv” đã hết giá trị từ ngày \(World.today.text)") == true)
+        // The button is grey for the same reason.
+        let section = try world.section("PL3", of: inspection)
+        let files = try world.read { try Attachment.of(section.subject, in: $0) }
+        #expect(section.gaps(claims: 1, Proof(files, on: World.today)) == expired?.reasons)
+        try await attach(until: World.today)
         try await world.handIn("PL3", of: inspection)
         try await world.write("PL1", of: inspection, body: "")
         let empty = await #expect(throws: Refusal.self) { try await world.handIn("PL1", of: inspection) }

@@ -86,8 +86,24 @@ struct VisitTests {
             #expect(bare?.reasons.first?.field == "note")
         }
         let path = try Scratch.file("ke-hoach.csv", "a,b\n1,2\n")
-        try await world.product.perform(
-            PhotographItem(inspection.id, "CD-01", path: path, named: "ke-hoach.csv"), as: world.inspector)
+        func photograph(until last: Day) async throws {
+            try await world.product.perform(
+                PhotographItem(inspection.id, "CD-01", path: path, named: "ke-hoach.csv", validUntil: last),
+                as: world.inspector)
+        }
+        // A file whose day has passed is seen there and does not count: that is said, whatever the judgement.
+        try await photograph(until: World.today.adding(-1))
+        for rating in VisitAnswer.Rating.allCases {
+            let expired = await #expect(throws: Refusal.self) {
+                try await world.answer("CD-01", of: inspection, rating)
+            }
+            #expect(
+                expired?.reasons.first?.phrase.vietnamese
+                    == "Tệp “ke-hoach.csv” đã hết giá trị từ ngày 18/06/2024; đính kèm tệp còn giá trị hoặc giải thích bằng lời."
+            )
+            #expect(expired?.reasons.first?.field == "note")
+        }
+        try await photograph(until: World.today)
         try await world.answer("CD-01", of: inspection, .met, confirmed: "CO")
         let word = await #expect(throws: Refusal.self) {
             try await world.answer("CD-01", of: inspection, .met, confirmed: "có lẽ")
@@ -136,13 +152,14 @@ struct VisitTests {
         try await world.answer("CD-01", of: inspection, .missed, confirmed: "KHONG", note: "Ban hành chậm 20 ngày.")
         let path = try Scratch.file("anh.csv", "a,b\n1,2\n")
         try await world.product.perform(
-            PhotographItem(inspection.id, "CD-01", path: path, named: "anh.csv"), as: world.inspector)
+            PhotographItem(inspection.id, "CD-01", path: path, named: "anh.csv", validUntil: World.today),
+            as: world.inspector)
         let id = try await world.product.perform(raise, as: world.inspector)
         let finding = try world.read { try Finding.find(id, in: $0) }
         #expect(finding.clause == "CD-01" && finding.verdict == .proposed)
         #expect(finding.statement == "Ban hành chậm 20 ngày.")
         #expect(finding.source.contains("CD-01"))
-        #expect(try world.read { try Attachment.of(finding.subject, in: $0) }.count == 1)
+        #expect(try world.read { try Attachment.of(finding.subject, in: $0) }.map(\.validUntil) == [World.today])
         #expect(try world.answer("CD-01", of: inspection)?.finding == id)
         #expect(try await world.product.perform(raise, as: world.inspector) == id)
         #expect(try world.findings(of: inspection).count == before + 1)

@@ -149,6 +149,15 @@ struct ScoringLockTests {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let attach = AttachToEntry(id, try ScoringWorld.number("1.1.1"), path: path, named: "kế hoạch.txt")
         await #expect(throws: Refusal.forbidden) { try await it.perform(attach, as: it.stranger, on: 4) }
+        let expired = AttachToEntry(
+            id, try ScoringWorld.number("1.1.1"), path: path, named: "kế hoạch cũ.txt", validUntil: ScoringWorld.june(3)
+        )
+        try await it.perform(expired, as: it.clerk, on: 4)
+        let late = await #expect(throws: Refusal.self) {
+            try await it.perform(it.score(id, "1.1.1", 1, note: nil), as: it.clerk, on: 4)
+        }
+        #expect(said(late).contains("Tệp “kế hoạch cũ.txt” đã hết giá trị từ ngày 04/06/2024"))
+        #expect(late?.reasons.first?.basis == bare?.reasons.first?.basis && late?.reasons.first?.field == "note")
         try await it.perform(attach, as: it.clerk, on: 4)
         try await it.perform(it.score(id, "1.1.1", 1, note: nil), as: it.clerk, on: 4)
         #expect(try it.entry(id, "1.1.1").own.points == ExactDecimal(10))

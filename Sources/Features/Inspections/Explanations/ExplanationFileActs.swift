@@ -12,17 +12,23 @@ struct AttachToExplanation: Act {
     let inspection: Inspection.ID?
     /// The name of the file as it was given.
     let file: String
+    /// The last day on which it proves something; nil: without end.
+    let validUntil: Day?
     /// Where the file lies on this machine. Never decoded: only the upload page knows it.
     private var path: String?
 
     private enum CodingKeys: String, CodingKey {
-        case finding, inspection, file
+        case finding, inspection, file, validUntil
     }
 
-    init(_ finding: Finding.ID, of inspection: Inspection.ID? = nil, path: String, named file: String) {
+    init(
+        _ finding: Finding.ID, of inspection: Inspection.ID? = nil, path: String, named file: String,
+        validUntil: Day? = nil
+    ) {
         self.finding = finding
         self.inspection = inspection
         self.file = file
+        self.validUntil = validUntil
         self.path = path
     }
 
@@ -40,9 +46,10 @@ struct AttachToExplanation: Act {
         if let obstacle = round.obstacleToSaying(in: inspection.state, on: occasion.today) ?? put.obstacleToChanging {
             throw Refusal.conflict([obstacle])
         }
-        let added = try Attachment.add(path: path, named: file, to: put.subject, on: occasion, in: tx)
+        let added = try Attachment.add(
+            path: path, named: file, to: put.subject, validUntil: validUntil, on: occasion, in: tx)
         return Journaled(
             added.id, of: inspection.subject, unit: inspection.unit,
-            facts: ["finding": "\(finding.number)", "sha256": added.digest.hex, "size": "\(added.size)"])
+            facts: added.proofFacts.merging(["finding": "\(finding.number)"]) { $1 })
     }
 }

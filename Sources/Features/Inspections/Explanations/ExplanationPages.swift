@@ -173,7 +173,7 @@ struct ExplanationPage {
         let (inspection, finding) = (view.inspection.id, finding.id)
         return AttachmentPart(
             view.visit, files: shown, adding: mayAdd ? InspectionPaths.explanationFiles(inspection, finding) : nil,
-            form: given, open: { InspectionPaths.explanationFile(inspection, finding, $0) }
+            isProof: true, form: given, open: { InspectionPaths.explanationFile(inspection, finding, $0) }
         ).html
     }
 

@@ -67,7 +67,7 @@ enum ExplanationRoutes {
             InspectionPaths.explanationFiles, .needs(AttachToExplanation.permission), accepting: .files
         ) { visit, id, finding in
             try await visit.perform(
-                withFile: { AttachToExplanation(finding, of: id, path: $0.path, named: $0.name) },
+                withProof: { AttachToExplanation(finding, of: id, path: $0.path, named: $0.name, validUntil: $1) },
                 then: { _, file in
                     .redirect(
                         to: InspectionPaths.explanation(id, finding).at("files"), notice: "Đã thêm tệp \(file.name).")

@@ -11,6 +11,8 @@ struct OfflineLine: Codable, Hashable, Sendable {
     let by: String
     /// When; nil where the record does not say.
     let at: Instant?
+    /// Of a file the last day on which it proves something; nil: without end, and for all else.
+    var validUntil: Day?
 
     /// Which value.
     struct Key: Codable, Hashable, Sendable, Comparable, CustomStringConvertible {

@@ -22,7 +22,7 @@ extension Inspection {
         let files = try Attachment.of(answer.subject, in: snapshot).map { file in
             OfflineLine(
                 key: .init(kind: .file, place: answer.item, field: file.digest.hex), value: file.name,
-                by: file.addedBy, at: file.addedAt)
+                by: file.addedBy, at: file.addedAt, validUntil: file.validUntil)
         }
         let finding = try answer.finding.map { try Finding.find($0, in: snapshot) }
         return files

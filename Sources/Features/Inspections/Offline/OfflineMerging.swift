@@ -95,8 +95,8 @@ struct OfflineMerging {
         defer { try? FileManager.default.removeItem(at: place) }
         let answer = try VisitAnswer.need(line.key.place, of: inspection.id, in: tx)
         _ = try Attachment.add(
-            path: place.path, named: line.value, to: answer.subject, field: line.key.description,
-            on: written([line]), in: tx)
+            path: place.path, named: line.value, to: answer.subject, validUntil: line.validUntil,
+            field: line.key.description, on: written([line]), in: tx)
     }
 
     private func answer(_ asked: ChecklistItem, _ lines: [OfflineLine], in tx: Transaction) throws {
@@ -107,14 +107,15 @@ struct OfflineMerging {
         else { throw refusal(asked, "chưa có đánh giá") }
         let confirmed = VietnameseText.clean(taken["confirmed"] ?? answer.confirmed)
         let note = VietnameseText.clean(taken["note"] ?? answer.note)
-        let hasProof =
-            try !Attachment.of(answer.subject, in: tx).isEmpty
-            || !inspection.visitValues(of: asked.code, in: tx).isEmpty
+        // On the day it was written: work that waited to be merged is not worth less for that.
+        let occasion = written(lines)
+        let proof = try Proof.of(answer.subject, on: occasion.today, in: tx)
+        let hasFigures = try !inspection.visitValues(of: asked.code, in: tx).isEmpty
         let reasons =
             [asked.obstacle(to: confirmed)].compactMap(\.self)
-            + AnswerItem.gaps(rating, note: note, hasProof: hasProof)
+            + AnswerItem.gaps(rating, note: note, hasFigures: hasFigures, proof)
         guard reasons.isEmpty else { throw refusal(asked, reasons[0].phrase.vietnamese) }
-        try answer.keep(rating, confirmed: confirmed, note: note, by: written(lines), in: tx)
+        try answer.keep(rating, confirmed: confirmed, note: note, by: occasion, in: tx)
     }
 
     private func confirm(_ line: OfflineLine, in tx: Transaction) throws {

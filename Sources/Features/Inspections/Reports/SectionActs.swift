@@ -117,25 +117,29 @@ struct AttachToSection: SectionAct {
     let section: String
     /// The name of the file as it was given.
     let file: String
+    /// The last day on which it proves something; nil: without end.
+    let validUntil: Day?
     /// Where the file lies on this machine. Never decoded: only the page knows it.
     private var path: String?
 
     private enum CodingKeys: String, CodingKey {
-        case inspection, section, file
+        case inspection, section, file, validUntil
     }
 
-    init(_ inspection: Inspection.ID, _ section: String, path: String, named file: String) {
+    init(_ inspection: Inspection.ID, _ section: String, path: String, named file: String, validUntil: Day? = nil) {
         self.inspection = inspection
         self.section = section
         self.file = file
+        self.validUntil = validUntil
         self.path = path
     }
 
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Void> {
         guard let path else { throw Refusal.invalid("file", "Tệp phải được tải lên qua trang.") }
         let (report, _, section) = try writable(nil, on: occasion, in: tx)
-        let added = try Attachment.add(path: path, named: file, to: section.subject, on: occasion, in: tx)
-        return journaled((), report, facts: ["sha256": added.digest.hex])
+        let added = try Attachment.add(
+            path: path, named: file, to: section.subject, validUntil: validUntil, on: occasion, in: tx)
+        return journaled((), report, facts: added.proofFacts)
     }
 }
 
@@ -150,8 +154,8 @@ struct HandInSection: SectionAct {
     func perform(_ occasion: Occasion, in tx: Transaction) throws -> Journaled<Void> {
         let (report, _, section) = try writable(.handIn, on: occasion, in: tx)
         try section.check(version: version)
-        let counts = try section.counts(in: tx)
-        let gaps = section.gaps(claims: counts.claims, files: counts.files)
+        let gaps = section.gaps(
+            claims: try section.claims(in: tx).count, try Proof.of(section.subject, on: occasion.today, in: tx))
         guard gaps.isEmpty else { throw Refusal.conflict(gaps) }
         try section.take(.handIn, handedInOn: occasion.today, by: occasion, in: tx)
         return journaled((), report)

@@ -153,7 +153,7 @@ struct SectionPage {
         guard view.readsDraft || (view.readsSubmitted && submitted != nil) else { return .nothing }
         return AttachmentPart(
             view.visit, files: files, adding: isWriting ? InspectionPaths.sectionFiles(id, section.code) : nil,
-            form: given
+            isProof: true, form: given
         ) { file in InspectionPaths.sectionFile(id, section.code, file) }.html
     }
 
@@ -161,7 +161,7 @@ struct SectionPage {
     private var handing: HTML {
         guard view.readsDraft else { return .nothing }
         if isWriting {
-            let gaps = section.gaps(claims: claims.count, files: files.count)
+            let gaps = section.gaps(claims: claims.count, Proof(files, on: view.visit.today))
             guard gaps.isEmpty else {
                 return """
                     <p class="actions"><button class="button quiet" type="button" disabled>\(t("Nộp phần này"))</button></p>

@@ -28,17 +28,6 @@ extension ReportSection {
             ComparedClaim.init)
     }
 
-    /// How many numbers and files it has.
-    func counts(in snapshot: Snapshot) throws -> (claims: Int, files: Int) {
-        (
-            try snapshot.count("SELECT COUNT(*) FROM report_claim WHERE section_id = \(id)"),
-            try snapshot.count(
-                """
-                SELECT COUNT(*) FROM attachment WHERE subject_kind = \(subject.kind) AND subject_id = \(subject.id)
-                """)
-        )
-    }
-
     func write(body: String, reason: String, by occasion: Occasion, in tx: Transaction) throws {
         try tx.execute(
             """

@@ -42,7 +42,7 @@ enum SectionRoutes {
         routes.post(InspectionPaths.sectionFiles, .needs(WriteSection.permission), accepting: .files) {
             visit, id, code in
             try await visit.perform(
-                withFile: { AttachToSection(id, code, path: $0.path, named: $0.name) },
+                withProof: { AttachToSection(id, code, path: $0.path, named: $0.name, validUntil: $1) },
                 then: { _, _ in .redirect(to: InspectionPaths.section(id, code).at("files"), notice: "Đã thêm tệp.") },
                 otherwise: { form in try section(visit, id, code, form) })
         }

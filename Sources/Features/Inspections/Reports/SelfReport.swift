@@ -160,20 +160,16 @@ struct ReportSection: Sendable {
         return state == .handedIn ? Reason("Phần này đã nộp; lấy lại trước khi sửa.", basis: Self.life.basis) : nil
     }
 
-    /// What it still lacks before it may be handed in: no number without a file or a reason, and nothing empty
-    /// without one.
-    func gaps(claims: Int, files: Int) -> [Reason] {
-        if !reason.isEmpty { return [] }
-        if claims > 0, files == 0 {
-            return [
-                Reason(
-                    "Phần \(code) có số liệu nhưng chưa có tệp minh chứng; kèm tệp hoặc nêu lý do không có.",
-                    field: "reason")
-            ]
-        }
-        if claims == 0, body.isEmpty, files == 0 {
-            return [Reason("Phần \(code) còn trống; viết nội dung hoặc nêu lý do không phát sinh.", field: "body")]
-        }
-        return []
+    /// What it still lacks before it may be handed in: no number without a file that is still good or a reason, and
+    /// nothing empty without one.
+    func gaps(claims: Int, _ proof: Proof) -> [Reason] {
+        guard reason.isEmpty, claims > 0 || body.isEmpty else { return [] }
+        let lacking =
+            claims > 0
+            ? Reason(
+                "Phần \(code) có số liệu nhưng chưa có tệp minh chứng; kèm tệp hoặc nêu lý do không có.",
+                field: "reason")
+            : Reason("Phần \(code) còn trống; viết nội dung hoặc nêu lý do không phát sinh.", field: "body")
+        return [proof.gap(lacking)].compactMap(\.self)
     }
 }

@@ -41,24 +41,23 @@ struct AnswerItem: TeamAct, ComesBack {
         }
         let confirmed = VietnameseText.clean(confirmed ?? "")
         if let reason = asked.obstacle(to: confirmed) { reasons.append(reason) }
-        let hasFiles = try !Attachment.of(answer.subject, in: tx).isEmpty
-        reasons += Self.gaps(rating, note: note, hasProof: hasFiles || !figures.isEmpty)
+        let proof = try Proof.of(answer.subject, on: occasion.today, in: tx)
+        reasons += Self.gaps(rating, note: note, hasFigures: !figures.isEmpty, proof)
         guard reasons.isEmpty else { throw Refusal.invalid(reasons) }
         try answer.keep(rating, confirmed: confirmed, note: note, by: occasion, in: tx)
         return Journaled(
             (), of: inspection.subject, unit: inspection.unit, facts: ["item": item, "rating": rating.rawValue])
     }
 
-    /// No judgement without a file, a figure or words.
-    static func gaps(_ rating: VisitAnswer.Rating, note: String, hasProof: Bool) -> [Reason] {
-        guard note.isEmpty else { return [] }
-        switch rating {
-        case .met where !hasProof, .partly where !hasProof:
-            return [Reason("Kèm tệp, ảnh minh chứng hoặc ghi nhận xét cho mục này.", field: "note")]
-        case .missed where !hasProof, .notApplicable where !hasProof:
-            return [Reason("Ghi nhận xét: vì sao đánh giá như vậy.", field: "note")]
-        default: return []
-        }
+    /// No judgement without a file that is still good, a figure or words.
+    static func gaps(_ rating: VisitAnswer.Rating, note: String, hasFigures: Bool, _ proof: Proof) -> [Reason] {
+        guard note.isEmpty, !hasFigures else { return [] }
+        let phrase: Phrase =
+            switch rating {
+            case .met, .partly: "Kèm tệp, ảnh minh chứng hoặc ghi nhận xét cho mục này."
+            case .missed, .notApplicable: "Ghi nhận xét: vì sao đánh giá như vậy."
+            }
+        return [proof.gap(Reason(phrase, field: "note"))].compactMap(\.self)
     }
 }
 
@@ -71,17 +70,20 @@ struct PhotographItem: TeamAct, ComesBack {
     let item: String
     /// The name of the file as it was given.
     let file: String
+    /// The last day on which it proves something; nil: without end.
+    let validUntil: Day?
     /// Where the file lies on this machine. Never decoded: only the page knows it.
     private var path: String?
 
     private enum CodingKeys: String, CodingKey {
-        case inspection, item, file
+        case inspection, item, file, validUntil
     }
 
-    init(_ inspection: Inspection.ID, _ item: String, path: String, named file: String) {
+    init(_ inspection: Inspection.ID, _ item: String, path: String, named file: String, validUntil: Day? = nil) {
         self.inspection = inspection
         self.item = item
         self.file = file
+        self.validUntil = validUntil
         self.path = path
     }
 
@@ -90,9 +92,11 @@ struct PhotographItem: TeamAct, ComesBack {
         let inspection = try Inspection.find(inspection, in: tx)
         _ = try inspection.visited(item, in: tx)
         let answer = try VisitAnswer.need(item, of: inspection.id, in: tx)
-        let added = try Attachment.add(path: path, named: file, to: answer.subject, on: occasion, in: tx)
+        let added = try Attachment.add(
+            path: path, named: file, to: answer.subject, validUntil: validUntil, on: occasion, in: tx)
         return Journaled(
-            (), of: inspection.subject, unit: inspection.unit, facts: ["item": item, "sha256": added.digest.hex])
+            (), of: inspection.subject, unit: inspection.unit,
+            facts: added.proofFacts.merging(["item": item]) { $1 })
     }
 }
 

@@ -188,7 +188,7 @@ struct VisitItemPage {
     private var attachments: HTML {
         AttachmentPart(
             view.visit, files: files, adding: isWriting ? InspectionPaths.visitFiles(id, item.code) : nil,
-            form: given
+            isProof: true, form: given
         ) { file in InspectionPaths.visitFile(id, item.code, file) }.html
     }
 

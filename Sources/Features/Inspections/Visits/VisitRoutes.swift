@@ -40,7 +40,7 @@ enum VisitRoutes {
     private static func files(_ routes: inout Routes) {
         routes.post(InspectionPaths.visitFiles, .needs(AnswerItem.permission), accepting: .files) { visit, id, item in
             try await visit.perform(
-                withFile: { PhotographItem(id, item, path: $0.path, named: $0.name) },
+                withProof: { PhotographItem(id, item, path: $0.path, named: $0.name, validUntil: $1) },
                 then: { _, _ in .redirect(to: InspectionPaths.visitItem(id, item).at("files"), notice: "Đã thêm tệp.")
                 },
                 otherwise: { form in try page(visit, id, item, form) })

@@ -49,7 +49,7 @@ struct ScoreEntry: OwnSheetAct, EntryAct {
             let rate = try scoring.rule.rate(counted, of: whole)
             entry.counted = rate
             entry.own = scoring.rule.points(for: rate, of: leaf.most).map { .points($0) } ?? .none
-            try requireProof(of: entry, desk, in: tx)
+            try requireProof(of: entry, desk, on: occasion, in: tx)
         }
         entry.scoredBy = occasion.actor.name
         try entry.keep(in: tx)
@@ -57,12 +57,14 @@ struct ScoreEntry: OwnSheetAct, EntryAct {
         return desk.done(sheet, ["points": entry.own.points?.description ?? "KHONG_AP_DUNG"])
     }
 
-    /// No score without a file or an explanation.
-    private func requireProof(of entry: Entry, _ desk: SheetDesk, in tx: Transaction) throws {
-        guard entry.note.isEmpty, try Attachment.of(entry.files, in: tx).isEmpty else { return }
-        throw Refusal.invalid([
-            Reason("Phải đính kèm tệp kiểm chứng hoặc giải thích bằng lời.", field: "note", basis: desk.campaign.basis)
-        ])
+    /// No score without a file that is still good or an explanation.
+    private func requireProof(
+        of entry: Entry, _ desk: SheetDesk, on occasion: Occasion, in tx: Transaction
+    ) throws {
+        guard entry.note.isEmpty else { return }
+        let reason = Reason(
+            "Phải đính kèm tệp kiểm chứng hoặc giải thích bằng lời.", field: "note", basis: desk.campaign.basis)
+        if let gap = try Proof.of(entry.files, on: occasion.today, in: tx).gap(reason) { throw Refusal.invalid([gap]) }
     }
 }
 
@@ -87,15 +89,18 @@ struct AttachToEntry: OwnSheetAct, EntryAct {
     let number: CriterionNumber
     /// The name of the file as it was given.
     let file: String
+    /// The last day on which it proves something; nil: without end.
+    let validUntil: Day?
     /// Where the file lies on this machine. Never decoded: only the upload page knows it.
     private var path: String?
 
-    private enum CodingKeys: String, CodingKey { case sheet, number, file }
+    private enum CodingKeys: String, CodingKey { case sheet, number, file, validUntil }
 
-    init(_ sheet: Sheet.ID, _ number: CriterionNumber, path: String, named file: String) {
+    init(_ sheet: Sheet.ID, _ number: CriterionNumber, path: String, named file: String, validUntil: Day? = nil) {
         self.sheet = sheet
         self.number = number
         self.file = file
+        self.validUntil = validUntil
         self.path = path
     }
 
@@ -105,8 +110,8 @@ struct AttachToEntry: OwnSheetAct, EntryAct {
         try desk.require(desk.sheet.filing, on: occasion)
         guard let path else { throw Refusal.invalid("file", "Tệp phải được tải lên qua trang của tiêu chí.") }
         let added = try Attachment.add(
-            path: path, named: file, to: Entry.files(of: sheet, number), on: occasion, in: tx)
-        return desk.done(sheet, ["sha256": added.digest.hex, "size": "\(added.size)"])
+            path: path, named: file, to: Entry.files(of: sheet, number), validUntil: validUntil, on: occasion, in: tx)
+        return desk.done(sheet, added.proofFacts)
     }
 }
 

@@ -66,7 +66,7 @@ struct EntryPage {
         \(forms)
         \(AttachmentPart(
             visit, files: files, adding: mayFile ? SheetPaths.files(sheet.id, leaf.number) : nil,
-            form: given, open: { SheetPaths.file(sheet.id, leaf.number, $0) }
+            isProof: true, form: given, open: { SheetPaths.file(sheet.id, leaf.number, $0) }
         ).html)
         \(neighbours)
         """

@@ -29,7 +29,7 @@ enum EntryRoutes {
         }
         routes.post(SheetPaths.files, .needs(AttachToEntry.permission), accepting: .files) { visit, id, number in
             try await visit.perform(
-                withFile: { AttachToEntry(id, number, path: $0.path, named: $0.name) },
+                withProof: { AttachToEntry(id, number, path: $0.path, named: $0.name, validUntil: $1) },
                 then: { _, file in
                     .redirect(to: SheetPaths.entry(id, number).at("files"), notice: "Đã thêm tệp \(file.name).")
                 },

@@ -50,7 +50,7 @@ struct EditionFilesPart<Content: EditionContent> {
     private func list(_ files: [Attachment]) -> HTML? {
         guard !files.isEmpty else { return nil }
         let lines = files.map { file -> HTML in
-            .file(file, at: desk.paths.file(edition.id, file.id), change(file), t)
+            .file(file, at: desk.paths.file(edition.id, file.id), change(file), on: visit.today, t)
         }
         return "<ul class=\"sources\">\(lines)</ul>"
     }

@@ -34,9 +34,14 @@ struct EvidenceLink: Sendable {
 }
 
 extension Recommendation {
-    /// Whether something shows what the owner reports: a figure that the system counts, a file, a link.
-    func isShown(in snapshot: Snapshot) throws -> Bool {
-        try measuredFrom != nil || !Attachment.of(subject, in: snapshot).isEmpty
-            || !EvidenceLink.of(id, in: snapshot).isEmpty
+    /// Why nothing shows what the owner reports; nil where something does: a figure that the system counts, a link, a file
+    /// that is still good on the day.
+    func obstacleToReporting(on day: Day, in snapshot: Snapshot) throws -> Reason? {
+        guard try measuredFrom == nil && EvidenceLink.of(id, in: snapshot).isEmpty else { return nil }
+        // What is only said to be done stops no clock.
+        return try Proof.of(subject, on: day, in: snapshot).gap(
+            Reason(
+                "Chưa có minh chứng; thêm ít nhất một tệp hoặc một liên kết rồi mới báo cáo hoàn thành.",
+                basis: Self.life.basis), or: .link)
     }
 }

@@ -147,16 +147,19 @@ struct AttachToRecommendation: Act {
     let recommendation: Recommendation.ID
     /// The name of the file as it was given.
     let file: String
+    /// The last day on which it proves something; nil: without end.
+    let validUntil: Day?
     /// Where the file lies on this machine. Never decoded: only the upload page knows it.
     private var path: String?
 
     private enum CodingKeys: String, CodingKey {
-        case recommendation, file
+        case recommendation, file, validUntil
     }
 
-    init(_ recommendation: Recommendation.ID, path: String, named file: String) {
+    init(_ recommendation: Recommendation.ID, path: String, named file: String, validUntil: Day? = nil) {
         self.recommendation = recommendation
         self.file = file
+        self.validUntil = validUntil
         self.path = path
     }
 
@@ -170,10 +173,10 @@ struct AttachToRecommendation: Act {
         guard let path else { throw Refusal.invalid("file", "Chưa chọn tệp.") }
         let recommendation = try Recommendation.find(recommendation, in: tx)
         if let obstacle = recommendation.obstacleToAttaching { throw Refusal.conflict([obstacle]) }
-        let added = try Attachment.add(path: path, named: file, to: recommendation.subject, on: occasion, in: tx)
+        let added = try Attachment.add(
+            path: path, named: file, to: recommendation.subject, validUntil: validUntil, on: occasion, in: tx)
         return Journaled(
-            added.id, of: recommendation.subject, unit: recommendation.owner,
-            facts: ["sha256": added.digest.hex, "size": "\(added.size)"])
+            added.id, of: recommendation.subject, unit: recommendation.owner, facts: added.proofFacts)
     }
 }
 

@@ -16,8 +16,8 @@ struct RecommendationDesk: Sendable {
     let extensions: [ExtensionRequest]
     /// What the figures say; nil where none closes it.
     let measured: MeasuredClosing?
-    /// Whether something shows what the owner reports: a figure, a file, a link.
-    let isShown: Bool
+    /// Why nothing shows what the owner reports; nil where something does.
+    let obstacleToReporting: Reason?
 
     /// The request that waits for an answer.
     var request: ExtensionRequest? { extensions.last { $0.decision == nil } }
@@ -46,15 +46,7 @@ struct RecommendationDesk: Sendable {
                 return [Reason("Tài khoản của đơn vị thực hiện không xác minh kết quả của chính mình.", basis: basis)]
             }
             return [measured?.obstacle].compactMap(\.self)
-        case .report:
-            // What is only said to be done stops no clock.
-            return isShown
-                ? []
-                : [
-                    Reason(
-                        "Chưa có minh chứng; thêm ít nhất một tệp hoặc một liên kết rồi mới báo cáo hoàn thành.",
-                        basis: basis)
-                ]
+        case .report: return [obstacleToReporting].compactMap(\.self)
         case .passOn:
             return ownerHasEnded
                 ? [] : [Reason("Đơn vị thực hiện còn hoạt động; chỉ bàn giao khi đơn vị đã giải thể.", basis: basis)]
@@ -83,6 +75,6 @@ extension Recommendation {
             heirs: hasEnded ? try owner.heirs(on: reader.day, in: snapshot) : [], day: reader.day,
             extensions: try extensions(in: snapshot),
             measured: try MeasuredClosing.of(self, inspection, inspected, by: &reader, in: snapshot),
-            isShown: try isShown(in: snapshot))
+            obstacleToReporting: try obstacleToReporting(on: reader.day, in: snapshot))
     }
 }

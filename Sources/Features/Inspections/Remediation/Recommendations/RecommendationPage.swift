@@ -158,7 +158,7 @@ struct RecommendationPage {
         guard mayShow || !files.isEmpty else { return .nothing }
         let id = recommendation.id
         return AttachmentPart(
-            visit, files: files, adding: mayShow ? RemediationPaths.files(id) : nil, form: form,
+            visit, files: files, adding: mayShow ? RemediationPaths.files(id) : nil, isProof: true, form: form,
             open: { RemediationPaths.file(id, $0) }
         ).html
     }

@@ -69,7 +69,7 @@ enum RecommendationRoutes {
         }
         routes.post(RemediationPaths.files, .needs(AttachToRecommendation.permission), accepting: .files) { visit, id in
             try await visit.perform(
-                withFile: { AttachToRecommendation(id, path: $0.path, named: $0.name) },
+                withProof: { AttachToRecommendation(id, path: $0.path, named: $0.name, validUntil: $1) },
                 then: { _, file in
                     .redirect(to: RemediationPaths.one(id).at("files"), notice: "Đã thêm tệp \(file.name).")
                 },
