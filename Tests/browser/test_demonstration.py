@@ -42,7 +42,7 @@ class TheWholeDemonstration(BrowserTest):
         page = self.signed_in("kiemtra", "/inspections")
         page.get_by_role("link", name="KT-2024-001").click()
         expect(page.locator("main")).to_contain_text("đang kiểm tra")
-        expect(page.locator("main")).to_contain_text("10 chờ xem xét")
+        expect(page.locator("main")).to_contain_text("14 chờ xem xét")
         expect(page.locator("main")).to_contain_text("1 chờ trả lời")
         self.clean(page)
         here = page.url.removeprefix(self.server.address)

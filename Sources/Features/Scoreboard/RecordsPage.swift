@@ -123,7 +123,10 @@ struct RecordsPage {
         let links = Dictionary(uniqueKeysWithValues: batches.map { ($0.id, link(to: $0.id)) })
         for record in records {
             let source = record.batch.flatMap { links[$0] }.map { "\($0), \(t.number(record.line))" } ?? byHand
-            table.row(record.cells.map { HTML(t($0)) } + [source])
+            table.row { row in
+                for cell in record.cells { row.add(t(cell)) }
+                row.add(source)
+            }
         }
         return table.html(empty: HTML(t("Không có hồ sơ nào.")))
     }

@@ -55,6 +55,11 @@ public struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
         bytes.append(contentsOf: UnsafeBufferPointer(start: fixed.utf8Start, count: fixed.utf8CodeUnitCount))
     }
 
+    /// Adds text in place, escaped.
+    mutating func add(escaped text: String) {
+        bytes.append(escaped: text)
+    }
+
     /// One piece after another.
     public static func + (left: HTML, right: HTML) -> HTML {
         var sum = left

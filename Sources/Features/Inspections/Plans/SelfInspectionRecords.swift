@@ -26,8 +26,24 @@ extension InspectionPlan {
 }
 
 extension SelfInspections {
-    /// Those of the units below one that stand in a plan issued for a year, through a day of it.
-    init(_ year: Int, under unit: Unit, through day: Day, in snapshot: Snapshot) throws {
+    /// Those of units that stand in plans issued for a year, through a day of it.
+    init(_ year: Int, of planned: Set<Unit.ID>, through day: Day, in snapshot: Snapshot) throws {
+        // Few of thousands have units below them, and those are found first.
+        let above = try snapshot.all("SELECT DISTINCT parent_id FROM unit WHERE parent_id IS NOT NULL") {
+            row -> Unit.ID in row[0]
+        }
+        let leading = above.filter(planned.contains)
+        let lines = leading.isEmpty ? [:] : try Self.lines(of: leading, year, through: day, in: snapshot)
+        subUnits = lines.values.reduce(Rate(numerator: 0, denominator: 0)) { $0 + $1.rate }
+        units = Rate(
+            numerator: lines.values.count { $0.rate.meets($0.share, .atLeast) == true }, denominator: lines.count)
+    }
+
+    /// What the plan asks of each unit, and how many of its sub-units it has inspected.
+    private static func lines(
+        of leading: [Unit.ID], _ year: Int, through day: Day, in snapshot: Snapshot
+    ) throws -> [Unit.ID: (share: ExactDecimal, rate: Rate)] {
+        let members = snapshot.dialect.members(leading)
         let (first, last) = (Day(year, 1, 1) ?? day, min(day, Day(year, 12, 31) ?? day))
         var lines: [Unit.ID: (share: ExactDecimal, rate: Rate)] = [:]
         // Of a unit in several plans, the one issued last says how many.
@@ -35,20 +51,18 @@ extension SelfInspections {
             """
             SELECT u.id, p.share, COUNT(*),
                    SUM(CASE WHEN \(Unit.isSelfInspected(from: first, through: last)) THEN 1 ELSE 0 END)
-            FROM inspection_plan p JOIN plan_line l ON l.plan_id = p.id JOIN unit u ON u.id = l.unit_id
+            FROM inspection_plan p JOIN plan_line l ON l.plan_id = p.id AND l.unit_id IN (\(members))
+            JOIN unit u ON u.id = l.unit_id
             JOIN unit c ON c.parent_id = u.id AND c.valid_from <= \(last)
                 AND (c.valid_until IS NULL OR c.valid_until >= \(first))
             WHERE p.year = \(year) AND p.state = \(InspectionPlan.State.issued) AND l.is_chosen = 1
-              AND u.path > \(unit.path) AND u.path < \(unit.path.end)
             GROUP BY u.id, p.id, p.share, p.signed_on ORDER BY p.signed_on, p.id
             """
         ) { row in
             let share = ExactDecimal(row.text(1)) ?? .zero
             lines[row[0]] = (share, Rate(numerator: row[3], denominator: row[2]))
         }
-        subUnits = lines.values.reduce(Rate(numerator: 0, denominator: 0)) { $0 + $1.rate }
-        units = Rate(
-            numerator: lines.values.count { $0.rate.meets($0.share, .atLeast) == true }, denominator: lines.count)
+        return lines
     }
 }
 

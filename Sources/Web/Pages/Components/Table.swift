@@ -34,21 +34,54 @@ public struct Table {
     ///   - style: classes of the row, `sum` for a total.
     ///   - cells: as many as there are columns.
     public mutating func row(_ cells: [HTML], style: String? = nil) {
-        precondition(cells.count == columns.count, "a row of \(cells.count) cells for \(columns.count) columns")
-        isEmpty = false
-        rows += style.map { "<tr class=\"\($0)\">" } ?? "<tr>"
-        for (place, cell) in cells.enumerated() {
-            if place == 0 {
-                rows.add("<th scope=\"row\">")
-                rows += cell
-                rows.add("</th>")
-            } else {
-                rows.add(columns[place].isNumber ? "<td class=\"num\">" : "<td>")
-                rows += cell
-                rows.add("</td>")
-            }
+        row(style: style) { row in
+            for cell in cells { row.add(cell) }
         }
-        rows.add("</tr>\n")
+    }
+
+    /// Adds a row whose cells are written straight into the table: for long tables, where a piece of markup for every
+    /// cell costs more than what stands in it.
+    public mutating func row(style: String? = nil, _ write: (inout Cells) -> Void) {
+        isEmpty = false
+        var cells = Cells(markup: rows, columns: columns)
+        // Lent to the row and given back: two owners would copy the whole table for every row.
+        rows = .nothing
+        if let style { cells.markup += "<tr class=\"\(style)\">" } else { cells.markup.add("<tr>") }
+        write(&cells)
+        precondition(cells.place == columns.count, "a row of \(cells.place) cells for \(columns.count) columns")
+        cells.markup.add("</tr>\n")
+        rows = cells.markup
+    }
+
+    /// The cells of one row, one after the other.
+    public struct Cells {
+        fileprivate var markup: HTML
+        fileprivate let columns: [Column]
+        fileprivate var place = 0
+
+        /// The next cell, with markup.
+        public mutating func add(_ cell: HTML) {
+            open()
+            markup += cell
+            close()
+        }
+
+        /// The next cell, with text, escaped.
+        public mutating func add(_ text: String) {
+            open()
+            markup.add(escaped: text)
+            close()
+        }
+
+        private mutating func open() {
+            precondition(place < columns.count, "more cells than the \(columns.count) columns")
+            markup.add(place == 0 ? "<th scope=\"row\">" : columns[place].isNumber ? "<td class=\"num\">" : "<td>")
+        }
+
+        private mutating func close() {
+            markup.add(place == 0 ? "</th>" : "</td>")
+            place += 1
+        }
     }
 
     /// The table; what to say instead while it has no rows.

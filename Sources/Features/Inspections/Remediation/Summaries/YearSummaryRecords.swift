@@ -26,7 +26,7 @@ extension YearSummary {
         ).filter(inspections.units.contains)
         self.year = year
         (planned, visited) = (units.count, units.intersection(visits).count)
-        selfInspections = try SelfInspections(year, under: unit, through: day, in: snapshot)
+        selfInspections = try SelfInspections(year, of: units, through: day, in: snapshot)
         self.forms = forms.map { ($0, $1.opened, $1.carriedOut, $1.concluded) }.sorted {
             $0.form.rawValue < $1.form.rawValue
         }
