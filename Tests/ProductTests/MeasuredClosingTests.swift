@@ -100,6 +100,35 @@ struct MeasuredClosingTests {
     }
 
     @Test(
+        "a figure has to reach the assigned target and what the checklist asks; where it misses the target, that decides"
+    )
+    func both() async throws {
+        let editions = try await EditionWorld(.sqlite, loading: World.everything)
+        try await editions.publishSeed()
+        let world = editions.world
+        let inspection = try await world.openedInspection()
+        let period = try #require(inspection.periods.last)
+        let question = Figures.Question(
+            units: [try world.unit("H33.30")], scope: .tree, period: period, asOf: World.visited)
+        let answer = try world.read {
+            try world.product.knowledge.figures.answer(question, only: "TTHC_NIEM_YET", in: $0)
+        }
+        let figure = try #require(answer.values.first?.first)
+        let checklist = try #require(try world.read { try inspection.checklist(in: $0) })
+        func judged(_ percent: Int) throws -> Figure {
+            let target = Target(
+                indicator: "TTHC_NIEM_YET", period: period, value: try #require(ExactDecimal(percent)),
+                direction: .atLeast, decision: "1/QĐ-UBND", decidedOn: World.visited)
+            return checklist.judging(figure.beside(target), for: checklist.item("TT-02"), in: period)
+        }
+        // Between the two: more than was assigned, less than the checklist asks.
+        #expect(try judged(50).isMet == false && judged(50).target?.decision == "Bộ nội dung kiểm tra, mục TT-02")
+        #expect(try judged(99).isMet == false && judged(99).target?.decision == "1/QĐ-UBND")
+        // An item that asks for what was assigned asks for nothing else.
+        #expect(checklist.judging(figure, for: checklist.item("TT-10"), in: period).target == figure.target)
+    }
+
+    @Test(
         "it closes only by measurement: two whole quarters after the visit that met the target",
         arguments: Engine.available)
     func closes(_ engine: Engine) async throws {

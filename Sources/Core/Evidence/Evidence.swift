@@ -52,6 +52,12 @@ public struct Evidence: Sendable, Hashable {
         }
     }
 
+    /// What set the target of a frozen figure, a decision or what stood in its place; its records are not read.
+    public static func decision(of id: ID, in snapshot: Snapshot) throws -> String? {
+        let figure = try snapshot.first("SELECT figure FROM evidence WHERE id = \(id)") { $0.text(0) }
+        return try figure.flatMap { try JSONDecoder().decode(FrozenFigure.self, from: Data($0.utf8)).decision }
+    }
+
     /// The figure as it was frozen; nil when the content is not what was frozen.
     public var frozen: FrozenFigure? {
         isWhole ? try? JSONDecoder().decode(FrozenFigure.self, from: Data(figure.utf8)) : nil

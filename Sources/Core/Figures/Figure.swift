@@ -45,6 +45,15 @@ public struct Figure: Sendable {
         return rate.meets(target.value, target.direction) == true ? .met : .missed
     }
 
+    /// Whether the target is reached; nil where none was assigned or there was nothing to count.
+    public var isMet: Bool? {
+        switch status {
+        case .met: true
+        case .missed: false
+        case .none, .unassigned: nil
+        }
+    }
+
     /// How many records more would have to count for the target to be met; 0 when it is.
     public var shortfall: Int {
         guard status == .missed, let target, target.direction == .atLeast else { return 0 }

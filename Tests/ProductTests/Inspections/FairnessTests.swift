@@ -14,7 +14,7 @@ struct FairnessTests {
     private func fairness(_ world: World, on day: Day) throws -> FairnessFigures {
         let top = try world.unit("H33")
         #expect(try world.read(Derived.inspectionSums.differing) == 0)
-        return try world.read { try FairnessFigures(2024, under: top, on: day, in: $0) }
+        return try world.read { try FairnessFigures(2024, under: top, on: day, by: Rules().terms, in: $0) }
     }
 
     @Test("how long conclusions took and which were late", arguments: Engine.available)
@@ -32,7 +32,18 @@ struct FairnessTests {
         _ = try await world.conclude(open, number: "61/TB-SNV", on: try day(7, 5))
         let later = try fairness(world, on: try day(8, 1))
         #expect(later.concludedLate == Rate(numerator: 1, denominator: 2) && later.waiting == 0)
-        #expect(later.conclusion?.ninetieth == 13)
+        #expect(later.conclusion?.ninetieth == 13 && later.concludedTooLate.numerator == 0)
+    }
+
+    @Test(
+        "a conclusion that has not come fifteen working days after the visit is past the longest term there is",
+        arguments: Engine.available)
+    func tooLate(_ engine: Engine) async throws {
+        let world = try await World(engine, loading: World.withUnits)
+        let open = try await world.begunInspection(of: "H33.30.01", scope: .own)
+        try await world.addStrength(to: open)
+        #expect(try fairness(world, on: try day(7, 9)).concludedTooLate == Rate(numerator: 0, denominator: 1))
+        #expect(try fairness(world, on: try day(7, 10)).concludedTooLate == Rate(numerator: 1, denominator: 1))
     }
 
     @Test(

@@ -48,7 +48,7 @@ struct InspectionSumTests {
         func year() throws -> (FairnessFigures, YearSummary, CommonShortcomings) {
             try world.read { snapshot in
                 (
-                    try FairnessFigures(2024, under: top, on: day, in: snapshot),
+                    try FairnessFigures(2024, under: top, on: day, by: Rules().terms, in: snapshot),
                     try YearSummary(2024, under: top, on: day, in: snapshot),
                     try CommonShortcomings(2024, under: top, in: snapshot)
                 )

@@ -2,10 +2,10 @@ import Core
 import Kernel
 
 extension InspectionChecklist {
-    /// A figure beside what it has to reach: the target that a decision assigned, else what the item it answers asks by
-    /// itself. As it is where neither sets anything.
+    /// A figure beside what decides on it. It has to reach the target that a decision assigned and what the item it
+    /// answers asks by itself; where it misses the target, that decides.
     func judging(_ figure: Figure, for item: ChecklistItem?, in period: Period) -> Figure {
-        guard figure.target == nil, let item, let target = target(of: item, for: figure, in: period) else {
+        guard figure.status != .missed, let item, let target = target(of: item, for: figure, in: period) else {
             return figure
         }
         return figure.beside(target)
@@ -23,18 +23,6 @@ extension InspectionChecklist {
 extension ChecklistItem {
     /// What stands in place of a decision beside a figure that the item judges.
     var measuring: Phrase { "Bộ nội dung kiểm tra, mục \(code)" }
-
-    /// Whether a figure is as the item wants it: its own threshold where it names a number, else the unit's target; nil
-    /// where nothing is set or nothing arose.
-    func isMet(by figure: Figure) -> Bool? {
-        guard figure.rate.isDefined else { return nil }
-        if answer == .share, let threshold, let share = figure.rate.rounded(6),
-            let isReached = threshold.isReached(by: share)
-        {
-            return isReached
-        }
-        return figure.target.map { _ in figure.status == .met }
-    }
 }
 
 extension ChecklistItem.Threshold {

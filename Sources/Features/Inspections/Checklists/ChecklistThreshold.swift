@@ -88,16 +88,6 @@ extension ChecklistItem {
             }
         }
 
-        /// Whether a value reaches it; nil where the threshold is no number.
-        func isReached(by value: ExactDecimal) -> Bool? {
-            switch self {
-            case .yes, .assigned: nil
-            case .atLeast(let bound): value >= bound
-            case .atMost(let bound): value <= bound
-            case .exactly(let bound): value == bound
-            }
-        }
-
         /// Why it does not go with a kind of answer; nil when it does.
         func obstacle(for answer: Answer, indicators: [String]) -> Phrase? {
             switch (self, answer) {

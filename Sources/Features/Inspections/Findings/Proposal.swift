@@ -2,8 +2,8 @@ import Core
 import Kernel
 import Store
 
-/// Proposes a finding for every target that the inspected unit missed, each with its figure and records frozen; where no
-/// decision assigned one, for what the checklist itself asks.
+/// Proposes a finding for every target that the inspected unit missed, each with its figure and records frozen; where it
+/// missed none, for what the checklist itself asks.
 struct Proposal {
     let inspection: Inspection
     let unit: Unit
@@ -20,7 +20,8 @@ struct Proposal {
                 let item = checklist?.item(boundTo: figure.indicator.code)
                 let judged = checklist?.judging(figure, for: item, in: period) ?? figure
                 guard judged.status == .missed else { continue }
-                try propose(judged, question, isAssigned: figure.target != nil, asked: item, on: occasion, in: tx)
+                try propose(
+                    judged, question, isAssigned: judged.target == figure.target, asked: item, on: occasion, in: tx)
                 made += 1
             }
         }

@@ -117,18 +117,12 @@ extension Inspection {
     func keep(
         _ figure: Figure, of item: String, in period: Period, claimed: String, evidence: Evidence.ID, in tx: Transaction
     ) throws {
-        let isMet: Bool? =
-            switch figure.status {
-            case .met: true
-            case .missed: false
-            case .none, .unassigned: nil
-            }
         try tx.execute(
             """
             INSERT INTO visit_value (inspection_id, item, indicator, period, claimed, evidence_id, system_numerator,
                                      system_denominator, target, is_met, decimals)
             VALUES (\(id), \(item), \(figure.indicator.code), \(period), \(claimed), \(evidence),
-                    \(figure.rate.numerator), \(figure.rate.denominator), \(figure.target?.value.description), \(isMet), 0)
+                    \(figure.rate.numerator), \(figure.rate.denominator), \(figure.target?.value.description), \(figure.isMet), 0)
             ON CONFLICT (inspection_id, item, indicator, period) DO NOTHING
             """)
     }

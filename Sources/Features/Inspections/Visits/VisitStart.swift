@@ -27,7 +27,7 @@ struct VisitStart {
                     try inspection.keep(
                         judged, of: item.code, in: period, claimed: claims["\(code) \(period)"] ?? "",
                         evidence: evidence, in: tx)
-                    ratings[item.code, default: []].append((figure.rate, item.isMet(by: figure)))
+                    ratings[item.code, default: []].append((figure.rate, judged.isMet))
                 }
             }
         }

@@ -68,10 +68,8 @@ extension MeasuredClosing {
             let figure = try reader.figure(indicator, of: asked ?? unit, question, snapshot)
             if let figure { lines.append(Line(period: period, figure: figure, question: question)) }
         }
-        // What the checklist called a shortcoming, the checklist calls mended, for as long as nobody assigns a target.
-        if lines.contains(where: { $0.figure.target == nil }),
-            let (checklist, item) = try finding.judgedBy(inspection, in: snapshot)
-        {
+        // What the checklist called a shortcoming, the checklist calls mended.
+        if let (checklist, item) = try finding.judgedBy(inspection, in: snapshot) {
             lines = lines.map { line in
                 let figure = checklist.judging(line.figure, for: item, in: line.period)
                 return Line(period: line.period, figure: figure, question: line.question)
@@ -106,7 +104,7 @@ extension Finding {
     fileprivate func judgedBy(
         _ inspection: Inspection, in snapshot: Snapshot
     ) throws -> (InspectionChecklist, ChecklistItem)? {
-        guard let decision = try evidence.flatMap({ try Evidence.find($0, in: snapshot) })?.frozen?.decision,
+        guard let decision = try evidence.flatMap({ try Evidence.decision(of: $0, in: snapshot) }),
             let checklist = try inspection.checklist(in: snapshot),
             let item = checklist.items.first(where: { $0.measuring.vietnamese == decision })
         else { return nil }

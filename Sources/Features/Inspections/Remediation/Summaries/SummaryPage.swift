@@ -174,6 +174,7 @@ struct FairnessPage {
         table.row([HTML(t("Đã kiểm tra, chưa kết luận")), HTML(t.number(figures.waiting)), "–"])
         for (name, rate) in [
             (t("Kết luận ban hành quá hạn hoặc đang quá hạn / đã ban hành hoặc đến hạn"), figures.concludedLate),
+            (t("Kết luận quá thời hạn dài nhất / đã ban hành hoặc đến hạn"), figures.concludedTooLate),
             (t("Xác minh kết quả khắc phục quá hạn / phải xác minh"), figures.checkedLate),
             (t("Đề xuất bị loại bỏ / tổng số nội dung"), figures.dropped),
             (t("Tồn tại được rút sau giải trình / tồn tại đơn vị không đồng ý"), figures.droppedAfterHearing),

@@ -38,7 +38,9 @@ enum SummaryRoutes {
                 let figures = try visit.product.knowledge.kept.answer(
                     to: visit.question(visit.year, unit), in: snapshot
                 ) {
-                    try FairnessFigures(visit.year, under: unit, on: visit.today, in: snapshot)
+                    try FairnessFigures(
+                        visit.year, under: unit, on: visit.today, by: visit.product.knowledge.figures.rules.terms,
+                        in: snapshot)
                 }
                 return FairnessPage(visit: visit, unit: unit, figures: figures).html
             }

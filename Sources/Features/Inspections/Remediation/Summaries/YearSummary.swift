@@ -64,6 +64,8 @@ struct FairnessFigures: Sendable {
     let waiting: Int
     /// Conclusions issued after their last day, or owed and past it, of all that were issued or are past it.
     let concludedLate: Rate
+    /// Of these, the ones that came, or have not come, after the longest term there is (`conclusion.latest`).
+    let concludedTooLate: Rate
     /// Verified after the term for it, or open and past it, of all that were or are to be verified.
     let checkedLate: Rate
     /// Findings that did not stand, of all that were proposed or written.

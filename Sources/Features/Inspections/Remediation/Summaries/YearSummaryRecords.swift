@@ -47,7 +47,7 @@ extension YearSummary {
 
 extension FairnessFigures {
     /// The year of the inspections of the units below one, as it stands on a day.
-    init(_ year: Int, under unit: Unit, on day: Day, in snapshot: Snapshot) throws {
+    init(_ year: Int, under unit: Unit, on day: Day, by terms: Terms, in snapshot: Snapshot) throws {
         let inspections = try SummedInspections(of: YearOfInspections(year: year, path: unit.path), in: snapshot)
         let calendar = try WorkingCalendar.kept(in: snapshot)
         let tally = inspections.tally
@@ -63,6 +63,12 @@ extension FairnessFigures {
         concludedLate = Rate(
             numerator: owed.count { line in
                 line.dates.conclusionDueOn.map { line.dates.conclusionIssuedOn ?? day > $0 } ?? false
+            },
+            denominator: owed.count)
+        concludedTooLate = Rate(
+            numerator: owed.count { line in
+                guard let longest = terms.term("conclusion.latest", on: line.endsOn)?.workingDays else { return false }
+                return calendar.count(after: line.endsOn, through: line.dates.conclusionIssuedOn ?? day) > longest
             },
             denominator: owed.count)
         let waitingLate = tally.total(of: .waiting, before: day.code)[0]
