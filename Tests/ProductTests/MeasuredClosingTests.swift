@@ -31,9 +31,7 @@ struct MeasuredClosingTests {
         "what is written by hand about an item that figures answer is measured too; words close only what nobody counts",
         arguments: Engine.available)
     func bound(_ engine: Engine) async throws {
-        let editions = try await EditionWorld(engine, loading: World.everything)
-        try await editions.publishSeed()
-        let world = editions.world
+        let world = try await EditionWorld.withChecklist(engine, loading: World.everything)
         let begun = try await world.begunInspection()
         for finding in try world.findings(of: begun) { try await world.judge(finding, .dropped, reason: "Viết lại") }
         func add(_ clause: String?) async throws -> Finding {
@@ -71,9 +69,7 @@ struct MeasuredClosingTests {
         "what only the checklist asks is proposed where nobody assigned a target, and closes by the same measure",
         arguments: Engine.available)
     func byChecklist(_ engine: Engine) async throws {
-        let editions = try await EditionWorld(engine, loading: World.everything)
-        try await editions.publishSeed()
-        let world = editions.world
+        let world = try await EditionWorld.withChecklist(engine, loading: World.everything)
         let begun = try await world.begunInspection()
         let proposed = try world.findings(of: begun)
         let stale = try #require(proposed.first { $0.clause == "TT-03" })
@@ -103,9 +99,7 @@ struct MeasuredClosingTests {
         "a figure has to reach the assigned target and what the checklist asks; where it misses the target, that decides"
     )
     func both() async throws {
-        let editions = try await EditionWorld(.sqlite, loading: World.everything)
-        try await editions.publishSeed()
-        let world = editions.world
+        let world = try await EditionWorld.withChecklist(.sqlite, loading: World.everything)
         let inspection = try await world.openedInspection()
         let period = try #require(inspection.periods.last)
         let question = Figures.Question(

@@ -16,6 +16,15 @@ extension EditionWorld {
         CD-01 | CD | Ban hành kế hoạch đúng hạn | CO_KHONG | 76/NQ-CP | Kế hoạch | | CO | NHAC_NHO
         """
 
+    /// A world in which the checklist that comes with the program is published.
+    static func withChecklist(
+        _ engine: Engine, loading registers: [String] = ["units", "calendar"]
+    ) async throws -> World {
+        let editions = try await EditionWorld(engine, loading: registers)
+        try await editions.publishSeed()
+        return editions.world
+    }
+
     /// Publishes the list that comes with the program.
     @discardableResult
     func publishSeed(from day: String = "2024-01-02") async throws -> Edition.ID {

@@ -30,9 +30,7 @@ struct CountedItemTests {
         "how many sub-units a unit inspected itself, against the share in force on the day", arguments: Engine.available
     )
     func selfInspected(_ engine: Engine) async throws {
-        let editions = try await EditionWorld(engine)
-        try await editions.publishSeed()
-        let world = editions.world
+        let world = try await EditionWorld.withChecklist(engine)
         for (place, unit) in ["H33.30.01", "H33.30.02", "H33.30.03"].enumerated() {
             let before = try await begun(world, [Self.year])
             let (rate, suggested) = try value("CD-04", of: before, world)
@@ -64,9 +62,7 @@ struct CountedItemTests {
         "a plan that has the unit says how many it inspects itself, in place of the checklist",
         arguments: Engine.available)
     func quota(_ engine: Engine) async throws {
-        let editions = try await EditionWorld(engine)
-        try await editions.publishSeed()
-        let world = editions.world
+        let world = try await EditionWorld.withChecklist(engine)
         let rules = world.product.knowledge.figures.rules
         let indicator = try #require(rules.indicators.first { $0.code == ChecklistItem.selfInspection })
         #expect(indicator.denominator.terms.map(\.family) == ["sub_unit"])
@@ -124,9 +120,7 @@ struct CountedItemTests {
         "what earlier inspections asked for and is due, and what of the reform plan is done",
         arguments: Engine.available)
     func askedAndPlanned(_ engine: Engine) async throws {
-        let editions = try await EditionWorld(engine)
-        try await editions.publishSeed()
-        let world = editions.world
+        let world = try await EditionWorld.withChecklist(engine)
         let earlier = try await world.askedInspection()
         let day = try #require(Day(2024, 12, 2))
         let plan = try await world.product.perform(

@@ -119,9 +119,7 @@ struct MinutesTests {
         "an empty visit is not closed: every item and sampled dossier is judged, or it is said why not and printed",
         arguments: Engine.available)
     func unjudged(_ engine: Engine) async throws {
-        let editions = try await EditionWorld(engine, loading: World.everything)
-        try await editions.publishSeed()
-        let world = editions.world
+        let world = try await EditionWorld.withChecklist(engine, loading: World.everything)
         let inspection = try await world.begunInspection()
         let items = try world.read { try inspection.checklistItems(in: $0) }.count
         let size = try await world.product.perform(
@@ -175,9 +173,7 @@ struct MinutesTests {
             ])
         #expect(short.contains("NGƯỜI GHI BIÊN BẢN") && !short.contains("THƯ KÝ ĐOÀN KIỂM TRA"))
 
-        let editions = try await EditionWorld(engine, loading: World.everything)
-        try await editions.publishSeed()
-        let world = editions.world
+        let world = try await EditionWorld.withChecklist(engine, loading: World.everything)
         let inspection = try await world.begunInspection()
         try await world.addMember(to: inspection.id, .secretary, title: "Chuyên viên")
         try await world.writeMinutes(of: inspection)

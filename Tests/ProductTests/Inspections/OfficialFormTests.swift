@@ -111,9 +111,7 @@ enum InspectionForm: String, CaseIterable, Sendable {
     }
 
     private static func minutes() async throws -> [UInt8] {
-        let editions = try await EditionWorld(.sqlite, loading: World.everything)
-        try await editions.publishSeed()
-        let world = editions.world
+        let world = try await EditionWorld.withChecklist(.sqlite, loading: World.everything)
         let inspection = try await world.advance(try await world.openedInspection(), .begin)
         try await world.answer("CD-01", of: inspection, .missed, note: "Ban hành chậm 20 ngày.")
         _ = try await world.product.perform(

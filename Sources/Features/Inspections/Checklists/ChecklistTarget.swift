@@ -16,13 +16,20 @@ extension InspectionChecklist {
         guard item.answer == .share, let (value, direction) = item.threshold?.bound else { return nil }
         return Target(
             indicator: figure.indicator.code, period: period, value: value, direction: direction,
-            decision: item.measuring.vietnamese, decidedOn: edition.decisionDay ?? period.from)
+            decision: item.measuring, decidedOn: edition.decisionDay ?? period.from)
     }
 }
 
 extension ChecklistItem {
     /// What stands in place of a decision beside a figure that the item judges.
-    var measuring: Phrase { "Bộ nội dung kiểm tra, mục \(code)" }
+    var measuring: String { Self.measuring + code }
+
+    /// The code of the item that stands in place of a decision; nil where a decision stands there.
+    static func code(measuring decision: String) -> String? {
+        decision.hasPrefix(measuring) ? String(decision.dropFirst(measuring.count)) : nil
+    }
+
+    private static let measuring = "Bộ nội dung kiểm tra, mục "
 }
 
 extension ChecklistItem.Threshold {

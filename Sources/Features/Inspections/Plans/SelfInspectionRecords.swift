@@ -17,8 +17,7 @@ extension InspectionPlan {
                   WHERE l.plan_id = \(id) AND l.is_chosen = 1 AND u.code > \(code)
                     AND EXISTS (SELECT 1 FROM unit b WHERE b.parent_id = u.id)
                   ORDER BY u.code LIMIT \(limit)) u
-            JOIN unit c ON c.parent_id = u.id AND c.valid_from <= \(last)
-                AND (c.valid_until IS NULL OR c.valid_until >= \(first))
+            JOIN unit c ON \(Unit.isSubUnit(from: first, through: last))
             GROUP BY u.id, u.code, u.short_name ORDER BY u.code
             """
         ) { SelfInspectionShare(unit: $0[0], code: $0[1], name: $0[2], total: $0[3], inspected: $0[4]) }
@@ -53,8 +52,7 @@ extension SelfInspections {
                    SUM(CASE WHEN \(Unit.isSelfInspected(from: first, through: last)) THEN 1 ELSE 0 END)
             FROM inspection_plan p JOIN plan_line l ON l.plan_id = p.id AND l.unit_id IN (\(members))
             JOIN unit u ON u.id = l.unit_id
-            JOIN unit c ON c.parent_id = u.id AND c.valid_from <= \(last)
-                AND (c.valid_until IS NULL OR c.valid_until >= \(first))
+            JOIN unit c ON \(Unit.isSubUnit(from: first, through: last))
             WHERE p.year = \(year) AND p.state = \(InspectionPlan.State.issued) AND l.is_chosen = 1
             GROUP BY u.id, p.id, p.share, p.signed_on ORDER BY p.signed_on, p.id
             """
@@ -67,6 +65,13 @@ extension SelfInspections {
 }
 
 extension Unit {
+    /// Whether the unit `c` stood directly below `u` on any of some days.
+    static func isSubUnit(from first: Day, through last: Day) -> SQL {
+        """
+        c.parent_id = u.id AND c.valid_from <= \(last) AND (c.valid_until IS NULL OR c.valid_until >= \(first))
+        """
+    }
+
     /// Whether the unit `c` was inspected by `u`, the one above it, between two days of a year: on paper, or in the system
     /// by no plan of a unit further up.
     static func isSelfInspected(from first: Day, through last: Day) -> SQL {

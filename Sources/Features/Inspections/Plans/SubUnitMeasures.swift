@@ -20,9 +20,8 @@ extension DayFamily {
     private static func rows(on day: Day, at members: SQL, where condition: SQL = "1 = 1") -> SQL {
         """
         SELECT u.id AS unit_id, c.code AS key, c.batch_id AS batch_id, c.line AS line, c.short_name AS name
-        FROM unit u JOIN unit c ON c.parent_id = u.id
-        WHERE u.id IN (\(members)) AND c.valid_from <= \(day)
-          AND (c.valid_until IS NULL OR c.valid_until >= \(newYear(of: day))) AND \(condition)
+        FROM unit u JOIN unit c ON \(Unit.isSubUnit(from: newYear(of: day), through: day))
+        WHERE u.id IN (\(members)) AND \(condition)
         """
     }
 }

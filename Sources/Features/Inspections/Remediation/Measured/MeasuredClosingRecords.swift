@@ -104,9 +104,10 @@ extension Finding {
     fileprivate func judgedBy(
         _ inspection: Inspection, in snapshot: Snapshot
     ) throws -> (InspectionChecklist, ChecklistItem)? {
-        guard let decision = try evidence.flatMap({ try Evidence.decision(of: $0, in: snapshot) }),
-            let checklist = try inspection.checklist(in: snapshot),
-            let item = checklist.items.first(where: { $0.measuring.vietnamese == decision })
+        guard
+            let code = try evidence.flatMap({ try Evidence.decision(of: $0, in: snapshot) })
+                .flatMap(ChecklistItem.code(measuring:)),
+            let checklist = try inspection.checklist(in: snapshot), let item = checklist.item(code)
         else { return nil }
         return (checklist, item)
     }
