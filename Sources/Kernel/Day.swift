@@ -104,13 +104,31 @@ extension Day {
     /// `yyyy-MM-dd`, for files, JSON and addresses.
     public var iso: String {
         let (year, month, day) = parts
-        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+        guard (0..<10_000).contains(year) else { return "\(year)-\(padded(month, 2))-\(padded(day, 2))" }
+        return Day.written(year * 10_000 + month * 100 + day, apart: UInt8(ascii: "-"), at: (4, 7))
     }
 
     /// `dd/MM/yyyy`, as the product shows it.
     public var text: String {
         let (year, month, day) = parts
-        return "\(padded(day, 2))/\(padded(month, 2))/\(padded(year, 4))"
+        guard (0..<10_000).contains(year) else { return "\(padded(day, 2))/\(padded(month, 2))/\(year)" }
+        return Day.written(day * 1_000_000 + month * 10_000 + year, apart: UInt8(ascii: "/"), at: (2, 5))
+    }
+
+    /// Eight digits in three groups; digit by digit, for every page writes some hundred days.
+    private static func written(_ digits: Int, apart mark: UInt8, at places: (Int, Int)) -> String {
+        String(unsafeUninitializedCapacity: 10) { text in
+            var rest = digits
+            for place in (0..<10).reversed() {
+                if place == places.0 || place == places.1 {
+                    text[place] = mark
+                } else {
+                    text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+                    rest /= 10
+                }
+            }
+            return 10
+        }
     }
 
     /// `ngày 05 tháng 02 năm 2024`: days under 10 and the months 1 and 2 carry a leading zero.

@@ -21,12 +21,7 @@ public enum VietnameseNumber {
 
     private static func grouped(_ number: UInt) -> String {
         guard number >= 1000 else { return String(number) }
-        let digits = Array(String(number).utf8)
-        var text: [UInt8] = []
-        for (place, digit) in digits.enumerated() {
-            if place > 0, (digits.count - place) % 3 == 0 { text.append(UInt8(ascii: ".")) }
-            text.append(digit)
-        }
-        return String(decoding: text, as: UTF8.self)
+        let (rest, last) = number.quotientAndRemainder(dividingBy: 1000)
+        return grouped(rest) + "." + padded(Int(last), 3)
     }
 }

@@ -37,24 +37,24 @@ struct DayRecords: RecordList {
     func count(in snapshot: Snapshot) throws -> Int { try snapshot.count("SELECT COUNT(*) FROM (\(rows)) r") }
 
     /// In the order of unit and key; a place is how many stand before.
-    func records(after place: Explanation.Place?, limit: Int, in snapshot: Snapshot) throws -> [Explanation.Record] {
-        let cells = SQL.joined(family.columns.map { "\($0.sql)" }, by: ", ")
+    func each(
+        after place: Explanation.Place?, limit: Int, in snapshot: Snapshot,
+        _ visit: (Explanation.Record) throws -> Void
+    ) throws {
+        let cells = SQL.joined(columns.map { "\($0.sql)" }, by: ", ")
         let before = place?.id ?? 0
-        let found = try snapshot.all(
+        var number = before
+        try snapshot.each(
             """
             SELECT r.batch_id, r.line, \(cells) FROM (\(rows)) r ORDER BY r.unit_id, r.key
             LIMIT \(limit) OFFSET \(before)
             """
         ) { row in
-            (
-                batch: row[0] as Batch.ID?, line: row.integer(1),
-                cells: family.columns.enumerated().map { place, column in column.phrase(of: row, at: place + 2) }
-            )
-        }
-        return found.enumerated().map { number, record in
-            Explanation.Record(
-                place: Explanation.Place(day: 0, id: before + number + 1), cells: record.cells, batch: record.batch,
-                line: record.line)
+            number += 1
+            try visit(
+                Explanation.Record(
+                    place: Explanation.Place(day: 0, id: number), batch: row[0], line: row.integer(1), row: row,
+                    columns: columns, first: 2))
         }
     }
 

@@ -13,16 +13,23 @@ public struct Explanation: Sendable {
         case missing
     }
 
-    /// One record, as the columns of its family show it.
-    public struct Record: Sendable {
+    /// One of the records, as the columns of its family show it; valid only inside the closure that receives it.
+    public struct Record {
         /// Where it stands in the list, for the next page.
         public let place: Place
-        /// Its cells in the order of the family's columns.
-        public let cells: [Phrase]
         /// The batch it came with; nil when it was entered by hand.
         public let batch: Batch.ID?
         /// The line of that batch's file; 0 when it was entered by hand.
         public let line: Int
+        let row: Row
+        let columns: [RecordColumn]
+        /// Where in the row the first column stands.
+        let first: Int
+
+        /// Its cells in the order of the family's columns, each read when it is asked for.
+        public var cells: some Sequence<RecordColumn.Cell> {
+            columns.indices.lazy.map { columns[$0].cell(of: row, at: first + $0) }
+        }
     }
 
     /// Where a page of records ends, so that the next begins behind it: its day and its identity.
@@ -76,10 +83,30 @@ public struct Explanation: Sendable {
     /// How many there are.
     public func count(in snapshot: Snapshot) throws -> Int { try list.count(in: snapshot) }
 
-    /// A page of them, behind a place for the next page.
-    public func records(after place: Place? = nil, limit: Int, in snapshot: Snapshot) throws -> [Record] {
-        try list.records(after: place, limit: limit, in: snapshot)
+    /// A page of them one after another, behind a place for the next page.
+    public func each(
+        after place: Place? = nil, limit: Int, in snapshot: Snapshot, _ visit: (Record) throws -> Void
+    ) throws {
+        try list.each(after: place, limit: limit, in: snapshot, visit)
     }
+
+    /// All of them one after another.
+    public func each(in snapshot: Snapshot, _ visit: (Record) throws -> Void) throws {
+        var last: Place?
+        repeat {
+            let begin = last
+            last = nil
+            var count = 0
+            try each(after: begin, limit: Self.portion, in: snapshot) { record in
+                count += 1
+                if count == Self.portion { last = record.place }
+                try visit(record)
+            }
+        } while last != nil
+    }
+
+    /// How many are read at once where all are wanted.
+    private static let portion = 5000
 
     /// The keys of all of them, in the order of the keys.
     public func keys(in snapshot: Snapshot) throws -> [String] { try list.keys(in: snapshot) }
@@ -89,6 +116,9 @@ public struct Explanation: Sendable {
 protocol RecordList: Sendable {
     var columns: [RecordColumn] { get }
     func count(in snapshot: Snapshot) throws -> Int
-    func records(after place: Explanation.Place?, limit: Int, in snapshot: Snapshot) throws -> [Explanation.Record]
+    func each(
+        after place: Explanation.Place?, limit: Int, in snapshot: Snapshot,
+        _ visit: (Explanation.Record) throws -> Void
+    ) throws
     func keys(in snapshot: Snapshot) throws -> [String]
 }

@@ -37,7 +37,10 @@ struct PeriodRecords: RecordList {
     private var listed: SQL { day.map { "r.\(name: $0)" } ?? "0" }
 
     /// By day where they belong to a period by one, else as they came.
-    func records(after place: Explanation.Place?, limit: Int, in snapshot: Snapshot) throws -> [Explanation.Record] {
+    func each(
+        after place: Explanation.Place?, limit: Int, in snapshot: Snapshot,
+        _ visit: (Explanation.Record) throws -> Void
+    ) throws {
         let order: SQL = day.map { "r.\(name: $0), r.id" } ?? "r.id"
         let rest: SQL =
             place.map { place in
@@ -45,7 +48,8 @@ struct PeriodRecords: RecordList {
             } ?? ""
         if members.count == 1 {
             return try rows(
-                "r.unit_id = \(members[0]) AND \(condition) \(rest) ORDER BY \(order) LIMIT \(limit)", in: snapshot)
+                "r.unit_id = \(members[0]) AND \(condition) \(rest) ORDER BY \(order) LIMIT \(limit)", in: snapshot,
+                visit)
         }
         let places = try MergedList.first(limit, of: members) { unit, last -> [Explanation.Place] in
             let end: SQL = last.flatMap { last in day.map { "AND r.\(name: $0) <= \(last.day)" } } ?? ""
@@ -57,20 +61,20 @@ struct PeriodRecords: RecordList {
             ) { Explanation.Place(day: $0.integer(0), id: $0.integer(1)) }
         }
         let ids = snapshot.dialect.members(places.map { ID<Explanation>($0.id) })
-        return try rows("r.id IN (\(ids)) ORDER BY \(order)", in: snapshot)
+        try rows("r.id IN (\(ids)) ORDER BY \(order)", in: snapshot, visit)
     }
 
-    private func rows(_ chosen: SQL, in snapshot: Snapshot) throws -> [Explanation.Record] {
-        let cells = SQL.joined(family.columns.map(\.sql), by: ", ")
-        return try snapshot.all(
+    private func rows(_ chosen: SQL, in snapshot: Snapshot, _ visit: (Explanation.Record) throws -> Void) throws {
+        let cells = SQL.joined(columns.map(\.sql), by: ", ")
+        try snapshot.each(
             """
             SELECT \(listed), r.id, r.batch_id, r.line, \(cells) FROM \(name: family.records) r WHERE \(chosen)
             """
         ) { row in
-            Explanation.Record(
-                place: Explanation.Place(day: row.integer(0), id: row.integer(1)),
-                cells: family.columns.enumerated().map { place, column in column.phrase(of: row, at: place + 4) },
-                batch: row[2], line: row.integer(3))
+            try visit(
+                Explanation.Record(
+                    place: Explanation.Place(day: row.integer(0), id: row.integer(1)), batch: row[2],
+                    line: row.integer(3), row: row, columns: columns, first: 4))
         }
     }
 

@@ -29,13 +29,21 @@ public struct RecordColumn: Sendable {
         RecordColumn(heading: heading, sql: sql, kind: .word(words))
     }
 
-    func phrase(of row: Row, at place: Int) -> Phrase {
+    /// What stands under a column.
+    public enum Cell: Sendable, Hashable {
+        /// Text as it was entered.
+        case text(String)
+        /// A day; nil where there is none.
+        case day(Day?)
+        /// A word from a list, as people say it.
+        case word(Phrase)
+    }
+
+    func cell(of row: Row, at place: Int) -> Cell {
         switch kind {
-        case .text: return Phrase(pattern: row.text(place))
-        case .word(let words): return words[row.text(place)] ?? Phrase(pattern: row.text(place))
-        case .day:
-            let day: Day? = row[place]
-            return Phrase(pattern: day?.text ?? "")
+        case .text: .text(row.text(place))
+        case .day: .day(row[place])
+        case .word(let words): words[row.text(place)].map { .word($0) } ?? .text(row.text(place))
         }
     }
 }

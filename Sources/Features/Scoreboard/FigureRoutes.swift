@@ -62,17 +62,19 @@ enum FigureRoutes {
         let heads = explanation.columns.map { visit.t($0.heading) } + [visit.t("Lần nạp"), visit.t("Dòng")]
         return try .table(format, name: "\(code) \(view.unit.shortName) \(view.period)", on: visit.today, heads) {
             add in
-            var last: Explanation.Place?
-            while true {
-                let records = try explanation.records(after: last, limit: 5000, in: snapshot)
-                for record in records {
-                    let source: [TableCell] =
-                        record.batch.map { [.number($0.value), .number(record.line)] } ?? [.empty, .empty]
-                    try add(record.cells.map { .text(visit.t($0)) } + source)
-                }
-                guard let end = records.last?.place else { return }
-                last = end
+            try explanation.each(in: snapshot) { record in
+                let source: [TableCell] =
+                    record.batch.map { [.number($0.value), .number(record.line)] } ?? [.empty, .empty]
+                try add(record.cells.map { cell(visit.t, $0) } + source)
             }
+        }
+    }
+
+    private static func cell(_ t: Tongue, _ cell: RecordColumn.Cell) -> TableCell {
+        switch cell {
+        case .text(let text): .text(text)
+        case .day(let day): .day(orEmpty: day)
+        case .word(let phrase): .text(t(phrase))
         }
     }
 }

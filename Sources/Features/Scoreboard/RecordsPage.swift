@@ -11,9 +11,9 @@ struct RecordsPage {
     let figure: Figure
     let side: Explanation.Side
     let counts: [Explanation.Side: Int]
-    let columns: [RecordColumn]
-    let records: [Explanation.Record]
+    /// The files that the records came with.
     let batches: [Batch]
+    private let table: Table
     let next: Explanation.Place?
     let isFirst: Bool
     let lasted: (spread: Spread, duration: MeasureFamily.Duration)?
@@ -27,7 +27,8 @@ struct RecordsPage {
         let answer = try knowledge.answer(view.question, only: indicator, in: snapshot)[view.unit.id]
         guard let figure = answer?.first else { throw Refusal.notFound }
         let explanation = try Explanation(indicator, side, view.question, by: knowledge, in: snapshot)
-        let found = try explanation.records(after: after, limit: limit + 1, in: snapshot)
+        var lines = Lines(of: explanation, limit: limit, visit.t)
+        try explanation.each(after: after, limit: limit + 1, in: snapshot) { lines.add($0) }
         self.visit = visit
         self.view = view
         self.figure = figure
@@ -36,12 +37,57 @@ struct RecordsPage {
             .numerator: figure.rate.numerator, .denominator: figure.rate.denominator,
             .missing: figure.rate.denominator - figure.rate.numerator,
         ]
-        columns = explanation.columns
-        records = Array(found.prefix(limit))
-        next = found.count > limit ? records.last?.place : nil
+        table = lines.table
+        next = lines.next
         isFirst = after == nil
         lasted = try explanation.spread(in: snapshot)
-        batches = try Set(records.compactMap(\.batch)).sorted().compactMap { try Batch.find($0, in: snapshot) }
+        batches = try lines.batches.keys.sorted().compactMap { try Batch.find($0, in: snapshot) }
+    }
+
+    /// The records as they come, written straight into a table.
+    private struct Lines {
+        private let t: Tongue
+        private let limit: Int
+        private var count = 0
+        private var last: Explanation.Place?
+        private(set) var table: Table
+        /// The files they came with, as links to them: nearly all of a page came with one.
+        private(set) var batches: [Batch.ID: HTML] = [:]
+        /// Where the next page begins; nil when there is none.
+        private(set) var next: Explanation.Place?
+
+        init(of explanation: Explanation, limit: Int, _ t: Tongue) {
+            self.t = t
+            self.limit = limit
+            table = Table(
+                caption: t("Hồ sơ phía sau con số; cột cuối dẫn tới tệp đã nạp"),
+                explanation.columns.map { .text(HTML(t($0.heading))) } + [.text(HTML(t("Tệp, dòng")))])
+        }
+
+        mutating func add(_ record: Explanation.Record) {
+            count += 1
+            guard count <= limit else { return next = last }
+            last = record.place
+            let source = source(of: record)
+            table.row { row in
+                for cell in record.cells {
+                    switch cell {
+                    case .text(let text): row.add(text)
+                    case .day(let day): row.add(day?.text ?? "")
+                    case .word(let phrase): row.add(t(phrase))
+                    }
+                }
+                row.add(source)
+            }
+        }
+
+        private mutating func source(of record: Explanation.Record) -> HTML {
+            guard let batch = record.batch else { return "<span class=\"muted\">\(t("nhập trên trang"))</span>" }
+            let link: HTML =
+                batches[batch] ?? "<a href=\"\(BatchPaths.one(batch))\">\(t("Lần nạp \(batch)"))</a>"
+            batches[batch] = link
+            return "\(link), \(t.number(record.line))"
+        }
     }
 
     var html: HTML {
@@ -51,7 +97,7 @@ struct RecordsPage {
         <p class="muted">\(t(Phrase(pattern: figure.indicator.definition)))</p>
         \(parts)\(spread)
         \(tabs)
-        \(table)
+        \(table.html(empty: HTML(t("Không có hồ sơ nào."))))
         \(.pager(
             next: next.map { view.records(figure.indicator.code, side, after: $0) },
             first: isFirst ? nil : view.records(figure.indicator.code, side), t))
@@ -114,28 +160,6 @@ struct RecordsPage {
         }
         return "<nav class=\"tabs\" aria-label=\"\(t("Phần của con số"))\"><ul>\(links)</ul></nav>"
     }
-
-    private var table: HTML {
-        var table = Table(
-            caption: t("Hồ sơ phía sau con số; cột cuối dẫn tới tệp đã nạp"),
-            columns.map { .text(HTML(t($0.heading))) } + [.text(HTML(t("Tệp, dòng")))])
-        // Nearly all rows of a page came with one file.
-        let links = Dictionary(uniqueKeysWithValues: batches.map { ($0.id, link(to: $0.id)) })
-        for record in records {
-            let source = record.batch.flatMap { links[$0] }.map { "\($0), \(t.number(record.line))" } ?? byHand
-            table.row { row in
-                for cell in record.cells { row.add(t(cell)) }
-                row.add(source)
-            }
-        }
-        return table.html(empty: HTML(t("Không có hồ sơ nào.")))
-    }
-
-    private func link(to batch: Batch.ID) -> HTML {
-        "<a href=\"\(BatchPaths.one(batch))\">\(t("Lần nạp \(batch)"))</a>"
-    }
-
-    private var byHand: HTML { "<span class=\"muted\">\(t("nhập trên trang"))</span>" }
 
     private var sources: HTML {
         guard !batches.isEmpty else { return .nothing }

@@ -3,7 +3,7 @@ public import Kernel
 public import Store
 
 /// The whole product as the server sees it: its slices, its data and its settings.
-public struct Product: Sendable {
+public final class Product: Sendable {
     /// Where everything is kept.
     public let store: Store
     /// The slices.

@@ -11,6 +11,7 @@ struct Site: HTTPResponder {
     let router: Router
     let pages: PublicPages
     private let people = KnownPeople()
+    private let pace = Pace()
 
     init(_ product: Product) {
         self.product = product
@@ -31,6 +32,16 @@ struct Site: HTTPResponder {
 
     func respond(to request: Request, context: Context) async throws -> Response {
         let head = RequestHead(request, from: context.peer)
+        // What changes something may wait for others, take in files or try passwords.
+        guard head.isReading else {
+            return await withTaskExecutorPreference(globalConcurrentExecutor) {
+                await respond(to: request, head, context)
+            }
+        }
+        return await respond(to: request, head, context)
+    }
+
+    private func respond(to request: Request, _ head: RequestHead, _ context: Context) async -> Response {
         let now = product.now()
         // Before anything else, so that a page that is read by thousands costs next to nothing.
         let mark = head.isReading ? try? product.freshness.current(at: now) : nil
@@ -110,8 +121,17 @@ struct Site: HTTPResponder {
             visit.uploads = content.uploads
             visit.body = content.bytes
         }
-        guard let reply = try await route.answer(visit, texts) else { throw Refusal.notFound }
+        guard let reply = try await timely(route, visit, texts) else { throw Refusal.notFound }
         return reply
+    }
+
+    /// The route's answer, made on the event loop where those before were short.
+    private func timely(_ route: Route, _ visit: Visit, _ texts: [String]) async throws -> Reply? {
+        guard route.method == "GET" else { return try await route.answer(visit, texts) }
+        guard !pace.isShort(route) else { return try await pace.timing(route) { try await route.answer(visit, texts) } }
+        return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+            try await pace.timing(route) { try await route.answer(visit, texts) }
+        }
     }
 
     /// The answer to a form for anybody: whoever sends it is a visitor, and what speaks for them is where it was sent from.

@@ -75,12 +75,14 @@ public struct WebServer: Sendable {
             maxHeaderFieldSize: limits.headers, maxHeaderListSize: limits.headers, maxHeaderFieldCount: 100)
         let application = Application(
             responder: site,
-            server: .http1(
-                configuration: .init(
+            server: HTTPServerBuilder { [site, limits] responder in
+                let configuration = HTTP1Channel.Configuration(
                     additionalChannelHandlers: [
                         IdleStateHandler(allTimeout: .seconds(Int64(limits.idleSeconds))), KeptPageHandler(site),
                     ],
-                    httpDecoderConfiguration: decoder)),
+                    httpDecoderConfiguration: decoder)
+                return LoopChannel(channel: HTTP1Channel(responder: responder, configuration: configuration))
+            },
             configuration: ApplicationConfiguration(address: bind, backlog: limits.waitingConnections),
             onServerRunning: { [onListening] channel in onListening(channel.localAddress?.port) },
             logger: logger)

@@ -17,8 +17,6 @@ struct Explain: AsyncParsableCommand {
     @Option(help: "numerator, denominator hoặc missing.")
     var side: String = "missing"
 
-    private static let page = 1000
-
     func run() async throws {
         let product = try await common.open()
         guard let side = Explanation.Side(rawValue: side) else {
@@ -31,18 +29,12 @@ struct Explain: AsyncParsableCommand {
             Terminal.answer(
                 (explanation.columns.map { Terminal.tongue($0.heading) } + ["batch", "line"]).joined(separator: "\t"))
             var batches: Set<Batch.ID> = []
-            var last: Explanation.Place?
-            while true {
-                let records = try explanation.records(after: last, limit: Self.page, in: snapshot)
-                for record in records {
-                    Terminal.answer(
-                        (record.cells.map { Terminal.tongue($0) }
-                            + [record.batch?.description ?? "", record.batch == nil ? "" : String(record.line)])
-                            .joined(separator: "\t"))
-                    if let batch = record.batch { batches.insert(batch) }
-                }
-                guard records.count == Self.page, let next = records.last?.place else { break }
-                last = next
+            try explanation.each(in: snapshot) { record in
+                Terminal.answer(
+                    (record.cells.map(Self.text)
+                        + [record.batch?.description ?? "", record.batch == nil ? "" : String(record.line)])
+                        .joined(separator: "\t"))
+                if let batch = record.batch { batches.insert(batch) }
             }
             for batch in try batches.sorted().compactMap({ try Batch.find($0, in: snapshot) }) {
                 Terminal.complain(
@@ -51,6 +43,14 @@ struct Explain: AsyncParsableCommand {
                     \(batch.loadedBy), \(batch.loadedAt.text)
                     """)
             }
+        }
+    }
+
+    private static func text(_ cell: RecordColumn.Cell) -> String {
+        switch cell {
+        case .text(let text): text
+        case .day(let day): day?.text ?? ""
+        case .word(let phrase): Terminal.tongue(phrase)
         }
     }
 }
