@@ -12,7 +12,7 @@ from server import Browser, Server, add_account
 SERVER_CORE, CLIENT_CORE = 0, 1
 SECONDS = 3
 RECORDS = (
-    "/figures/records?unit=H99.007&scope=own&lines=then&period=2025-05&asOf=2026-01-05"
+    "/figures/records?unit=H99.007&scope=own&lines=then&period=2025&asOf=2026-01-05"
     "&indicator=TL_DUNG_HAN&side=denominator")
 
 

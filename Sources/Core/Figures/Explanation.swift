@@ -26,10 +26,11 @@ public struct Explanation: Sendable {
         /// Where in the row the first column stands.
         let first: Int
 
-        /// Its cells in the order of the family's columns, each read when it is asked for.
-        public var cells: some Sequence<RecordColumn.Cell> {
-            columns.indices.lazy.map { columns[$0].cell(of: row, at: first + $0) }
-        }
+        /// Its cells in the order of the family's columns.
+        public var cells: [RecordColumn.Cell] { columns.indices.map(cell) }
+
+        /// The cell under one of the columns, read when it is asked for.
+        public func cell(_ column: Int) -> RecordColumn.Cell { columns[column].cell(of: row, at: first + column) }
     }
 
     /// Where a page of records ends, so that the next begins behind it: its day and its identity.

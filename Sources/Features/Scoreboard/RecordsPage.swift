@@ -48,6 +48,7 @@ struct RecordsPage {
     private struct Lines {
         private let t: Tongue
         private let limit: Int
+        private let columns: Range<Int>
         private var count = 0
         private var last: Explanation.Place?
         private(set) var table: Table
@@ -59,6 +60,7 @@ struct RecordsPage {
         init(of explanation: Explanation, limit: Int, _ t: Tongue) {
             self.t = t
             self.limit = limit
+            columns = explanation.columns.indices
             table = Table(
                 caption: t("Hồ sơ phía sau con số; cột cuối dẫn tới tệp đã nạp"),
                 explanation.columns.map { .text(HTML(t($0.heading))) } + [.text(HTML(t("Tệp, dòng")))])
@@ -70,8 +72,8 @@ struct RecordsPage {
             last = record.place
             let source = source(of: record)
             table.row { row in
-                for cell in record.cells {
-                    switch cell {
+                for column in columns {
+                    switch record.cell(column) {
                     case .text(let text): row.add(text)
                     case .day(let day): row.add(day?.text ?? "")
                     case .word(let phrase): row.add(t(phrase))
@@ -83,10 +85,14 @@ struct RecordsPage {
 
         private mutating func source(of record: Explanation.Record) -> HTML {
             guard let batch = record.batch else { return "<span class=\"muted\">\(t("nhập trên trang"))</span>" }
-            let link: HTML =
-                batches[batch] ?? "<a href=\"\(BatchPaths.one(batch))\">\(t("Lần nạp \(batch)"))</a>"
+            return "\(link(to: batch)), \(t.number(record.line))"
+        }
+
+        private mutating func link(to batch: Batch.ID) -> HTML {
+            if let known = batches[batch] { return known }
+            let link: HTML = "<a href=\"\(BatchPaths.one(batch))\">\(t("Lần nạp \(batch)"))</a>"
             batches[batch] = link
-            return "\(link), \(t.number(record.line))"
+            return link
         }
     }
 
