@@ -12,7 +12,8 @@ final class PostgresDriver: Driver {
 
     init(address: String) throws {
         self.address = address
-        readers = PostgresPool(address: address, limit: 8)
+        // As many as may read at once: on each thread that makes answers and on each event loop.
+        readers = PostgresPool(address: address, limit: max(8, 2 * ProcessInfo.processInfo.activeProcessorCount))
         writer = PostgresPool(address: address, limit: 1)
         do {
             try writer.lend { _ in }
