@@ -12,6 +12,7 @@ WAYS = {
     "an answer of 11.6 kB that asks nothing": "/",
     "fifty rows through GRDB's pool": "/pool",
     "fifty rows through a reader of its own": "/reader",
+    "the same with all else that the page asks": "/questions",
 }
 
 

@@ -49,12 +49,35 @@ struct Bare: HTTPResponder {
             switch request.uri.path {
             case "/pool": try fromPool()
             case "/reader": try readers.read(Self.page)
+            case "/questions": try readers.read(Self.questions)
             default: fixed
             }
         return Response(status: .ok, headers: [.contentType: "text/html"], body: ResponseBody(byteBuffer: body))
     }
 
     private func fromPool() throws -> ByteBuffer { try pool.unsafeRead(Self.page) }
+
+    /// The rows, and what the product's page asks besides them in the same view of the data: which unit it is about,
+    /// which state of the data its figure was found in, which file the rows came from.
+    private static func questions(_ database: Database) throws -> ByteBuffer {
+        try ask("BEGIN DEFERRED", database)
+        try ask(
+            """
+            SELECT u.id, u.code, u.name, u.short_name, u.level, u.parent_id, u.path, u.valid_from, u.valid_until
+            FROM unit u WHERE u.code = 'H99.007'
+            """, database)
+        try ask("SELECT (SELECT MAX(number) FROM journal), (SELECT SUM(bookmark) FROM follower)", database)
+        let page = try page(database)
+        try ask("SELECT * FROM batch WHERE id = 4", database)
+        try ask("COMMIT", database)
+        return page
+    }
+
+    private static func ask(_ question: String, _ database: Database) throws {
+        let statement = try database.cachedStatement(sql: question).sqliteStatement
+        defer { sqlite3_reset(statement) }
+        while sqlite3_step(statement) == SQLITE_ROW {}
+    }
 
     /// The rows as cells, copied from SQLite to what is sent.
     private static func page(_ database: Database) throws -> ByteBuffer {
