@@ -9,10 +9,7 @@ public struct StateMark: Sendable, Hashable {
 
     /// The state that a snapshot shows.
     public init(of snapshot: Snapshot) throws {
-        // One question, as nearly every page asks it.
-        (head, followed) =
-            try snapshot.first(
-                "SELECT (SELECT MAX(number) FROM journal), (SELECT SUM(bookmark) FROM follower)"
-            ) { ($0.integer(0), $0.integer(1)) } ?? (0, 0)
+        head = try Journal.head(in: snapshot)
+        followed = try snapshot.count("SELECT COALESCE(SUM(bookmark), 0) FROM follower")
     }
 }

@@ -72,13 +72,7 @@ struct RecordsPage {
             last = record.place
             let source = source(of: record)
             table.row { row in
-                for column in columns {
-                    switch record.cell(column) {
-                    case .text(let text): row.add(text)
-                    case .day(let day): row.add(day?.text ?? "")
-                    case .word(let phrase): row.add(t(phrase))
-                    }
-                }
+                for column in columns { row.add(t(record.cell(column))) }
                 row.add(source)
             }
         }

@@ -1,4 +1,4 @@
-import Core
+public import Core
 public import Kernel
 
 /// A language the product speaks.
@@ -24,6 +24,15 @@ public struct Tongue: Sendable {
         switch language {
         case .vietnamese: phrase.vietnamese
         case .english: phrase.translatingArguments.filled(into: Wordbook.english[phrase.pattern] ?? phrase.pattern)
+        }
+    }
+
+    /// What stands in a cell of a record; nothing where there is no day.
+    public func callAsFunction(_ cell: RecordColumn.Cell) -> String {
+        switch cell {
+        case .text(let text): text
+        case .day(let day): day?.text ?? ""
+        case .word(let phrase): self(phrase)
         }
     }
 

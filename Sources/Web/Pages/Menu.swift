@@ -27,9 +27,9 @@ struct Menu {
         guard !lines.isEmpty else { return .nothing }
         let label = visit.t("Danh mục chính")
         return """
-            <nav class="menu" aria-label="\(label)"><ul class="nav">\(entries(tops))</ul></nav>
+            <nav class="menu" aria-label="\(label)"><ul class="nav">\(tops.map(entry))</ul></nav>
             <details class="menu"><summary>\(visit.t("Danh mục"))</summary>\
-            <nav aria-label="\(label)"><ul class="nav">\(entries(lines))</ul></nav></details>
+            <nav aria-label="\(label)"><ul class="nav">\(lines.map(entry))</ul></nav></details>
             """
     }
 
@@ -39,7 +39,7 @@ struct Menu {
         let beside = lines.filter { $0.item.group == group }
         guard beside.count > 1 else { return .nothing }
         return """
-            <nav class="tabs neighbours" aria-label="\(visit.t(group.phrase))"><ul>\(entries(beside))</ul></nav>
+            <nav class="tabs neighbours" aria-label="\(visit.t(group.phrase))"><ul>\(beside.map(entry))</ul></nav>
 
             """
     }
@@ -57,24 +57,10 @@ struct Menu {
         }
     }
 
-    /// Some lines one after the other, written straight into one piece: every page has fifty of them.
-    private func entries(_ lines: [Line]) -> HTML {
-        var html = HTML.nothing
-        for line in lines {
-            let link = line.item.link
-            html.add("<li><a href=\"")
-            html.add(escaped: link.address)
-            if !line.isHere {
-                html.add("\">")
-            } else if link.path == visit.link.path {
-                html.add("\" aria-current=\"page\">")
-            } else {
-                html.add("\" aria-current=\"true\">")
-            }
-            html.add(escaped: visit.t(line.item.phrase))
-            html.add("</a></li>")
-        }
-        return html
+    private func entry(_ line: Line) -> HTML {
+        let link = line.item.link
+        let current: String? = line.isHere ? (link.path == visit.link.path ? "page" : "true") : nil
+        return "<li><a href=\"\(link)\"\(attribute: "aria-current", current)>\(visit.t(line.item.phrase))</a></li>"
     }
 
     /// Whether a page is the line's own or below it.

@@ -20,15 +20,10 @@ public struct Link: Hashable, Sendable {
     /// The same address with values after `?`; a value that is nil is left out.
     public func with(query: KeyValuePairs<String, String?>) -> Link {
         var address = self.address
-        address.reserveCapacity(address.utf8.count + 24 * query.count)
         var mark = address.utf8.contains(UInt8(ascii: "?")) ? "&" : "?"
         for (name, value) in query {
             guard let value else { continue }
-            // Piece by piece: the sum of them would be a text of its own each time.
-            address += mark
-            address += PercentCoding.encoded(name)
-            address += "="
-            address += PercentCoding.encoded(value)
+            address += mark + PercentCoding.encoded(name) + "=" + PercentCoding.encoded(value)
             mark = "&"
         }
         return Link(address: address)

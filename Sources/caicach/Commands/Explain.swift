@@ -31,7 +31,7 @@ struct Explain: AsyncParsableCommand {
             var batches: Set<Batch.ID> = []
             try explanation.each(in: snapshot) { record in
                 Terminal.answer(
-                    (record.cells.map(Self.text)
+                    (record.cells.map { Terminal.tongue($0) }
                         + [record.batch?.description ?? "", record.batch == nil ? "" : String(record.line)])
                         .joined(separator: "\t"))
                 if let batch = record.batch { batches.insert(batch) }
@@ -43,14 +43,6 @@ struct Explain: AsyncParsableCommand {
                     \(batch.loadedBy), \(batch.loadedAt.text)
                     """)
             }
-        }
-    }
-
-    private static func text(_ cell: RecordColumn.Cell) -> String {
-        switch cell {
-        case .text(let text): text
-        case .day(let day): day?.text ?? ""
-        case .word(let phrase): Terminal.tongue(phrase)
         }
     }
 }
